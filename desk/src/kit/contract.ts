@@ -1,0 +1,122 @@
+import type { ComponentType } from 'preact';
+
+/** A task as `GET /api/v1/tasks/:id` answers it. */
+export interface Task {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly caseId: string;
+  readonly caseTitle: string;
+  readonly confidential: boolean;
+  readonly mode: 'live' | 'trial';
+  readonly processName: string;
+  readonly elementId: string;
+  readonly name: string;
+  readonly type?: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly form?: { readonly fields: readonly FormField[]; readonly outcomes?: readonly FormOutcome[] };
+  readonly assignee?: { readonly id: string; readonly name: string };
+  readonly candidates: readonly { readonly group: string; readonly label: string }[];
+  /** The person that the viewer would act for. */
+  readonly onBehalfOf?: { readonly id: string; readonly name: string };
+  readonly mayWork: boolean;
+  readonly state: 'open' | 'completed' | 'cancelled';
+  readonly createdAt: number;
+  readonly dueAt?: number;
+}
+
+export interface FormField {
+  readonly key: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly required?: boolean;
+  readonly help?: string;
+  readonly maxLength?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  readonly choicesFrom?: string;
+  readonly default?: unknown;
+  readonly readOnly?: boolean;
+  readonly showWhen?: { readonly field: string; readonly is: unknown };
+}
+
+export interface FormOutcome {
+  readonly value: string;
+  readonly label: string;
+  readonly rejects?: boolean;
+}
+
+/** A page of its own at `/<path>`. */
+export interface DeskPage {
+  /** `protocollo/registro`, with `:name` for parameters. */
+  readonly path: string;
+  readonly title: string;
+  /** An icon of the bootstrap-italia set. */
+  readonly icon?: string;
+  /** Stands in the navigation, in this order among the plugins' pages. */
+  readonly nav?: number;
+  /** Shown to holders of this permission only; the server checks again. */
+  readonly permission?: string;
+  readonly component: ComponentType<{ params: Readonly<Record<string, string>>; query: URLSearchParams }>;
+}
+
+export interface TaskPanelProps {
+  readonly task: Task;
+  /** The panel completed the task (or saw that it is gone): the desk goes on to the next one. */
+  readonly onDone: (message?: string) => void;
+  /** Read the task again. */
+  readonly onChanged: () => void;
+}
+
+/** Replaces the generic form of tasks with this step type (`signing.signature:1`). */
+export interface TaskPanel {
+  readonly stepType: string;
+  readonly component: ComponentType<TaskPanelProps>;
+}
+
+/** Beside every task and case: the documents with their preview, the registration ... */
+export interface CasePanel {
+  readonly id: string;
+  readonly title: string;
+  readonly order: number;
+  readonly component: ComponentType<{ caseId: string; task?: Task; refresh: number }>;
+}
+
+/** Something to do with many ticked tasks of the queue at once. */
+export interface BatchAction {
+  readonly id: string;
+  /** "Firma i selezionati". */
+  readonly label: string;
+  readonly icon?: string;
+  readonly stepTypes: readonly string[];
+  /** Whether this task can be ticked now, and if not why. */
+  readonly ready?: (task: Task) => string | undefined;
+  readonly component: ComponentType<{ tasks: readonly Task[]; onDone: () => void; onClose: () => void }>;
+}
+
+export interface FieldProps {
+  readonly field: FormField;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  readonly error?: string;
+  readonly id: string;
+  /** Values of the other fields of the form. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface FieldComponent {
+  readonly kind: string;
+  readonly component: ComponentType<FieldProps>;
+}
+
+/** What a plugin's desk module exports as default. */
+export interface DeskModule {
+  readonly pages?: readonly DeskPage[];
+  readonly taskPanels?: readonly TaskPanel[];
+  readonly casePanels?: readonly CasePanel[];
+  readonly batchActions?: readonly BatchAction[];
+  readonly fields?: readonly FieldComponent[];
+}
+
+export const defineDeskModule = (module: DeskModule): DeskModule => module;

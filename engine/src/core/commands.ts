@@ -1,0 +1,92 @@
+import type { CaseMode } from '../plugin/steps.js';
+import type { JsonObject } from '../plugin/json.js';
+
+/** What may be asked of one instance. `path` comes from the row that the number belongs to (see {@link Effect}). */
+export type Command =
+  | StartCommand
+  | { readonly kind: 'claimTask'; readonly n: number; readonly path: Path; readonly actor: string }
+  | { readonly kind: 'releaseTask'; readonly n: number; readonly path: Path; readonly actor: string }
+  | {
+      readonly kind: 'completeTask';
+      readonly n: number;
+      readonly path: Path;
+      readonly actor: string;
+      readonly onBehalfOf?: string;
+      readonly outcome?: string;
+      readonly reason?: string;
+      readonly output: JsonObject;
+    }
+  | { readonly kind: 'completeJob'; readonly n: number; readonly path: Path; readonly output: JsonObject }
+  | { readonly kind: 'parkJob'; readonly n: number; readonly path: Path; readonly key: string }
+  | {
+      readonly kind: 'throwJobError';
+      readonly n: number;
+      readonly path: Path;
+      readonly code: string;
+      readonly message: string;
+      readonly output: JsonObject;
+    }
+  /** A technical failure: with `retryAt` another attempt, without it an incident. */
+  | {
+      readonly kind: 'failJob';
+      readonly n: number;
+      readonly path: Path;
+      readonly code: string;
+      readonly message: string;
+      readonly retryAt?: number;
+    }
+  | { readonly kind: 'fireTimer'; readonly n: number; readonly path: Path; readonly element: string }
+  | {
+      readonly kind: 'deliverMessage';
+      readonly n: number;
+      readonly path: Path;
+      readonly element: string;
+      readonly variables: JsonObject;
+    }
+  /** A called instance ended. */
+  | {
+      readonly kind: 'endCall';
+      readonly token: number;
+      readonly path: Path;
+      readonly instanceId: string;
+      readonly result:
+        | { readonly kind: 'completed'; readonly output: JsonObject }
+        | { readonly kind: 'error'; readonly code: string; readonly message: string }
+        | { readonly kind: 'cancelled' }
+        | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+    }
+  /** Try the failed element again, optionally with corrected variables of the outermost scope. */
+  | {
+      readonly kind: 'retryIncident';
+      readonly n: number;
+      readonly path: Path;
+      readonly actor: string;
+      readonly variables?: JsonObject;
+    }
+  /** Go on behind the failed element as if it had given this output. */
+  | {
+      readonly kind: 'resolveIncident';
+      readonly n: number;
+      readonly path: Path;
+      readonly actor: string;
+      readonly output: JsonObject;
+      readonly reason: string;
+    }
+  | { readonly kind: 'cancel'; readonly actor: string; readonly reason: string };
+
+export type Path = readonly number[];
+
+export interface StartCommand {
+  readonly kind: 'start';
+  readonly instanceId: string;
+  readonly definitionId: string;
+  readonly caseId: string;
+  readonly parent?: { readonly instanceId: string; readonly token: number; readonly path: Path };
+  readonly mode: CaseMode;
+  readonly confidential: boolean;
+  readonly title: string;
+  readonly actor: string;
+  readonly variables: JsonObject;
+  /** Element id of a message start event; the none start event without it. */
+  readonly startEvent?: string;
+}

@@ -1,0 +1,16 @@
+/** What fits in JSON: the only thing that variables, configurations and journal entries are made of. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/**
+ * JSON Schema 2020-12, as far as forms and checks need it. Two annotations are ours:
+ * `x-feel: 'optional' | 'required'` lets a value that begins with `=` be a FEEL expression, evaluated when the element
+ * is entered; `x-list: 'organisation.offices'` names a live list (see {@link ListDefinition}) that offers the values.
+ */
+export type JsonSchema = { readonly [key: string]: unknown };
+
+/** A text in the languages of the screens. Italian is the language of the house; English falls back to it. */
+export interface Localized {
+  readonly it: string;
+  readonly en?: string;
+}

@@ -1,0 +1,94 @@
+import type { Container, ContainerModule } from 'inversify';
+import type { ZodType, z } from 'zod';
+import type { Clock } from './clock.js';
+import type { Database, Migration } from './database.js';
+import type { EngineApi } from './engine-api.js';
+import type { FieldDefinition, ListDefinition } from './forms.js';
+import type { Localized } from './json.js';
+import type { Live } from './live.js';
+import type { Port } from './ports.js';
+import { createPort } from './ports.js';
+import type { AnyRoute, PermissionDefinition, RoomDefinition } from './routes.js';
+import type { StepManifest } from './steps.js';
+
+export interface PluginManifest {
+  /** Lower case, unique: the prefix of its tables, step types, permissions, routes and error codes. */
+  readonly name: string;
+  readonly version: string;
+  readonly label: Localized;
+  /** The range of engine contract versions that it was written for; today's is 1. */
+  readonly engine: 1;
+  readonly steps?: readonly StepManifest[];
+}
+
+/** A part of the desk that the plugin brings: a built ES module (see the plugin guide), served by the server. */
+export interface DeskPart {
+  readonly module: URL;
+  readonly styles?: URL;
+}
+
+export interface Logger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What a plugin lives in. Bound in its container as {@link PluginContext}, and given to `start`. */
+export interface PluginContext<S = unknown> {
+  readonly settings: S;
+  /** The plugin's own child container: its bindings, and the ports of the plugins that it requires. */
+  readonly container: Container;
+  readonly db: Database;
+  readonly engine: EngineApi;
+  readonly live: Live;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** A folder that only this plugin writes to; exists. */
+  readonly dataDir: string;
+  /** True in the demo command only: keys of the demo CA may exist. */
+  readonly demo: boolean;
+  /** Where the server is reached from outside, without a slash at its end; for links in mails. */
+  readonly publicUrl: string;
+  /** Tenants that this node serves. */
+  readonly tenants: readonly string[];
+}
+
+export const PluginContext = createPort<PluginContext<never>>('engine.plugin-context:1');
+
+export interface Health {
+  readonly ok: boolean;
+  readonly message?: Localized;
+}
+
+export interface PluginDefinition<S extends ZodType = ZodType> {
+  readonly manifest: PluginManifest;
+  /** Binds handlers under `stepHandler(type)` and ports, with `toResolvedValue` or `toConstantValue`. */
+  readonly module: ContainerModule;
+  readonly migrations?: readonly Migration[];
+  /** Read from `plugins.<name>` of the settings file and `LF_PLUGINS_<NAME>_<KEY>`; mark secrets with {@link secret}. */
+  readonly settings?: S;
+  readonly permissions?: readonly PermissionDefinition[];
+  /** Called once, after the container stands and before the server listens. */
+  readonly routes?: (context: PluginContext<z.output<S>>) => readonly AnyRoute[];
+  readonly rooms?: readonly RoomDefinition[];
+  readonly desk?: DeskPart;
+  readonly fields?: (context: PluginContext<z.output<S>>) => readonly FieldDefinition[];
+  readonly lists?: (context: PluginContext<z.output<S>>) => readonly ListDefinition[];
+  readonly provides?: readonly Port<unknown>[];
+  readonly requires?: readonly Port<unknown>[];
+  /** A reason why the step cannot be put into a published route here and now (no key provider ...), or nothing. */
+  readonly publishable?: (context: PluginContext<z.output<S>>, stepType: string) => Promise<Localized | undefined>;
+  readonly start?: (context: PluginContext<z.output<S>>) => Promise<void>;
+  /** Finishes what is under way, within a few seconds; what is not finished goes on at the next start. */
+  readonly stop?: (context: PluginContext<z.output<S>>) => Promise<void>;
+  readonly health?: (context: PluginContext<z.output<S>>) => Promise<Health>;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list holds plugins with settings of many shapes
+export type AnyPlugin = PluginDefinition<any>;
+
+/** Keeps the types of one plugin together. A plugin package's default export is what this returns. */
+export const definePlugin = <S extends ZodType>(plugin: PluginDefinition<S>): PluginDefinition<S> => plugin;
+
+/** Marks a setting as a secret: kept encrypted, never logged, never answered. `secret(z.string())`. */
+export const secret = <T extends ZodType>(schema: T): T => schema.meta({ secret: true }) as T;
