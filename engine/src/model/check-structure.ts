@@ -1,0 +1,144 @@
+import type { CompileContext } from './compile-node.js';
+import { isActivity, type Node } from './graph.js';
+import type { ModdleElement } from './moddle.js';
+
+/** What the diagram as a whole must fulfil, beside what each element says of itself. */
+export const checkStructure = (
+  process: ModdleElement,
+  nodes: ReadonlyMap<string, Node>,
+  elements: ReadonlyMap<string, ModdleElement>,
+  context: CompileContext,
+): void => {
+  checkStarts(process, process.id ?? '', nodes, context);
+  for (const node of nodes.values()) {
+    const element = elements.get(node.id);
+    if (element === undefined) continue;
+    if (node.type === 'subProcess') checkStarts(element, node.id, nodes, context);
+    checkConnections(node, element, context);
+    checkConditions(node, element, context);
+    if (node.type === 'boundaryEvent') checkBoundary(node, nodes, element, context);
+  }
+};
+
+const checkStarts = (
+  container: ModdleElement,
+  id: string,
+  nodes: ReadonlyMap<string, Node>,
+  { problems }: CompileContext,
+): void => {
+  const starts = [...nodes.values()].flatMap((node) =>
+    node.container === id && node.type === 'startEvent' ? [node] : [],
+  );
+  const none = starts.filter((start) => start.trigger.kind === 'none');
+  if (starts.length === 0) {
+    problems.add('no-start-event', container, "Manca l'evento di inizio.", 'There is no start event.');
+  }
+  if (none.length > 1) {
+    problems.add(
+      'many-start-events',
+      container,
+      "C'è più di un evento di inizio senza tipo: ne serve uno solo.",
+      'There is more than one none start event.',
+    );
+  }
+  if (id !== container.$parent?.id && container.$type === 'bpmn:SubProcess') {
+    for (const start of starts.filter((event) => event.trigger.kind !== 'none')) {
+      problems.add(
+        'unsupported-element',
+        start,
+        'Un sotto-processo comincia con un evento di inizio senza tipo (BPMN 2.0.2, 10.3.5).',
+        'An embedded sub-process starts with a none start event (BPMN 2.0.2, 10.3.5).',
+      );
+    }
+  }
+};
+
+const checkConnections = (node: Node, element: ModdleElement, { problems }: CompileContext): void => {
+  const incoming = node.incoming.length;
+  const outgoing = node.outgoing.length;
+  if (node.type === 'startEvent' || node.type === 'boundaryEvent') {
+    if (incoming > 0) {
+      problems.add(
+        'start-has-incoming',
+        element,
+        'Qui non può arrivare un percorso.',
+        'It must not have an incoming flow.',
+      );
+    }
+  } else if (incoming === 0) {
+    problems.add(
+      'not-connected',
+      element,
+      'Nessun percorso arriva a questo elemento: non sarebbe mai raggiunto.',
+      'No sequence flow leads to this element.',
+    );
+  }
+  if (node.type === 'endEvent') {
+    if (outgoing > 0) {
+      problems.add(
+        'end-has-outgoing',
+        element,
+        'Da una fine non esce nessun percorso.',
+        'An end event has no outgoing flow.',
+      );
+    }
+  } else if (outgoing === 0 && !isActivity(node)) {
+    problems.add(
+      'dead-end',
+      element,
+      'Da questo elemento non esce nessun percorso: collegarlo a ciò che segue o a una fine.',
+      'No sequence flow leaves this element.',
+    );
+  }
+};
+
+const checkConditions = (node: Node, element: ModdleElement, { problems }: CompileContext): void => {
+  const decides = node.type === 'exclusiveGateway' || node.type === 'inclusiveGateway';
+  for (const flow of node.outgoing) {
+    if (!decides && flow.condition !== undefined) {
+      problems.add(
+        'condition-misplaced',
+        { id: flow.id, name: flow.name },
+        'Una condizione vale solo dopo un punto di decisione: aggiungerne uno.',
+        'A condition is only allowed on flows that leave an exclusive or inclusive gateway.',
+      );
+    }
+    if (decides && node.outgoing.length > 1 && flow.condition === undefined && flow.id !== node.defaultFlow) {
+      problems.add(
+        'condition-missing',
+        { id: flow.id, name: flow.name },
+        `Il percorso ${flow.name === '' ? flow.id : `"${flow.name}"`} che esce da "${element.name ?? node.id}" non ha una condizione e non è quello predefinito.`,
+        'The flow has neither a condition nor is it the default.',
+      );
+    }
+  }
+};
+
+const checkBoundary = (
+  node: Extract<Node, { type: 'boundaryEvent' }>,
+  nodes: ReadonlyMap<string, Node>,
+  element: ModdleElement,
+  { catalog, problems }: CompileContext,
+): void => {
+  const host = nodes.get(node.attachedTo);
+  if (host === undefined) return;
+  if (!isActivity(host) || host.container !== node.container) {
+    problems.add(
+      'boundary-invalid',
+      element,
+      "L'evento di bordo deve stare su un'attività.",
+      'A boundary event must be attached to an activity.',
+    );
+    return;
+  }
+  if (node.trigger.kind !== 'error' || node.trigger.code === undefined) return;
+  const step = host.type === 'serviceTask' || host.type === 'sendTask' ? catalog.step(host.step.type) : undefined;
+  const code = node.trigger.code;
+  if (step?.errors === undefined || step.errors.some((error) => error.code === code)) return;
+  problems.warn(
+    'error-unknown',
+    element,
+    `Il passo "${step.label.it}" non termina mai con l'errore "${code}".`,
+    `Step ${step.type} never ends with error "${code}".`,
+  );
+};

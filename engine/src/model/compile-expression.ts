@@ -1,0 +1,106 @@
+import { compileFeel, compileValue, constant, isFeel, isFeelProblem, type Expression } from './feel.js';
+import type { Mapping, MessageDefinition } from './graph.js';
+import { child, extension, many, text, type ModdleElement } from './moddle.js';
+import type { Problems } from './problems.js';
+import { isTimerText, type TimerDefinition } from './timer.js';
+
+/** A value that may be an expression; a faulty one is reported and counts as `null`. */
+export const value = (source: string, element: ModdleElement, problems: Problems): Expression =>
+  checked(compileValue(source), element, problems);
+
+/** A field that is always an expression, with or without `=`. */
+export const expression = (source: string, element: ModdleElement, problems: Problems): Expression =>
+  checked(compileFeel(source), element, problems);
+
+const checked = (compiled: ReturnType<typeof compileValue>, element: ModdleElement, problems: Problems): Expression => {
+  if (!isFeelProblem(compiled)) return compiled;
+  problems.add(compiled.code, element, compiled.it, compiled.en);
+  return constant(null);
+};
+
+const TARGET = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
+
+export const mappings = (
+  element: ModdleElement,
+  kind: 'inputParameters' | 'outputParameters',
+  problems: Problems,
+): readonly Mapping[] => {
+  const mapping = extension(element, 'lf:IoMapping');
+  if (mapping === undefined) return [];
+  return many(mapping, kind).flatMap((entry) => {
+    const source = text(entry, 'source');
+    const target = text(entry, 'target');
+    if (source === undefined || target === undefined || !TARGET.test(target)) {
+      problems.add(
+        'mapping-invalid',
+        element,
+        `Una mappatura delle variabili non è completa: origine "${source ?? ''}", destinazione "${target ?? ''}".`,
+        `A variable mapping is incomplete: source "${source ?? ''}", target "${target ?? ''}".`,
+      );
+      return [];
+    }
+    return [{ source: value(source, element, problems), target: target.split('.') }];
+  });
+};
+
+/** `caught` messages are found by their key, so they need one; a message start event does not. */
+export const message = (
+  element: ModdleElement,
+  owner: ModdleElement,
+  keyNeeded: boolean,
+  problems: Problems,
+): MessageDefinition => {
+  const reference = child(owner, 'messageRef');
+  const name = text(reference, 'name');
+  if (reference === undefined || name === undefined) {
+    problems.add(
+      'message-missing',
+      element,
+      'Manca il messaggio: sceglierne uno e dargli un nome.',
+      'A message with a name is missing.',
+    );
+    return { name: '', key: undefined };
+  }
+  const key = text(extension(reference, 'lf:Subscription'), 'correlationKey');
+  if (key === undefined && keyNeeded) {
+    problems.add(
+      'correlation-missing',
+      element,
+      `Il messaggio "${name}" non ha una chiave di correlazione: senza, non si sa quale pratica lo aspetta.`,
+      `The message "${name}" has no correlation key.`,
+    );
+  }
+  return { name, key: key === undefined ? undefined : value(key, element, problems) };
+};
+
+export const timer = (
+  element: ModdleElement,
+  definition: ModdleElement,
+  cycleAllowed: boolean,
+  problems: Problems,
+): TimerDefinition => {
+  const given = (['date', 'duration', 'cycle'] as const).flatMap((kind) => {
+    const source = text(child(definition, `time${kind[0]?.toUpperCase()}${kind.slice(1)}`), 'body');
+    return source === undefined ? [] : [{ kind, source: source.trim() }];
+  });
+  const [only, second] = given;
+  if (only === undefined || second !== undefined || (only.kind === 'cycle' && !cycleAllowed)) {
+    problems.add(
+      'timer-invalid',
+      element,
+      'Il timer vuole una sola indicazione: una data, una durata' +
+        (cycleAllowed ? ' o un ciclo.' : ' (non un ciclo).'),
+      `A timer wants exactly one of date, duration${cycleAllowed ? ' or cycle' : ''}.`,
+    );
+    return { kind: 'duration', value: constant(null) };
+  }
+  if (!isFeel(only.source) && !isTimerText(only.kind, only.source)) {
+    problems.add(
+      'timer-invalid',
+      element,
+      `"${only.source}" non è una durata o una data ISO 8601: per esempio P7D (sette giorni), PT1H (un'ora).`,
+      `"${only.source}" is not ISO 8601.`,
+    );
+  }
+  return { kind: only.kind, value: value(only.source, element, problems) };
+};

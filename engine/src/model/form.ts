@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Form } from '../plugin/forms.js';
+import { extension, text, type ModdleElement } from './moddle.js';
+import type { Problems } from './problems.js';
+
+const field = z.strictObject({
+  key: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/),
+  label: z.string().min(1),
+  kind: z.string().min(1),
+  required: z.boolean().optional(),
+  help: z.string().optional(),
+  maxLength: z.number().int().positive().optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  choices: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
+  choicesFrom: z.string().optional(),
+  default: z.json().optional(),
+  readOnly: z.boolean().optional(),
+  showWhen: z.strictObject({ field: z.string(), is: z.json() }).optional(),
+});
+
+const outcome = z.strictObject({ value: z.string().min(1), label: z.string().min(1), rejects: z.boolean().optional() });
+
+const form = z.strictObject({ fields: z.array(field), outcomes: z.array(outcome).optional() });
+
+/** The form of a start event or user task: JSON in `lf:userTaskForm`. */
+export const readForm = (element: ModdleElement, problems: Problems): Form | undefined => {
+  const body = text(extension(element, 'lf:UserTaskForm'), 'body');
+  if (body === undefined) return undefined;
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch (error) {
+    const why = (error as Error).message;
+    problems.add(
+      'form-invalid',
+      element,
+      `Il modulo non è JSON valido: ${why}.`,
+      `The form is not valid JSON: ${why}.`,
+    );
+    return undefined;
+  }
+  const parsed = form.safeParse(json);
+  if (parsed.success) return parsed.data as Form;
+  for (const issue of parsed.error.issues) {
+    const where = issue.path.join('.');
+    problems.add(
+      'form-invalid',
+      element,
+      `Nel modulo, ${where}: ${issue.message}.`,
+      `Form, ${where}: ${issue.message}.`,
+    );
+  }
+  return undefined;
+};

@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import knex, { type Knex } from 'knex';
+import SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
+import { LibroFirmaError } from '../../plugin/errors.js';
+import { closeConnection, prepareConnection, type SqliteConnection } from './sqlite.js';
+import { typesOf } from './postgres.js';
+
+/** The driver is a peer: whoever installs the engine chooses one, and is told by name which one is missing. */
+const driver = async <T>(name: 'sqlite3' | 'pg', load: () => Promise<{ default: T }>): Promise<T> => {
+  try {
+    return (await load()).default;
+  } catch (cause) {
+    throw new LibroFirmaError(
+      'unavailable',
+      'store.driver-missing',
+      {
+        it: `Manca il pacchetto "${name}", che serve per questa base dati. Installarlo con: npm install ${name}`,
+        en: `The package "${name}" is needed for this database and is not installed. Run: npm install ${name}`,
+      },
+      { where: name, cause },
+    );
+  }
+};
+
+const hooks = (use: 'writer' | 'reader') => ({
+  afterCreate: (connection: SqliteConnection, done: (error: Error | null, connection: SqliteConnection) => void) => {
+    prepareConnection(connection, use).then(
+      () => done(null, connection),
+      (error: Error) => done(error, connection),
+    );
+  },
+});
+
+/** Takes the write lock at the beginning: a transaction that reads first could otherwise not become a writer. */
+class Writer extends SqliteClient {
+  override transaction(...parameters: unknown[]): ReturnType<SqliteClient['transaction']> {
+    const transaction = super.transaction(...parameters);
+    transaction.begin = (connection) => transaction.query(connection, 'BEGIN IMMEDIATE;');
+    return transaction;
+  }
+  override destroyRawConnection(connection: unknown): Promise<void> {
+    return closeConnection(connection as SqliteConnection);
+  }
+}
+
+class Reader extends SqliteClient {
+  override destroyRawConnection(connection: unknown): Promise<void> {
+    return closeConnection(connection as SqliteConnection);
+  }
+}
+
+export interface Pools {
+  readonly writer: Knex;
+  readonly reader: Knex;
+}
+
+/**
+ * SQLite has one writer; a second pool lets reads run beside it. A transaction that asks for another one while it holds
+ * the only writer would wait for itself: it is told so after half a minute.
+ */
+export const sqlitePools = async (file: string, readers: number): Promise<Pools> => {
+  await driver('sqlite3', () => import('sqlite3'));
+  mkdirSync(dirname(file), { recursive: true });
+  const pool = (use: 'writer' | 'reader', max: number): Knex =>
+    knex({
+      client: (use === 'writer' ? Writer : Reader) as unknown as typeof Knex.Client,
+      connection: { filename: file },
+      useNullAsDefault: true,
+      acquireConnectionTimeout: 30_000,
+      pool: { min: 0, max, idleTimeoutMillis: 600_000, ...hooks(use) },
+    });
+  return { writer: pool('writer', 1), reader: pool('reader', readers) };
+};
+
+export const postgresPools = async (url: string, schema: string | undefined, size: number): Promise<Pools> => {
+  const pg = await driver('pg', () => import('pg'));
+  const both = knex({
+    client: 'pg',
+    connection: { connectionString: url, types: typesOf(pg.types.getTypeParser as never) } as Knex.PgConnectionConfig,
+    ...(schema === undefined ? {} : { searchPath: [schema] }),
+    acquireConnectionTimeout: 30_000,
+    pool: { min: 0, max: size },
+  });
+  return { writer: both, reader: both };
+};

@@ -1,0 +1,5 @@
+import type { Migration } from '../../plugin/database.js';
+import { tablesMigration } from './001-tables.js';
+
+/** The engine's own, in order. Never changed once released. */
+export const engineMigrations: readonly Migration[] = [tablesMigration];
