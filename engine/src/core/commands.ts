@@ -72,6 +72,8 @@ export type Command =
       readonly output: JsonObject;
       readonly reason: string;
     }
+  /** Internal: the next chunk of a parallel multi-instance body. */
+  | { readonly kind: 'startIterations'; readonly scope: number; readonly path: Path }
   | { readonly kind: 'cancel'; readonly actor: string; readonly reason: string };
 
 export type Path = readonly number[];

@@ -78,6 +78,8 @@ export interface OpenTask {
 export interface OpenJob {
   readonly kind: 'openJob';
   readonly n: number;
+  /** With instance, element and attempt group: the idempotency key. */
+  readonly token: number;
   readonly path: readonly number[];
   readonly element: string;
   readonly name: string;

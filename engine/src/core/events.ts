@@ -49,6 +49,4 @@ export type Event =
       readonly how: 'retried' | 'resolved' | 'cancelled';
       readonly by?: string;
       readonly reason?: string;
-    }
-  /** Numbers used for rows that left no other trace. */
-  | { readonly type: 'counted'; readonly next: number };
+    };

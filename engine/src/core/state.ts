@@ -63,11 +63,11 @@ export interface Scope {
 /** Counters of a multi-instance body (BPMN 2.0.2, 13.3.7): a child that ends touches these, not its siblings. */
 export interface MultiInstance {
   readonly total: number;
-  /** Items still to be started, in order; sequential ones, and parallel ones beyond a chunk. */
   started: number;
   completed: number;
   terminated: number;
-  readonly items: readonly Json[];
+  /** Items by index; emptied when all are started, since each iteration has its own. */
+  items: readonly Json[];
   output: Json[];
 }
 
@@ -80,19 +80,27 @@ export interface Token {
   readonly wait: Wait;
   /** Variables of an activity under way that its input mapping made. */
   readonly local?: JsonObject;
-  /** Armed boundary events by element id: the number of their timer or subscription row. */
-  readonly boundary?: Readonly<Record<string, number>>;
-  readonly incident?: number;
+  /** Armed boundary events by element id. */
+  readonly boundary?: Readonly<Record<string, ArmedBoundary>>;
+}
+
+export interface ArmedBoundary {
+  /** Number of its timer or subscription row. */
+  readonly n: number;
+  readonly kind: 'timer' | 'message';
+  /** How often a cycle fires again; -1 without end. */
+  readonly repeats?: number;
 }
 
 export type Wait =
+  /** Not yet entered, or under way within one step. */
+  | { readonly for: 'nothing' }
   | { readonly for: 'join' }
-  | { readonly for: 'task'; readonly n: number }
+  | { readonly for: 'task'; readonly n: number; readonly assignee?: string }
   | { readonly for: 'job'; readonly n: number; readonly attempt: number; readonly group: number }
   | { readonly for: 'answer'; readonly n: number; readonly key: string }
   | { readonly for: 'timer'; readonly n: number }
   | { readonly for: 'message'; readonly n: number }
-  | { readonly for: 'events'; readonly of: Readonly<Record<string, number>> }
   | { readonly for: 'scope'; readonly n: number }
   | { readonly for: 'call'; readonly instanceId: string }
   | { readonly for: 'incident'; readonly n: number };

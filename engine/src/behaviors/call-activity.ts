@@ -1,0 +1,27 @@
+import type { Behavior } from '../core/moves.js';
+import type { CallActivity } from '../model/index.js';
+
+/** BPMN 2.0.2, 13.3.5: the called process is an instance of its own; its variables come back when it ends. */
+export const callActivity: Behavior<CallActivity> = {
+  enter(node, token, view) {
+    const processId = view.evaluate(node.processId);
+    if (typeof processId !== 'string' || processId === '') {
+      return [
+        {
+          move: 'fail',
+          code: 'called-process',
+          message: `${node.processId.text} names no process: ${JSON.stringify(processId)}.`,
+        },
+      ];
+    }
+    const variables = node.propagateAllParentVariables ? view.variables() : (token.local ?? {});
+    return [{ move: 'call', processId, variables }];
+  },
+  resume: (node, trigger) => [
+    {
+      move: 'complete',
+      output: trigger.kind === 'call' ? trigger.output : {},
+      merge: node.propagateAllChildVariables,
+    },
+  ],
+};

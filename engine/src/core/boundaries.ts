@@ -1,0 +1,100 @@
+import { isActivity, readTimer, type BoundaryEvent, type Node } from '../model/index.js';
+import type { JsonObject } from '../plugin/json.js';
+import { cancelWait } from './cancel.js';
+import { openIncident } from './incidents.js';
+import type { Place, Run } from './run.js';
+import type { ArmedBoundary } from './state.js';
+import { assign, mapOutputs } from './variables.js';
+
+/** Arms the timers and messages of an activity that is being entered; `false` when one of them cannot be read. */
+export const armBoundaries = (run: Run, place: Place, boundary: readonly BoundaryEvent[]): boolean => {
+  const waiting = boundary.filter((event) => event.trigger.kind !== 'error');
+  if (waiting.length === 0) return true;
+  const armed: Record<string, ArmedBoundary> = {};
+  for (const event of waiting) {
+    const one = arm(run, place, event);
+    if (typeof one === 'string') {
+      run.change(place, { boundary: armed });
+      openIncident(run, place, 'boundary', one);
+      return false;
+    }
+    armed[event.id] = one;
+  }
+  run.change(place, { boundary: armed });
+  return true;
+};
+
+const arm = (run: Run, place: Place, event: BoundaryEvent): ArmedBoundary | string => {
+  const view = run.view(place);
+  const path = run.path(place.scope);
+  if (event.trigger.kind === 'timer') {
+    const { timer } = event.trigger;
+    const reading = readTimer(
+      timer,
+      { get: (name) => view.variables()[name], all: () => ({ ...view.variables() }) },
+      view,
+    );
+    if (reading === undefined)
+      return `The timer "${timer.value.text}" of ${event.id} gives no date, duration or cycle.`;
+    const n = run.number();
+    run.effects.push({ kind: 'armTimer', n, path, element: event.id, dueAt: reading.dueAt });
+    const repeats = reading.repeats === Infinity ? -1 : reading.repeats;
+    return { n, kind: 'timer', ...(repeats === 0 ? {} : { repeats }) };
+  }
+  if (event.trigger.kind !== 'message') return `${event.id} cannot be armed.`;
+  const { message } = event.trigger;
+  const key = message.key === undefined ? null : view.evaluate(message.key);
+  if (typeof key !== 'string' && typeof key !== 'number') return `The key of message "${message.name}" is no text.`;
+  const n = run.number();
+  run.effects.push({ kind: 'subscribe', n, path, element: event.id, message: message.name, key: String(key) });
+  return { n, kind: 'message' };
+};
+
+/** Takes back the timers and subscriptions of a token. */
+export const disarmBoundaries = (run: Run, place: Place): void => {
+  for (const { n, kind } of Object.values(run.token(place).boundary ?? {})) {
+    run.effects.push({ kind: kind === 'timer' ? 'disarmTimer' : 'unsubscribe', n });
+  }
+};
+
+/** A boundary event of this token fired; its row is used up. */
+export const fireBoundary = (run: Run, place: Place, event: BoundaryEvent, variables: JsonObject): void => {
+  const token = run.token(place);
+  const { [event.id]: fired, ...others } = token.boundary ?? {};
+  if (event.outputs.length > 0) mapOutputs(run, place, event.outputs, variables);
+  else assign(run, place.scope, variables);
+  if (event.interrupting) {
+    run.change(place, { boundary: others });
+    interrupt(run, place);
+  } else {
+    run.change(place, { boundary: { ...others, ...rearm(run, place, event, fired) } });
+  }
+  run.put(place.scope, event.id);
+};
+
+/** The activity is given up: what it waits for and what hangs on it. */
+export const interrupt = (run: Run, place: Place): void => {
+  disarmBoundaries(run, place);
+  cancelWait(run, place);
+  const { at } = run.token(place);
+  run.emit({ type: 'left', scope: place.scope, n: place.token, at, how: 'cancelled' });
+};
+
+const rearm = (
+  run: Run,
+  place: Place,
+  event: BoundaryEvent,
+  fired: ArmedBoundary | undefined,
+): Readonly<Record<string, ArmedBoundary>> => {
+  if (event.trigger.kind === 'message') {
+    const again = arm(run, place, event);
+    return typeof again === 'string' ? {} : { [event.id]: again };
+  }
+  if (fired?.repeats === undefined) return {};
+  const again = arm(run, place, event);
+  if (typeof again === 'string') return {};
+  const left = fired.repeats === -1 ? -1 : fired.repeats - 1;
+  return { [event.id]: { n: again.n, kind: 'timer', ...(left === 0 ? {} : { repeats: left }) } };
+};
+
+export const boundariesOf = (node: Node): readonly BoundaryEvent[] => (isActivity(node) ? node.boundary : []);
