@@ -106,14 +106,18 @@ const count = (draft: Draft, n: number): void => {
 
 const openScope = (draft: Draft, opened: Omit<Scope, 'tokens' | 'children'>): void => {
   count(draft, opened.n);
-  const { multi, ...rest } = opened;
-  draft.scopes.set(opened.n, {
-    ...rest,
+  const scope: Scope = {
+    n: opened.n,
+    parent: opened.parent,
+    kind: opened.kind,
+    element: opened.element,
+    token: opened.token,
     variables: { ...opened.variables },
     tokens: {},
     children: 0,
-    ...(multi === undefined ? {} : { multi: { ...multi, output: [...multi.output] } }),
-  });
+  };
+  if (opened.multi !== undefined) scope.multi = { ...opened.multi, output: [...opened.multi.output] };
+  draft.scopes.set(opened.n, scope);
   draft.saved.add(opened.n);
   if (opened.parent !== 0) draft.own(opened.parent).children += 1;
 };

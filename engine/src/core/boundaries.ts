@@ -29,11 +29,7 @@ const arm = (run: Run, place: Place, event: BoundaryEvent): ArmedBoundary | stri
   const path = run.path(place.scope);
   if (event.trigger.kind === 'timer') {
     const { timer } = event.trigger;
-    const reading = readTimer(
-      timer,
-      { get: (name) => view.variables()[name], all: () => ({ ...view.variables() }) },
-      view,
-    );
+    const reading = readTimer(timer, view.evaluate(timer.value), view);
     if (reading === undefined)
       return `The timer "${timer.value.text}" of ${event.id} gives no date, duration or cycle.`;
     const n = run.number();

@@ -78,8 +78,7 @@ const performOne = (run: Run, place: Place, node: Node, move: Move): void => {
     }
     case 'armTimer': {
       const view = run.view(place);
-      const all = view.variables();
-      const reading = readTimer(move.timer, { get: (name) => all[name], all: () => ({ ...all }) }, view);
+      const reading = readTimer(move.timer, view.evaluate(move.timer.value), view);
       if (reading === undefined) {
         return openIncident(run, place, 'timer', `The timer "${move.timer.value.text}" gives no date or duration.`);
       }

@@ -1,11 +1,11 @@
-import type { Graph, Node } from '../model/index.js';
+import type { Expression, Graph, Node } from '../model/index.js';
 import type { Json, JsonObject } from '../plugin/json.js';
 import { apply, Draft, MissingScope } from './apply.js';
 import type { Effect } from './effects.js';
 import type { Event } from './events.js';
 import type { Env } from './outcome.js';
 import type { Instance, Scope, State, Token } from './state.js';
-import { scopeVariables } from './variables.js';
+import { ScopeChain } from './variables.js';
 import type { View } from './moves.js';
 
 /** Where a token is: its scope's number and its own. */
@@ -90,19 +90,39 @@ export class Run {
     return token;
   }
 
-  view(place: Place, over: JsonObject = {}): View {
-    const variables = scopeVariables(this, place, over);
-    const at = { now: this.env.now, timeZone: this.graph.timeZone };
-    return {
-      ...at,
-      evaluate: (expression): Json => expression.evaluate(variables, at),
-      variables: () => variables.all(),
-      joined: () => {
-        const here = this.token(place).at;
-        return Object.values(this.scope(place.scope).tokens).filter(
-          (other) => other.at === here && other.n !== place.token && other.wait.for === 'join',
-        );
-      },
-    };
+  view(place: Place, over?: JsonObject): View {
+    return new TokenView(this, place, over);
+  }
+}
+
+/** What a behaviour sees, computed when it is asked for. */
+class TokenView implements View {
+  readonly now: number;
+  readonly timeZone: string;
+  private readonly chain: ScopeChain;
+
+  constructor(
+    private readonly run: Run,
+    private readonly place: Place,
+    over: JsonObject | undefined,
+  ) {
+    this.now = run.env.now;
+    this.timeZone = run.graph.timeZone;
+    this.chain = new ScopeChain(run, place, over);
+  }
+
+  evaluate(expression: Expression): Json {
+    return expression.evaluate(this.chain, this);
+  }
+
+  variables(): JsonObject {
+    return this.chain.all();
+  }
+
+  joined(): readonly Token[] {
+    const here = this.run.token(this.place).at;
+    return Object.values(this.run.scope(this.place.scope).tokens).filter(
+      (other) => other.at === here && other.n !== this.place.token && other.wait.for === 'join',
+    );
   }
 }

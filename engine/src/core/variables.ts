@@ -6,22 +6,35 @@ import type { Place, Run } from './run.js';
  * The scope chain of a token, innermost first: what just came back (`over`), the input mapping's locals, the scopes up
  * to the process.
  */
-export const scopeVariables = (run: Run, place: Place, over: JsonObject): Variables => {
-  const layers = (): JsonObject[] => {
-    const chain: JsonObject[] = [over];
+export class ScopeChain implements Variables {
+  constructor(
+    private readonly run: Run,
+    private readonly place: Place,
+    private readonly over: JsonObject | undefined,
+  ) {}
+
+  get(name: string): Json | undefined {
+    const { run, place, over } = this;
+    if (over !== undefined && Object.hasOwn(over, name)) return over[name];
     const local = run.scope(place.scope).tokens[place.token]?.local;
-    if (local !== undefined) chain.push(local);
-    for (let n = place.scope; n !== 0; n = run.scope(n).parent) chain.push(run.scope(n).variables);
-    return chain;
-  };
-  return {
-    get(name) {
-      for (const layer of layers()) if (Object.hasOwn(layer, name)) return layer[name];
-      return undefined;
-    },
-    all: () => Object.assign({}, ...layers().reverse()) as Record<string, Json>,
-  };
-};
+    if (local !== undefined && Object.hasOwn(local, name)) return local[name];
+    for (let n = place.scope; n !== 0; n = run.scope(n).parent) {
+      const { variables } = run.scope(n);
+      if (Object.hasOwn(variables, name)) return variables[name];
+    }
+    return undefined;
+  }
+
+  all(): Record<string, Json> {
+    const { run, place, over } = this;
+    const layers: JsonObject[] = [];
+    for (let n = place.scope; n !== 0; n = run.scope(n).parent) layers.unshift(run.scope(n).variables);
+    return Object.assign({}, ...layers, run.scope(place.scope).tokens[place.token]?.local, over) as Record<
+      string,
+      Json
+    >;
+  }
+}
 
 /** Input mapping (evaluated in the order of the diagram; a later one sees the earlier ones). */
 export const mapInputs = (run: Run, place: Place, mappings: readonly Mapping[]): JsonObject => {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Json } from '../plugin/json.js';
-import type { Expression, Instant, Variables } from './feel.js';
+import type { Expression, Instant } from './feel.js';
 
 /** BPMN 2.0.2, 10.5.5, Timer: a date, a duration or a cycle, each ISO 8601 or an expression that gives it. */
 export interface TimerDefinition {
@@ -17,9 +17,8 @@ export interface TimerReading {
 
 const CYCLE = /^R(\d*)\/(P.*)$/;
 
-/** When a timer is due, or `undefined` when the value is no date, duration or cycle. Terms count on calendar dates. */
-export const readTimer = (timer: TimerDefinition, variables: Variables, at: Instant): TimerReading | undefined => {
-  const value = timer.value.evaluate(variables, at);
+/** When a timer with this (evaluated) value is due, or `undefined` when the value is no date, duration or cycle. Terms count on calendar dates. */
+export const readTimer = (timer: TimerDefinition, value: Json, at: Instant): TimerReading | undefined => {
   if (typeof value !== 'string') return undefined;
   const cycle = CYCLE.exec(value);
   if (timer.kind === 'cycle') {
