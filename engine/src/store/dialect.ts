@@ -10,8 +10,8 @@ export interface Column {
 }
 
 /**
- * All that differs between SQLite and PostgreSQL for the engine's own statements. Those are written once, with `$1`, `$2`
- * ... numbered in the order in which they first appear (SQLite takes them as names in that very order).
+ * All that differs between SQLite and PostgreSQL for the engine's own statements. Those are written once, with their
+ * parameters as `$1`, `$2` ...
  */
 export interface SqlDialect {
   readonly name: Dialect;

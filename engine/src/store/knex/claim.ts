@@ -28,7 +28,9 @@ export const claimFile = async (file: string): Promise<Claim> => {
   try {
     const { default: sqlite3 } = await import('sqlite3');
     const lock = await new Promise<InstanceType<typeof sqlite3.Database>>((resolve, reject) => {
-      const opened = new sqlite3.Database(`${file}.lock`, (error) => (error === null ? resolve(opened) : reject(error)));
+      const opened = new sqlite3.Database(`${file}.lock`, (error) =>
+        error === null ? resolve(opened) : reject(error),
+      );
     });
     const close = (): Promise<void> => new Promise((resolve) => lock.close(() => resolve()));
     try {

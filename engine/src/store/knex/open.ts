@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { Clock } from '../../plugin/clock.js';
+import type { Clock } from '../../plugin/clock.js';
 import type { Database, Migration, TenantId, Tx } from '../../plugin/database.js';
 import { LibroFirmaError } from '../../plugin/errors.js';
 import type { SqlDialect } from '../dialect.js';
@@ -63,7 +63,9 @@ export const openDatabase = async (options: DatabaseOptions): Promise<EngineData
 const probe = (pools: Pools): Promise<'jsonb_each' | 'json_each'> =>
   pools.writer.transaction(async (sql) =>
     eachFunction(
-      await (sql as unknown as { client: { acquireConnection(): Promise<SqliteConnection> } }).client.acquireConnection(),
+      await (
+        sql as unknown as { client: { acquireConnection(): Promise<SqliteConnection> } }
+      ).client.acquireConnection(),
     ),
   );
 
@@ -91,8 +93,7 @@ const reached = async <T>(url: string, work: () => Promise<T>, pools?: Pools): P
 const database = (pools: Pools, sql: SqlDialect, clock: Clock, claim: () => Promise<Claim>): EngineDatabase => {
   const dialect = sql.name;
   const within = <T>(tenant: TenantId, work: (tx: Tx) => Promise<T>) => {
-    return (transaction: Knex.Transaction): Promise<T> =>
-      work({ tenant, dialect, sql: transaction, now: clock.now() });
+    return (transaction: Knex.Transaction): Promise<T> => work({ tenant, dialect, sql: transaction, now: clock.now() });
   };
   const readOnly: Knex.TransactionConfig =
     dialect === 'postgres' ? { readOnly: true, isolationLevel: 'repeatable read' } : {};

@@ -13,6 +13,9 @@ export interface SqliteConnection {
   close(done: (error: Error | null) => void): void;
 }
 
+/** `$1` would be a name to SQLite, counted where it first appears; `?1` is the number itself. */
+const numbered = (sql: string): string => sql.replace(/\$(\d)/g, '?$1');
+
 const prepared = new WeakMap<SqliteConnection, Map<string, Promise<Statement>>>();
 
 const statement = (connection: SqliteConnection, sql: string): Promise<Statement> => {
@@ -21,7 +24,7 @@ const statement = (connection: SqliteConnection, sql: string): Promise<Statement
   let known = statements.get(sql);
   if (known === undefined) {
     known = new Promise((resolve, reject) => {
-      const made = connection.prepare(sql, (error) => (error === null ? resolve(made) : reject(error)));
+      const made = connection.prepare(numbered(sql), (error) => (error === null ? resolve(made) : reject(error)));
     });
     statements.set(sql, known);
     const all = statements;

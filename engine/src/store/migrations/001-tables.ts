@@ -99,8 +99,7 @@ const tables = (keyed: string): readonly string[] => [
   `create index lf_answer_by_age on lf_answer (tenant, at)`,
 ];
 
-const dialectOf = (sql: Knex.Transaction): string =>
-  (sql as unknown as { client: { dialect: string } }).client.dialect;
+const dialectOf = (sql: Knex.Transaction): string => (sql as unknown as { client: { dialect: string } }).client.dialect;
 
 export const tablesMigration: Migration = {
   id: 'engine.001-tables',

@@ -1,0 +1,6 @@
+export type { Row, SqlDialect, Value } from './dialect.js';
+export { commitStore } from './knex/commit-store.js';
+export type { Claim } from './knex/claim.js';
+export { openDatabase, type DatabaseOptions, type EngineDatabase } from './knex/open.js';
+export { engineMigrations } from './migrations/index.js';
+export * from './port.js';

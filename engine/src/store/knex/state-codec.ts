@@ -1,0 +1,86 @@
+import { type Instance, type Scope, type State, type Token } from '../../core/state.js';
+import type { CaseMode } from '../../plugin/steps.js';
+import type { Row } from '../dialect.js';
+
+/** A scope as it is written: its tokens as a list (each knows its number), what is empty left out at the end. */
+type ScopeLine = [
+  n: number,
+  parent: number,
+  kind: Scope['kind'],
+  element: string,
+  token: number,
+  children: number,
+  variables: Scope['variables'],
+  tokens: readonly Token[],
+  multi?: Scope['multi'],
+];
+
+const lineOf = (scope: Scope): ScopeLine => {
+  const line: ScopeLine = [
+    scope.n,
+    scope.parent,
+    scope.kind,
+    scope.element,
+    scope.token,
+    scope.children,
+    scope.variables,
+    Object.values(scope.tokens),
+  ];
+  if (scope.multi !== undefined) line.push(scope.multi);
+  return line;
+};
+
+const scopeOf = ([n, parent, kind, element, token, children, variables, list, multi]: ScopeLine): Scope => {
+  const tokens: Record<number, Token> = {};
+  for (const each of list) tokens[each.n] = each;
+  const scope: Scope = { n, parent, kind, element, token, variables, tokens, children };
+  return multi === undefined ? scope : { ...scope, multi };
+};
+
+export const encodeScope = (scope: Scope): string => JSON.stringify(lineOf(scope));
+export const decodeScope = (text: string): Scope => scopeOf(JSON.parse(text) as ScopeLine);
+
+type InstanceLine = [format: Instance['format'], next: number, parent: Instance['parent'] | 0, outermost: ScopeLine];
+
+/** What of an instance is not in a column of its own. */
+export const encodeInstance = ({ instance, scopes }: State): string => {
+  const outermost = scopes.get(instance.root);
+  if (outermost === undefined) throw new Error(`instance ${instance.id} has lost its outermost scope`);
+  const line: InstanceLine = [instance.format, instance.next, instance.parent ?? 0, lineOf(outermost)];
+  return JSON.stringify(line);
+};
+
+export const INSTANCE_COLUMNS =
+  't.id, t.definition_id, t.process_id, t.case_id, t.mode, t.confidential, t.title, t.started_by, t.started_at, t.state, t.ended_at, t.rev, t.incidents, t.data';
+
+export const decodeInstance = (row: Row): State => {
+  const [format, next, parent, outermost] = JSON.parse(row['data'] as string) as InstanceLine;
+  const root = scopeOf(outermost);
+  const instance: Instance = {
+    format,
+    id: row['id'] as string,
+    definitionId: row['definition_id'] as string,
+    processId: row['process_id'] as string,
+    caseId: row['case_id'] as string,
+    ...(parent === 0 || parent === undefined ? {} : { parent }),
+    mode: row['mode'] as CaseMode,
+    confidential: row['confidential'] === 1,
+    title: row['title'] as string,
+    startedBy: row['started_by'] as string,
+    startedAt: row['started_at'] as number,
+    state: row['state'] as Instance['state'],
+    rev: row['rev'] as number,
+    next,
+    incidents: row['incidents'] as number,
+    root: root.n,
+  };
+  if (row['ended_at'] !== null) instance.endedAt = row['ended_at'] as number;
+  return { instance, scopes: new Map([[root.n, root]]) };
+};
+
+/** How a title is found: without case and accents. */
+export const searchKey = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase();

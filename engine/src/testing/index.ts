@@ -1,0 +1,6 @@
+/**
+ * For tests of processes, plugins and the engine itself.
+ * @packageDocumentation
+ */
+export * from './clock.js';
+export * from './database.js';
