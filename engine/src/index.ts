@@ -4,3 +4,5 @@
  */
 export * from './plugin/index.js';
 export { openDatabase, type DatabaseOptions, type EngineDatabase } from './store/index.js';
+export * from './core/index.js';
+export * from './model/index.js';

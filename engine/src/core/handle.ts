@@ -35,6 +35,7 @@ export const handle = (run: Run, command: Command): Rejection | undefined => {
     case 'throwJobError':
       return withJob(run, command, (place) => {
         closed(run, command, {});
+        run.change(place, { wait: { for: 'nothing' } });
         throwError(run, place, command.code, command.message);
       });
     case 'failJob':
@@ -232,8 +233,10 @@ const endCall = (run: Run, command: Of<'endCall'>): Rejection | undefined => {
   if (result.kind === 'completed') {
     const { case: _, ...output } = result.output;
     resume(run, place, { kind: 'call', output });
-  } else if (result.kind === 'error') throwError(run, place, result.code, result.message);
-  else if (result.kind === 'failed') openIncident(run, place, result.code, result.message);
+  } else if (result.kind === 'error') {
+    run.change(place, { wait: { for: 'nothing' } });
+    throwError(run, place, result.code, result.message);
+  } else if (result.kind === 'failed') openIncident(run, place, result.code, result.message);
   else openIncident(run, place, 'call-cancelled', `The called instance ${instanceId} was cancelled.`);
   return undefined;
 };

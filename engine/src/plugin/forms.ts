@@ -37,7 +37,7 @@ export interface Field {
 }
 
 /** How a task can end. Without outcomes a task has one button, "Completa". */
-export interface Outcome {
+export interface FormOutcome {
   readonly value: string;
   readonly label: string;
   /** Ends the circuit or goes back: asks for a reason, and the form's required fields are not asked. */
@@ -47,7 +47,7 @@ export interface Outcome {
 /** A start or task form: kept in the diagram as JSON in `lf:userTaskForm`. Submitted as `outcome`, `reason` and values. */
 export interface Form {
   readonly fields: readonly Field[];
-  readonly outcomes?: readonly Outcome[];
+  readonly outcomes?: readonly FormOutcome[];
 }
 
 export interface FieldContext {
