@@ -31,12 +31,12 @@ export interface BlobStore {
   /** Where the bytes are, for a reader in another process. */
   pathOf(tenant: TenantId, digest: string): string;
   /**
-   * Takes away what was written before `olderThan` (UTC milliseconds) and no row names: `known` answers which of the
-   * digests have rows.
+   * Takes away what was written or found again longer than `minAgeMs` ago and no row names: `known` answers which of the
+   * digests have rows. Ages are by the file system's own dates.
    */
   sweep(
     tenant: TenantId,
-    olderThan: number,
+    minAgeMs: number,
     known: (digests: readonly string[]) => Promise<ReadonlySet<string>>,
   ): Promise<SweepResult>;
   /** Throws when nothing can be written. */

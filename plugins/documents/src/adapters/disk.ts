@@ -116,10 +116,10 @@ export class DiskStore implements BlobStore {
 
   sweep(
     tenant: TenantId,
-    olderThan: number,
+    minAgeMs: number,
     known: (digests: readonly string[]) => Promise<ReadonlySet<string>>,
   ): Promise<SweepResult> {
-    return sweepFolder(this.#disk, this.#folder(tenant), olderThan, known);
+    return sweepFolder(this.#disk, this.#folder(tenant), this.#now() - minAgeMs, known);
   }
 
   async probe(): Promise<void> {
