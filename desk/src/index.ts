@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+
+/** The built web app, for whoever serves it. */
+export interface DeskAssets {
+  /** Absolute path of the folder to serve below {@link base}; nothing outside it is needed. */
+  readonly dir: string;
+  /** Where the folder must appear, with a slash at its end: its files name one another by this address. */
+  readonly base: '/desk/';
+  /** The page, in `dir`: the answer to every address of a screen (`/`, `/attivita/12`, `/protocollo/registro`). */
+  readonly index: 'index.html';
+  /** Files below this folder bear a hash in their name and never change: `Cache-Control: immutable`. The rest: `no-cache`. */
+  readonly immutable: 'assets/';
+  /** Compressed copies stand beside the larger files, by suffix and content coding. */
+  readonly compressed: readonly { readonly suffix: string; readonly encoding: string }[];
+  /** What a Content-Security-Policy must allow for the desk; everything else may be `'none'`. */
+  readonly contentSecurityPolicy: Readonly<Record<string, readonly string[]>>;
+}
+
+export const deskAssets: DeskAssets = {
+  dir: fileURLToPath(new URL('./web', import.meta.url)),
+  base: '/desk/',
+  index: 'index.html',
+  immutable: 'assets/',
+  compressed: [
+    { suffix: '.br', encoding: 'br' },
+    { suffix: '.gz', encoding: 'gzip' },
+  ],
+  contentSecurityPolicy: {
+    'default-src': ["'self'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'font-src': ["'self'", 'data:'],
+    'connect-src': ["'self'"],
+    'worker-src': ["'self'"],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+  },
+};

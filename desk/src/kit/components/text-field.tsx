@@ -1,0 +1,158 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { FieldFrame, useDescribed, type FieldBase } from './field.js';
+import { Icon } from './icon.js';
+
+export interface TextFieldProps extends FieldBase {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'email' | 'password' | 'number' | 'tel' | 'url' | undefined;
+  readonly maxLength?: number | undefined;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  readonly step?: number | 'any' | undefined;
+  readonly placeholder?: string | undefined;
+  readonly autocomplete?: string | undefined;
+  readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel' | undefined;
+  readonly autofocus?: boolean | undefined;
+}
+
+export const TextField = (props: TextFieldProps): JSX.Element => {
+  const described = useDescribed(props);
+  const [visible, setVisible] = useState(false);
+  const input = (
+    <input
+      {...described}
+      class="form-control"
+      type={props.type === 'password' && visible ? 'text' : (props.type ?? 'text')}
+      value={props.value}
+      name={props.name}
+      disabled={props.disabled}
+      readOnly={props.readOnly}
+      maxLength={props.maxLength}
+      min={props.min}
+      max={props.max}
+      step={props.step}
+      placeholder={props.placeholder}
+      autocomplete={props.autocomplete}
+      inputMode={props.inputMode}
+      autofocus={props.autofocus}
+      onInput={(event) => props.onChange(event.currentTarget.value)}
+    />
+  );
+  return (
+    <FieldFrame field={props} id={described.id}>
+      {props.type === 'password' ? (
+        <div class="lf-with-button">
+          {input}
+          <button
+            type="button"
+            class="lf-icon-button"
+            aria-pressed={visible}
+            aria-controls={described.id}
+            onClick={() => setVisible(!visible)}
+          >
+            <Icon
+              name={visible ? 'it-password-invisible' : 'it-password-visible'}
+              label={`Mostra ${props.label.toLowerCase()}`}
+            />
+          </button>
+        </div>
+      ) : (
+        input
+      )}
+    </FieldFrame>
+  );
+};
+
+export interface TextAreaProps extends FieldBase {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly rows?: number | undefined;
+  readonly maxLength?: number | undefined;
+  readonly placeholder?: string | undefined;
+  readonly autofocus?: boolean | undefined;
+}
+
+export const TextArea = (props: TextAreaProps): JSX.Element => {
+  const described = useDescribed(props);
+  const left = props.maxLength === undefined ? undefined : props.maxLength - props.value.length;
+  return (
+    <FieldFrame field={props} id={described.id}>
+      <textarea
+        {...described}
+        class="form-control"
+        rows={props.rows ?? 4}
+        value={props.value}
+        name={props.name}
+        disabled={props.disabled}
+        readOnly={props.readOnly}
+        maxLength={props.maxLength}
+        placeholder={props.placeholder}
+        autofocus={props.autofocus}
+        onInput={(event) => props.onChange(event.currentTarget.value)}
+      />
+      {left !== undefined && left < 100 ? (
+        <p class="lf-field-help" aria-live="polite">
+          {left === 1 ? 'Resta 1 carattere' : `Restano ${left} caratteri`}
+        </p>
+      ) : null}
+    </FieldFrame>
+  );
+};
+
+export interface SearchFieldProps extends FieldBase {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly placeholder?: string | undefined;
+}
+
+/** Filters while typing; a cross empties it. */
+export const SearchField = (props: SearchFieldProps): JSX.Element => {
+  const described = useDescribed(props);
+  return (
+    <FieldFrame field={props} id={described.id} class="lf-search">
+      <div class="lf-with-icon">
+        <Icon name="it-search" />
+        <input
+          {...described}
+          class="form-control"
+          type="search"
+          value={props.value}
+          placeholder={props.placeholder}
+          disabled={props.disabled}
+          autocomplete="off"
+          onInput={(event) => props.onChange(event.currentTarget.value)}
+        />
+      </div>
+    </FieldFrame>
+  );
+};
+
+export interface DateFieldProps extends FieldBase {
+  /** `2026-11-24`, or empty. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
+}
+
+export const DateField = (props: DateFieldProps): JSX.Element => {
+  const described = useDescribed(props);
+  return (
+    <FieldFrame field={props} id={described.id} class="lf-field-short">
+      <input
+        {...described}
+        class="form-control"
+        type="date"
+        value={props.value}
+        name={props.name}
+        min={props.min}
+        max={props.max}
+        disabled={props.disabled}
+        readOnly={props.readOnly}
+        onInput={(event) => props.onChange(event.currentTarget.value)}
+      />
+    </FieldFrame>
+  );
+};

@@ -1,0 +1,230 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useApi } from '../api/use-api.js';
+import { Alert } from '../components/alert.js';
+import { CheckboxGroup, Checkbox, RadioGroup, Select } from '../components/choice-field.js';
+import { Combobox } from '../components/combobox.js';
+import { DateField, TextArea, TextField } from '../components/text-field.js';
+import type { FormField } from '../contract.js';
+import { fieldKind } from './registry.js';
+import { isShown, type FieldErrors, type Values } from './values.js';
+
+interface OneProps {
+  readonly field: FormField;
+  readonly id: string;
+  readonly value: unknown;
+  readonly error: string | undefined;
+  readonly values: Values;
+  readonly onChange: (value: unknown) => void;
+}
+
+const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
+const list = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+
+const base = ({ field, id, error }: OneProps) => ({
+  id,
+  error,
+  label: field.label,
+  help: field.help,
+  required: field.required,
+  readOnly: field.readOnly,
+});
+
+type Choices = NonNullable<FormField['choices']>;
+
+const ChoiceField = (props: OneProps & { readonly choices: Choices }): JSX.Element => {
+  const { field, value, onChange, choices } = props;
+  if (field.kind === 'choices') {
+    return <CheckboxGroup {...base(props)} options={choices} value={list(value)} onChange={onChange} />;
+  }
+  if (choices.length <= 4 && field.choicesFrom === undefined) {
+    return <RadioGroup {...base(props)} options={choices} value={text(value)} onChange={onChange} />;
+  }
+  if (choices.length <= 12) {
+    return (
+      <Select
+        {...base(props)}
+        options={choices}
+        placeholder="Scegli…"
+        value={text(value)}
+        onChange={(next) => onChange(next === '' ? undefined : next)}
+      />
+    );
+  }
+  return (
+    <Combobox
+      {...base(props)}
+      options={choices}
+      placeholder="Scrivi per cercare"
+      value={choices.find((choice) => choice.value === value)}
+      onChange={(option) => onChange(option?.value)}
+    />
+  );
+};
+
+/** Choices of a live list: `GET /lists/<name>`. */
+const ListField = (props: OneProps & { readonly name: string }): JSX.Element => {
+  const { data, error, loading } = useApi<Choices | { readonly items: Choices }>(
+    `/lists/${encodeURIComponent(props.name)}`,
+  );
+  const choices = data === undefined ? [] : 'items' in data ? data.items : data;
+  if (loading && data === undefined)
+    return <TextField {...base(props)} value="Caricamento…" readOnly onChange={() => undefined} />;
+  return <ChoiceField {...props} choices={choices} error={props.error ?? error?.message} />;
+};
+
+const BuiltIn = (props: OneProps): JSX.Element => {
+  const { field, value, onChange } = props;
+  if (field.kind === 'choice' || field.kind === 'choices') {
+    return field.choicesFrom === undefined ? (
+      <ChoiceField {...props} choices={field.choices ?? []} />
+    ) : (
+      <ListField {...props} name={field.choicesFrom} />
+    );
+  }
+  switch (field.kind) {
+    case 'text':
+    case 'email':
+      return (
+        <TextField
+          {...base(props)}
+          type={field.kind}
+          value={text(value)}
+          maxLength={field.maxLength}
+          autocomplete={field.kind === 'email' ? 'email' : 'off'}
+          onChange={onChange}
+        />
+      );
+    case 'longText':
+      return <TextArea {...base(props)} value={text(value)} maxLength={field.maxLength} onChange={onChange} />;
+    case 'number':
+    case 'integer':
+      return (
+        <TextField
+          {...base(props)}
+          inputMode={field.kind === 'integer' ? 'numeric' : 'decimal'}
+          value={text(value).replace('.', ',')}
+          onChange={(typed) => onChange(typed.replace(',', '.'))}
+          autocomplete="off"
+        />
+      );
+    case 'date':
+      return <DateField {...base(props)} value={text(value)} onChange={onChange} />;
+    case 'boolean':
+      return (
+        <div class="lf-field">
+          <Checkbox
+            id={props.id}
+            label={field.label}
+            help={field.help}
+            error={props.error}
+            required={field.required}
+            disabled={field.readOnly}
+            checked={value === true}
+            onChange={onChange}
+          />
+        </div>
+      );
+    default:
+      return (
+        <Alert kind="warning">
+          {`Il campo «${field.label}» (${field.kind}) non può essere mostrato: manca il componente che lo disegna. Avvisa chi amministra il sistema.`}
+        </Alert>
+      );
+  }
+};
+
+const One = (props: OneProps): JSX.Element => {
+  const Kind = fieldKind(props.field.kind);
+  if (Kind === undefined) return <BuiltIn {...props} />;
+  const { error, ...rest } = props;
+  return <Kind {...rest} {...(error === undefined ? {} : { error })} />;
+};
+
+export interface FormFieldsProps {
+  readonly fields: readonly FormField[];
+  readonly values: Values;
+  readonly errors?: FieldErrors | undefined;
+  /** Called with a function, so that two fields that change at once do not lose one another. */
+  readonly onChange: (change: (values: Values) => Values) => void;
+  /** Ids of the controls are `<prefix>-<key>`. */
+  readonly idPrefix?: string | undefined;
+}
+
+/** Draws the fields of a form: the built-in kinds, live lists, and the kinds that plugins brought. */
+export const FormFields = ({
+  fields,
+  values,
+  errors = {},
+  onChange,
+  idPrefix = 'campo',
+}: FormFieldsProps): JSX.Element => (
+  <div class="lf-form">
+    {fields
+      .filter((field) => isShown(field, fields, values))
+      .map((field) => (
+        <One
+          key={field.key}
+          field={field}
+          id={`${idPrefix}-${field.key}`}
+          value={values[field.key]}
+          error={errors[field.key]}
+          values={values}
+          onChange={(value) => onChange((before) => ({ ...before, [field.key]: value }))}
+        />
+      ))}
+  </div>
+);
+
+export interface ErrorSummaryProps {
+  readonly fields: readonly Pick<FormField, 'key' | 'label'>[];
+  readonly errors: FieldErrors;
+  readonly idPrefix?: string | undefined;
+  /** A new number for each attempt: the summary takes the focus. */
+  readonly attempt: number;
+}
+
+const focusOn = (id: string): void => {
+  const element = document.getElementById(id);
+  element?.scrollIntoView({ block: 'center' });
+  element?.focus();
+};
+
+/** What is wrong in a form, with links to the fields; takes the focus after a refused attempt. */
+export const ErrorSummary = ({
+  fields,
+  errors,
+  idPrefix = 'campo',
+  attempt,
+}: ErrorSummaryProps): JSX.Element | null => {
+  const wrong = fields.filter((field) => errors[field.key] !== undefined);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (attempt > 0) box.current?.focus();
+  }, [attempt]);
+  if (wrong.length === 0) return null;
+  return (
+    <div ref={box} tabIndex={-1} class="lf-error-summary">
+      <Alert
+        kind="danger"
+        title={wrong.length === 1 ? 'C’è un campo da correggere' : `Ci sono ${wrong.length} campi da correggere`}
+      >
+        <ul>
+          {wrong.map((field) => (
+            <li key={field.key}>
+              <a
+                href={`#${idPrefix}-${field.key}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  focusOn(`${idPrefix}-${field.key}`);
+                }}
+              >
+                {errors[field.key]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Alert>
+    </div>
+  );
+};

@@ -1,0 +1,106 @@
+import type { Socket } from 'socket.io-client';
+
+/** A hint that something changed; what is true must be asked for. */
+export interface LiveEvent {
+  readonly type: string;
+  readonly instanceId?: string;
+  readonly rev?: number;
+  readonly data?: unknown;
+}
+
+export type LiveState = 'off' | 'connecting' | 'connected' | 'lost';
+
+type Listener = (event: LiveEvent, room: string | undefined) => void;
+
+const listeners = new Set<Listener>();
+const reconnected = new Set<() => void>();
+const stateListeners = new Set<(state: LiveState) => void>();
+/** Rooms that screens are in, with how many of them. */
+const rooms = new Map<string, number>();
+
+let socket: Socket | undefined;
+let state: LiveState = 'off';
+let wasConnected = false;
+let generation = 0;
+
+const setState = (next: LiveState): void => {
+  if (state === next) return;
+  state = next;
+  for (const listener of stateListeners) listener(next);
+};
+
+export const liveState = (): LiveState => state;
+
+export const onLiveState = (listener: (state: LiveState) => void): (() => void) => {
+  stateListeners.add(listener);
+  return () => stateListeners.delete(listener);
+};
+
+/** Called when hints may have been missed: the connection or the session came back. Screens read again. */
+export const onReconnected = (listener: () => void): (() => void) => {
+  reconnected.add(listener);
+  return () => reconnected.delete(listener);
+};
+
+export const refetchAll = (): void => {
+  for (const listener of [...reconnected]) listener();
+};
+
+export const onLive = (listener: Listener): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+const join = (room: string): void => {
+  socket?.emit('join', { room }, () => undefined);
+};
+
+export const enterRoom = (room: string): (() => void) => {
+  const count = rooms.get(room) ?? 0;
+  rooms.set(room, count + 1);
+  if (count === 0 && state === 'connected') join(room);
+  return () => {
+    const left = (rooms.get(room) ?? 1) - 1;
+    if (left > 0) {
+      rooms.set(room, left);
+    } else {
+      rooms.delete(room);
+      if (state === 'connected') socket?.emit('leave', { room }, () => undefined);
+    }
+  };
+};
+
+/** Opens the connection; loaded late so that the first screen does not wait for it. Safe to call again. */
+export const connectLive = async (): Promise<void> => {
+  if (socket !== undefined) return;
+  const mine = ++generation;
+  setState('connecting');
+  const { io } = await import('socket.io-client');
+  if (mine !== generation) return;
+  const opened = io({ path: '/live', transports: ['websocket', 'polling'], reconnectionDelayMax: 10_000 });
+  socket = opened;
+  opened.on('connect', () => {
+    setState('connected');
+    for (const room of rooms.keys()) join(room);
+    if (wasConnected) refetchAll();
+    wasConnected = true;
+  });
+  opened.on('disconnect', (reason) => {
+    setState('lost');
+    // The server hung up on purpose (restart, session revoked): socket.io does not try again by itself then.
+    if (reason === 'io server disconnect') setTimeout(() => socket?.connect(), 2_000);
+  });
+  opened.on('connect_error', () => setState('lost'));
+  opened.on('hint', (event: LiveEvent, room?: unknown) => {
+    const name = typeof room === 'string' ? room : undefined;
+    for (const listener of [...listeners]) listener(event, name);
+  });
+};
+
+export const disconnectLive = (): void => {
+  generation += 1;
+  socket?.disconnect();
+  socket = undefined;
+  wasConnected = false;
+  setState('off');
+};
