@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import type * as Bundler from 'esbuild';
 import { screenOptions } from './bundle-screens.js';
 
 const usage = `lf-desk-build <entry.tsx> <outdir> [--watch]
@@ -13,7 +14,7 @@ const fail = (message: string): never => {
   process.exit(1);
 };
 
-const loadBundler = async (): Promise<typeof import('esbuild')> => {
+const loadBundler = async (): Promise<typeof Bundler> => {
   try {
     return await import('esbuild');
   } catch (error) {

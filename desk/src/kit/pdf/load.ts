@@ -1,12 +1,12 @@
-import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
+import type * as Pdf from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-type PdfJs = typeof import('pdfjs-dist');
+type PdfJs = typeof Pdf;
 
 let loading: Promise<PdfJs> | undefined;
 
 /** pdf.js, its worker and its data files stand beside the kit: `assets/pdf/` (see build.mjs). */
 const loadPdfJs = (): Promise<PdfJs> => {
-  loading ??= import('pdfjs-dist/legacy/build/pdf.mjs').then((pdfjs: PdfJs) => {
+  loading ??= import('pdfjs-dist/legacy/build/pdf.mjs').then((pdfjs) => {
     pdfjs.GlobalWorkerOptions.workerSrc = `${PDF_ASSETS}pdf.worker.min.mjs`;
     return pdfjs;
   });
@@ -20,7 +20,7 @@ const loadPdfJs = (): Promise<PdfJs> => {
  * Opens a document for reading: no scripts of the document run, nothing is evaluated, and no WebAssembly is used, so that
  * `script-src 'self'` is enough.
  */
-export const openPdf = async (url: string): Promise<PDFDocumentLoadingTask> => {
+export const openPdf = async (url: string): Promise<Pdf.PDFDocumentLoadingTask> => {
   const pdfjs = await loadPdfJs();
   return pdfjs.getDocument({
     url,
