@@ -1,0 +1,112 @@
+import {
+  LibroFirmaError,
+  type FieldContext,
+  type FieldDefinition,
+  type Json,
+  type Tx,
+} from '@libro-firma/engine/plugin';
+import { organisation } from '../organisation.js';
+import { findOffice } from '../store/offices.js';
+import { findPerson } from '../store/people.js';
+
+/**
+ * The desk submits the id; an object with an `id` (the value of an earlier form, shown again) is taken too.
+ * Anything else was refused by the schema.
+ */
+const idOf = (value: Json): string =>
+  typeof value === 'object' && value !== null && 'id' in value ? String(value['id']) : String(value);
+
+const schema = (what: string) => ({
+  title: what,
+  anyOf: [
+    { type: 'string', minLength: 1, maxLength: 64 },
+    { type: 'object', required: ['id'], properties: { id: { type: 'string', minLength: 1, maxLength: 64 } } },
+  ],
+});
+
+const refuse = (context: FieldContext, code: string, it: string): LibroFirmaError =>
+  new LibroFirmaError('invalid', code, { it }, { where: context.field.key });
+
+/**
+ * A signature book. Only books that the actor may put requests into are taken, unless the field chooses from
+ * `organisation.books`; a trial may use any, since whoever tries a route works in none of its offices. The variable: `{ id, name, office: { id, name, sector }, clerkCheck, initials, secondSigner,
+ * substitute, accounting, register }`, flags saying which positions are given, so that a diagram can ask for them.
+ */
+const book: FieldDefinition = {
+  kind: 'organisation.book',
+  label: { it: 'Libro firma', en: 'Signature book' },
+  schema: schema('Libro firma'),
+  accept: async (tx: Tx, value: Json, context: FieldContext) => {
+    const id = idOf(value);
+    const offered =
+      context.mode === 'trial' || context.field.choicesFrom === 'organisation.books'
+        ? await organisation.books(tx, tx.now)
+        : await organisation.booksFor(tx, context.actor, tx.now);
+    const found = offered.find((candidate) => candidate.id === id);
+    if (found === undefined) {
+      throw refuse(
+        context,
+        'organisation.book-not-offered',
+        `Il libro firma "${id}" non esiste, non è attivo o non è fra quelli in cui si possono fare richieste: sceglierne un altro.`,
+      );
+    }
+    const office = await findOffice(tx, found.office);
+    const { positions } = found;
+    return {
+      id: found.id,
+      name: found.name,
+      office: { id: found.office, name: office?.name ?? found.office, sector: office?.sector ?? '' },
+      clerkCheck: found.clerkCheck,
+      initials: positions.initials !== undefined,
+      secondSigner: positions.signer2 !== undefined,
+      substitute: positions.substitute !== undefined,
+      accounting: positions.accounting !== undefined,
+      register: found.register,
+    };
+  },
+};
+
+/** An office; with `choicesFrom: organisation.myOffices` one in which the actor works. `{ id, name, sector: {id, name} }`. */
+const office: FieldDefinition = {
+  kind: 'organisation.office',
+  label: { it: 'Ufficio', en: 'Office' },
+  schema: schema('Ufficio'),
+  accept: async (tx: Tx, value: Json, context: FieldContext) => {
+    const id = idOf(value);
+    const offered =
+      context.mode === 'live' && context.field.choicesFrom === 'organisation.myOffices'
+        ? await organisation.officesOf(tx, context.actor, tx.now)
+        : await organisation.offices(tx, tx.now);
+    const found = offered.find((candidate) => candidate.id === id);
+    if (found === undefined) {
+      throw refuse(
+        context,
+        'organisation.office-not-offered',
+        `L'ufficio "${id}" non esiste, non è attivo o non è fra i propri: sceglierne un altro.`,
+      );
+    }
+    const sector = await organisation.sector(tx, found.sector);
+    return { id: found.id, name: found.name, sector: { id: found.sector, name: sector?.name ?? found.sector } };
+  },
+};
+
+/** A person in service. The variable: `{ id, name, email }`. */
+const person: FieldDefinition = {
+  kind: 'organisation.person',
+  label: { it: 'Persona', en: 'Person' },
+  schema: schema('Persona'),
+  accept: async (tx: Tx, value: Json, context: FieldContext) => {
+    const id = idOf(value);
+    const found = await findPerson(tx, { id }, tx.now);
+    if (found === undefined) {
+      throw refuse(
+        context,
+        'organisation.person-not-offered',
+        `La persona "${id}" non esiste o non è in servizio: sceglierne un'altra.`,
+      );
+    }
+    return { id: found.id, name: `${found.givenName} ${found.familyName}`, email: found.email };
+  },
+};
+
+export const fields: readonly FieldDefinition[] = [book, office, person];
