@@ -110,6 +110,13 @@ export interface FieldComponent {
   readonly component: ComponentType<FieldProps>;
 }
 
+/** In the bar on top of every page, beside the person's name: the bell. Draw it with the kit's `HeaderPopover`. */
+export interface HeaderItem {
+  readonly id: string;
+  readonly order: number;
+  readonly component: ComponentType;
+}
+
 /** What a plugin's desk module exports as default. */
 export interface DeskModule {
   readonly pages?: readonly DeskPage[];
@@ -117,6 +124,7 @@ export interface DeskModule {
   readonly casePanels?: readonly CasePanel[];
   readonly batchActions?: readonly BatchAction[];
   readonly fields?: readonly FieldComponent[];
+  readonly headerItems?: readonly HeaderItem[];
 }
 
 export const defineDeskModule = (module: DeskModule): DeskModule => module;

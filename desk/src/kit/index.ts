@@ -55,6 +55,7 @@ export {
 export { Combobox, filterOptions, type ComboboxOption, type ComboboxProps } from './components/combobox.js';
 export { ConfirmDialog, Dialog, type ConfirmDialogProps, type DialogProps } from './components/dialog.js';
 export { FieldFrame, FieldNotes, useDescribed, type Described, type FieldBase } from './components/field.js';
+export { HeaderPopover, type HeaderPopoverProps } from './components/header-popover.js';
 export { Icon, type IconProps } from './components/icon.js';
 export {
   Badge,
