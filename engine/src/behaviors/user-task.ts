@@ -1,5 +1,6 @@
 import type { Behavior } from '../core/moves.js';
-import { parseInstant, type UserTask } from '../model/index.js';
+import type { UserTask } from '../model/graph.js';
+import { parseInstant } from '../model/timer.js';
 import { evaluateConfig } from './step-config.js';
 
 /** BPMN 2.0.2, 13.3.3: offered to whoever its rule names, done when one of them completes it. */

@@ -1,4 +1,5 @@
-import { isActivity, readTimer, type BoundaryEvent, type Node } from '../model/index.js';
+import { isActivity, type BoundaryEvent, type Node } from '../model/graph.js';
+import { readTimer } from '../model/timer.js';
 import type { JsonObject } from '../plugin/json.js';
 import { cancelWait } from './cancel.js';
 import { openIncident } from './incidents.js';

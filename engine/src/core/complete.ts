@@ -1,4 +1,4 @@
-import { isActivity, type Flow, type Node } from '../model/index.js';
+import { isActivity, type Flow, type Node } from '../model/graph.js';
 import type { JsonObject } from '../plugin/json.js';
 import { disarmBoundaries } from './boundaries.js';
 import { endIteration } from './multi-instance.js';

@@ -1,5 +1,6 @@
 import { behaviors } from '../behaviors/index.js';
-import { isActivity, readTimer, type Activity, type Node } from '../model/index.js';
+import { isActivity, type Activity, type Node } from '../model/graph.js';
+import { readTimer } from '../model/timer.js';
 import { armBoundaries } from './boundaries.js';
 import { emptyScope } from './cancel.js';
 import { completeElement, leave } from './complete.js';

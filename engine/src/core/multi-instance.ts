@@ -1,5 +1,5 @@
 import type { Activity, MultiInstanceDefinition } from '../model/index.js';
-import { isActivity } from '../model/index.js';
+import { isActivity } from '../model/graph.js';
 import type { Json, JsonObject } from '../plugin/json.js';
 import { emptyScope } from './cancel.js';
 import { completeElement } from './complete.js';

@@ -8,6 +8,7 @@ import {
   FeelTime,
   parseDate,
   parseExpression,
+  SyntaxError,
 } from 'feelin';
 import { Temporal } from 'temporal-polyfill';
 import type { Json } from '../plugin/json.js';
@@ -88,7 +89,12 @@ const run = (source: string, fast: FastExpression | undefined, variables: Variab
     const value = fast(variables);
     if (value !== Slow) return value;
   }
-  return toJson(evaluate(source, { ...variables.all(), ...clockFunctions(at) }).value);
+  try {
+    return toJson(evaluate(source, { ...variables.all(), ...clockFunctions(at) }).value);
+  } catch {
+    // The interpreter throws on some values, such as a range of something without order; total means null.
+    return null;
+  }
 };
 
 const clockFunctions = (at: Instant): Record<string, unknown> => {
@@ -105,7 +111,7 @@ const syntaxError = (source: string): string | undefined => {
     evaluate(source, {});
     return undefined;
   } catch (error) {
-    return (error as Error).message;
+    return error instanceof SyntaxError ? error.message : undefined;
   }
 };
 
@@ -123,7 +129,7 @@ export const toJson = (value: unknown): Json => {
   ) {
     return value.toString();
   }
-  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+  if (typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)) {
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, toJson(entry)]));
   }
   return null;

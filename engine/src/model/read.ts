@@ -54,7 +54,7 @@ const firstLine = (message: string): string => message.split('\n')[0]?.trim() ??
 
 const reportWarning = (warning: Warning, problems: Problems): void => {
   const message = firstLine(warning.message);
-  const duplicate = /duplicate ID <(.+?)>/.exec(message);
+  const duplicate = /duplicate ID <(.+?)>/.exec(warning.message);
   if (duplicate !== null) {
     const id = duplicate[1] ?? '';
     problems.add(
