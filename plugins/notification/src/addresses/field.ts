@@ -1,0 +1,94 @@
+import { LibroFirmaError, type FieldDefinition, type Json, type Tx } from '@libro-firma/engine/plugin';
+import type { Recipient } from '../ports.js';
+import { EMAIL, parseEntry, type EntryFields } from './entry.js';
+import { emailKey, nameKey } from './names.js';
+import { keepEntry, readEntry, recipientOf } from './store.js';
+
+export const RECIPIENTS_FIELD = 'notification.recipients';
+
+const MAX = 500;
+
+const invalid = (code: string, it: string, where: string): LibroFirmaError =>
+  new LibroFirmaError('invalid', code, { it }, { where });
+
+const unknownId = (where: string): LibroFirmaError =>
+  invalid(
+    'notification.recipient-unknown',
+    'Il destinatario scelto non è più in rubrica: toglierlo e sceglierlo o scriverlo di nuovo.',
+    where,
+  );
+
+const chosen = async (tx: Tx, id: string, where: string): Promise<Recipient> => {
+  const entry = await readEntry(tx, id);
+  if (entry === undefined) throw unknownId(where);
+  return recipientOf(entry);
+};
+
+const isChoice = (value: unknown): value is { readonly id: string } =>
+  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' && value.id !== '';
+
+const typedOf = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return value;
+  const { id: _empty, ...fields } = value;
+  return fields;
+};
+
+const withoutGaps = (fields: EntryFields): Omit<Recipient, 'id'> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Omit<Recipient, 'id'>;
+
+/** Recipients chosen from the address book (`{id}`) or typed; the typed ones are kept in it. */
+export const recipientsField = (): FieldDefinition => ({
+  kind: RECIPIENTS_FIELD,
+  label: { it: 'Destinatari dalla rubrica', en: 'Recipients from the address book' },
+  schema: {
+    type: 'array',
+    maxItems: MAX,
+    items: {
+      type: 'object',
+      anyOf: [{ required: ['id'] }, { required: ['kind', 'name', 'email'] }],
+      properties: {
+        id: { type: 'string', maxLength: 40 },
+        kind: { enum: ['person', 'company', 'administration'] },
+        name: { type: 'string', minLength: 1, maxLength: 300 },
+        email: { type: 'string', maxLength: 254, pattern: EMAIL.source },
+        pec: { type: 'string', maxLength: 254 },
+        address: { type: 'string', maxLength: 500 },
+        ipaCode: { type: 'string', maxLength: 32 },
+        taxCode: { type: 'string', maxLength: 32 },
+      },
+      additionalProperties: false,
+    },
+  },
+
+  /**
+   * Gives the variable: {@link Recipient}s, each once. An item with an id is read from the address book, whatever else it
+   * carries: a form shown again after a rejection may submit the variable as it was.
+   */
+  async accept(tx, value, context) {
+    if (!Array.isArray(value)) {
+      throw invalid('notification.recipient-invalid', 'I destinatari devono essere un elenco.', context.field.key);
+    }
+    if (value.length > MAX) {
+      throw invalid(
+        'notification.recipients-too-many',
+        `I destinatari sono ${value.length}: al massimo ${MAX} per richiesta.`,
+        context.field.key,
+      );
+    }
+    const recipients = new Map<string, Recipient>();
+    for (const [index, item] of value.entries()) {
+      const where = `${context.field.key}/${index}`;
+      let recipient: Recipient;
+      if (isChoice(item)) recipient = await chosen(tx, item.id, where);
+      else {
+        const fields = parseEntry(typedOf(item), where);
+        // A trial leaves nothing behind, and the address book is everybody's.
+        if (context.mode === 'trial') recipient = { id: '', ...withoutGaps(fields) };
+        else recipient = recipientOf(await keepEntry(tx, fields, context.actor));
+      }
+      const key = `${emailKey(recipient.email)}\n${nameKey(recipient.name)}`;
+      if (!recipients.has(key)) recipients.set(key, recipient);
+    }
+    return [...recipients.values()] as unknown as Json;
+  },
+});

@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto';
+import { LibroFirmaError, type Tx } from '@libro-firma/engine/plugin';
+import type { Recipient, RecipientKind } from '../ports.js';
+import type { EntryFields } from './entry.js';
+import { emailKey, likeness, nameKey, plain, significantWords, SIMILAR } from './names.js';
+
+/** An entry as it stands in the address book. */
+export interface AddressEntry extends Recipient {
+  /** Not offered any more; what used it keeps it. */
+  readonly archived: boolean;
+  /** Counts the changes; a change names the version that it was made on. */
+  readonly version: number;
+  readonly updatedAt: number;
+}
+
+/** An entry that may be the same as the one being typed, and why. */
+export interface Duplicate {
+  readonly entry: AddressEntry;
+  readonly because: 'sameEmail' | 'similarName';
+}
+
+interface Row {
+  id: string;
+  kind: RecipientKind;
+  name: string;
+  name_key: string;
+  email: string;
+  pec: string | null;
+  address: string | null;
+  ipa_code: string | null;
+  tax_code: string | null;
+  archived: number;
+  version: number;
+  updated_at: number;
+}
+
+const entryOf = (row: Row): AddressEntry => ({
+  id: row.id,
+  kind: row.kind,
+  name: row.name,
+  email: row.email,
+  ...(row.pec === null ? {} : { pec: row.pec }),
+  ...(row.address === null ? {} : { address: row.address }),
+  ...(row.ipa_code === null ? {} : { ipaCode: row.ipa_code }),
+  ...(row.tax_code === null ? {} : { taxCode: row.tax_code }),
+  archived: row.archived === 1,
+  version: row.version,
+  updatedAt: Number(row.updated_at),
+});
+
+/** The part of an entry that a case takes with it. */
+export const recipientOf = (entry: AddressEntry): Recipient => {
+  const { archived: _archived, version: _version, updatedAt: _updatedAt, ...recipient } = entry;
+  return recipient;
+};
+
+const columnsOf = (fields: EntryFields) => ({
+  kind: fields.kind,
+  name: fields.name,
+  name_key: nameKey(fields.name),
+  email: fields.email,
+  email_key: emailKey(fields.email),
+  pec: fields.pec ?? null,
+  address: fields.address ?? null,
+  ipa_code: fields.ipaCode ?? null,
+  tax_code: fields.taxCode ?? null,
+});
+
+/** Words by which an entry is found: of its name, its e-mail, its codes. */
+const wordsOf = (fields: EntryFields): readonly string[] => {
+  const text = [fields.name, fields.email, fields.pec, fields.ipaCode, fields.taxCode].filter(Boolean).join(' ');
+  return [...new Set(plain(text).split(' '))].filter((word) => word !== '').map((word) => word.slice(0, 64));
+};
+
+const writeWords = async (tx: Tx, id: string, fields: EntryFields): Promise<void> => {
+  await tx.sql('notification_address_word').where({ tenant: tx.tenant, address_id: id }).del();
+  const words = wordsOf(fields);
+  if (words.length === 0) return;
+  await tx.sql('notification_address_word').insert(words.map((word) => ({ tenant: tx.tenant, word, address_id: id })));
+};
+
+export const readEntry = async (tx: Tx, id: string): Promise<AddressEntry | undefined> => {
+  const row = await tx.sql('notification_address').where({ tenant: tx.tenant, id }).first();
+  return row === undefined ? undefined : entryOf(row as Row);
+};
+
+export const addEntry = async (tx: Tx, fields: EntryFields, by: string): Promise<AddressEntry> => {
+  const row = {
+    tenant: tx.tenant,
+    id: randomUUID(),
+    ...columnsOf(fields),
+    archived: 0,
+    version: 1,
+    created_at: tx.now,
+    created_by: by,
+    updated_at: tx.now,
+    updated_by: by,
+  };
+  await tx.sql('notification_address').insert(row);
+  await writeWords(tx, row.id, fields);
+  return entryOf(row);
+};
+
+/** The entry with the same e-mail and, titles and order of words aside, the same name. */
+export const findSame = async (
+  tx: Tx,
+  fields: Pick<EntryFields, 'name' | 'email'>,
+): Promise<AddressEntry | undefined> => {
+  const row = await tx
+    .sql('notification_address')
+    .where({ tenant: tx.tenant, email_key: emailKey(fields.email), name_key: nameKey(fields.name) })
+    .orderBy([{ column: 'archived' }, { column: 'created_at' }, { column: 'id' }])
+    .first();
+  return row === undefined ? undefined : entryOf(row as Row);
+};
+
+/** Merged only when e-mail and name are the same; everything else is somebody else until a person says otherwise. */
+export const keepEntry = async (tx: Tx, fields: EntryFields, by: string): Promise<AddressEntry> =>
+  (await findSame(tx, fields)) ?? addEntry(tx, fields, by);
+
+/** @throws `notification.address-changed` when somebody else changed the entry since `version`. */
+export const changeEntry = async (
+  tx: Tx,
+  id: string,
+  change: { readonly fields: EntryFields; readonly archived: boolean; readonly version: number },
+  by: string,
+): Promise<AddressEntry> => {
+  const changed = await tx
+    .sql('notification_address')
+    .where({ tenant: tx.tenant, id, version: change.version })
+    .update({
+      ...columnsOf(change.fields),
+      archived: change.archived ? 1 : 0,
+      version: change.version + 1,
+      updated_at: tx.now,
+      updated_by: by,
+    });
+  const entry = await readEntry(tx, id);
+  if (entry === undefined) {
+    throw new LibroFirmaError(
+      'not-found',
+      'notification.address-missing',
+      { it: 'Questa voce della rubrica non c’è.', en: 'No such entry in the address book.' },
+      { where: id },
+    );
+  }
+  if (changed === 0) {
+    throw new LibroFirmaError(
+      'conflict',
+      'notification.address-changed',
+      {
+        it: `“${entry.name}” è stato modificato da un’altra persona nel frattempo: riaprire la voce e ripetere la modifica.`,
+        en: 'The entry was changed by somebody else meanwhile.',
+      },
+      { where: id, details: { expected: change.version, got: entry.version } },
+    );
+  }
+  await writeWords(tx, id, change.fields);
+  return entry;
+};
+
+const asPrefix = (word: string): string => `${word.slice(0, 64)}%`;
+
+export interface Search {
+  /** Every word must begin some word of the entry. Empty: all entries. */
+  readonly text: string;
+  readonly archived: boolean;
+  readonly after: { readonly nameKey: string; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+/** In the order of names; one more than `limit` says that there are more. */
+export const searchEntries = async (
+  tx: Tx,
+  search: Search,
+): Promise<readonly { readonly entry: AddressEntry; readonly nameKey: string }[]> => {
+  const query = tx
+    .sql('notification_address as a')
+    .where('a.tenant', tx.tenant)
+    .orderBy([{ column: 'a.name_key' }, { column: 'a.id' }])
+    .limit(search.limit);
+  if (!search.archived) void query.where('a.archived', 0);
+  for (const word of plain(search.text).split(' ').filter(Boolean).slice(0, 8)) {
+    void query.whereExists((exists) => {
+      void exists
+        .select(tx.sql.raw('1'))
+        .from('notification_address_word as w')
+        .where('w.tenant', tx.tenant)
+        .whereRaw('w.address_id = a.id')
+        .where('w.word', 'like', asPrefix(word));
+    });
+  }
+  const { after } = search;
+  if (after !== undefined) {
+    void query.where((where) => {
+      void where
+        .where('a.name_key', '>', after.nameKey)
+        .orWhere((same) => void same.where('a.name_key', after.nameKey).where('a.id', '>', after.id));
+    });
+  }
+  const rows = (await query.select('a.*')) as Row[];
+  return rows.map((row) => ({ entry: entryOf(row), nameKey: row.name_key }));
+};
+
+const DUPLICATES = 5;
+const CANDIDATES = 200;
+
+/** Entries that the one being typed may be: the same e-mail first, then names that differ by little, best first. */
+export const findDuplicates = async (
+  tx: Tx,
+  typed: { readonly name: string; readonly email: string; readonly except?: string },
+): Promise<readonly Duplicate[]> => {
+  const found = new Map<string, Duplicate>();
+  if (typed.email.trim() !== '') {
+    const rows = (await tx
+      .sql('notification_address')
+      .where({ tenant: tx.tenant, email_key: emailKey(typed.email), archived: 0 })
+      .orderBy('name_key')
+      .limit(DUPLICATES)) as Row[];
+    for (const row of rows) found.set(row.id, { entry: entryOf(row), because: 'sameEmail' });
+  }
+  const key = nameKey(typed.name);
+  // The first letters of a word are the ones least often mistyped: they make the candidates, the whole name decides.
+  const beginnings = [...new Set(significantWords(typed.name).map((word) => word.slice(0, 3)))].filter(
+    (word) => word.length >= 2,
+  );
+  if (beginnings.length > 0) {
+    const candidates = (await tx
+      .sql('notification_address_word')
+      .where('tenant', tx.tenant)
+      .where((any) => {
+        for (const beginning of beginnings.slice(0, 8)) void any.orWhere('word', 'like', asPrefix(beginning));
+      })
+      .groupBy('address_id')
+      // Those that share most beginnings first: a common first name must not crowd the right one out.
+      .orderByRaw('count(*) desc, address_id')
+      .limit(CANDIDATES)
+      .select('address_id')) as { address_id: string }[];
+    const rows = (await tx
+      .sql('notification_address')
+      .where({ tenant: tx.tenant, archived: 0 })
+      .whereIn(
+        'id',
+        candidates.map((candidate) => candidate.address_id),
+      )) as Row[];
+    const similar = rows
+      .map((row) => ({ row, score: likeness(key, row.name_key) }))
+      .filter(({ score }) => score >= SIMILAR)
+      .sort((first, second) => second.score - first.score);
+    for (const { row } of similar) {
+      if (!found.has(row.id)) found.set(row.id, { entry: entryOf(row), because: 'similarName' });
+    }
+  }
+  if (typed.except !== undefined) found.delete(typed.except);
+  return [...found.values()].slice(0, DUPLICATES);
+};

@@ -1,0 +1,64 @@
+import { CaseAccess, definePlugin, Directory } from '@libro-firma/engine/plugin';
+import { Documents } from '@libro-firma/plugin-documents/ports';
+import { Protocol } from '@libro-firma/plugin-protocol/ports';
+import { recipientsField } from './addresses/field.js';
+import { addressRoutes } from './addresses/routes.js';
+import { demoRoom, demoRoutes } from './demo/routes.js';
+import { migrations } from './migrations/index.js';
+import { MailroomKey, module } from './module.js';
+import { noticeRoutes } from './notices/routes.js';
+import { outboxRoutes } from './outbox/routes.js';
+import { permissions } from './permissions.js';
+import { AddressBook, Notices, Outbox } from './ports.js';
+import { NotificationSettings } from './settings.js';
+import { MAIL_STEP, mailManifest } from './steps/mail-manifest.js';
+import { noticeManifest } from './steps/notice.js';
+
+export default definePlugin({
+  manifest: {
+    name: 'notification',
+    version: '0.1.0',
+    label: { it: 'Avvisi e posta', en: 'Notices and mail' },
+    engine: 1,
+    steps: [mailManifest, noticeManifest],
+  },
+  module,
+  migrations,
+  settings: NotificationSettings,
+  permissions,
+  provides: [AddressBook, Outbox, Notices],
+  requires: [Directory, Documents, Protocol],
+  desk: { module: new URL('./desk/index.js', import.meta.url) },
+  rooms: [demoRoom],
+  fields: () => [recipientsField()],
+  routes: ({ container }) => {
+    const cases = container.get(CaseAccess);
+    const mailroom = container.get(MailroomKey);
+    return [
+      ...noticeRoutes(),
+      ...addressRoutes(),
+      ...outboxRoutes({ cases, documents: container.get(Documents) }),
+      ...(mailroom.isDemoMailbox ? demoRoutes({ cases, folder: mailroom.mailboxFolder }) : []),
+    ];
+  },
+  publishable: async ({ container }, stepType) =>
+    stepType !== MAIL_STEP || container.get(MailroomKey).mayDeliver
+      ? undefined
+      : {
+          it: 'Il passo “Invio per e-mail” non può essere pubblicato: nessun server di posta è configurato (impostazioni smtpHost o smtpUrl, e from, del plugin notification).',
+          en: 'No SMTP server is configured (settings smtpHost or smtpUrl, and from, of the notification plugin).',
+        },
+  start: ({ container }) => container.get(MailroomKey).start(),
+  stop: ({ container }) => container.get(MailroomKey).stop(),
+  health: async ({ container }) => {
+    const problem = await container.get(MailroomKey).problem();
+    if (problem === undefined) return { ok: true };
+    return {
+      ok: false,
+      message: {
+        it: `Il server di posta non è utilizzabile: ${problem}`,
+        en: `The SMTP server cannot be used: ${problem}`,
+      },
+    };
+  },
+});

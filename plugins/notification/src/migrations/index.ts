@@ -1,0 +1,7 @@
+import type { Migration } from '@libro-firma/engine/plugin';
+import { addresses } from './001-addresses.js';
+import { outbox } from './002-outbox.js';
+import { notices } from './003-notices.js';
+import { demoMailbox } from './004-demo-mailbox.js';
+
+export const migrations: readonly Migration[] = [addresses, outbox, notices, demoMailbox];

@@ -1,0 +1,164 @@
+import type { JsonObject, StepManifest } from '@libro-firma/engine/plugin';
+import { TEMPLATE_PATTERN } from '../mail/template.js';
+import type { Audience } from '../mail/words.js';
+
+export const MAIL_STEP = 'notification.mail:1';
+export const REJECTED = 'notification.rejected';
+
+/** What a mail can carry. */
+export const ATTACHABLE = ['signedDocument', 'attachments', 'segnatura', 'courtesyCopy'] as const;
+export type Attachable = (typeof ATTACHABLE)[number];
+
+/** The step's configuration as the diagram gives it. */
+export interface MailConfig extends JsonObject {
+  readonly to: Audience;
+  readonly groups?: readonly string[];
+  readonly subject?: string;
+  readonly body?: string;
+  readonly attach?: readonly Attachable[];
+  readonly onRejected?: 'error' | 'continue';
+}
+
+export interface MailInput extends JsonObject {
+  readonly recipients?: readonly { readonly name: string; readonly email: string }[];
+  readonly bundle?: {
+    readonly main: { readonly documentId: string; readonly version: number; readonly digest: string };
+    readonly attachments: readonly { readonly documentId: string; readonly version: number; readonly digest: string }[];
+  };
+  readonly registration?: {
+    readonly id: string;
+    readonly label: string;
+    readonly registerName: string;
+    readonly date: number;
+    readonly trial: boolean;
+  };
+}
+
+const text = (title: string, description: string, maxLength: number) => ({
+  type: 'string',
+  title,
+  description,
+  maxLength,
+  minLength: 1,
+  pattern: TEMPLATE_PATTERN,
+  'x-feel': 'optional',
+});
+
+const version = {
+  type: 'object',
+  required: ['documentId', 'version', 'digest'],
+  properties: { documentId: { type: 'string' }, version: { type: 'integer' }, digest: { type: 'string' } },
+};
+
+export const mailManifest: StepManifest = {
+  type: MAIL_STEP,
+  label: { it: 'Invio per e-mail', en: 'Send by e-mail' },
+  description: {
+    it: 'Consegna al server di posta un messaggio per ciascun destinatario. “Accettata dal server” non vuol dire consegnata.',
+    en: 'Hands one message for each recipient to the mail server. Accepted by the server does not mean delivered.',
+  },
+  icon: 'it-mail',
+  appliesTo: 'bpmn:SendTask',
+  config: {
+    type: 'object',
+    required: ['to'],
+    additionalProperties: false,
+    properties: {
+      to: {
+        type: 'string',
+        title: 'A chi',
+        description:
+          'recipients: i destinatari dell’atto; requester: chi ha avviato la pratica; groups: i gruppi indicati',
+        enum: ['recipients', 'requester', 'groups'],
+      },
+      groups: {
+        type: 'array',
+        title: 'Gruppi',
+        description: 'Chiavi di gruppo (role:registry@*), con “A chi” = groups',
+        items: { type: 'string', minLength: 1 },
+        'x-feel': 'optional',
+      },
+      subject: text(
+        'Oggetto della mail',
+        'Con segnaposto come {{numero}}. Negli atti riservati è sostituito da un oggetto neutro.',
+        500,
+      ),
+      body: text(
+        'Testo della mail',
+        'Con segnaposto come {{numero}}, {{data}}, {{oggetto}}, {{destinatario}}.',
+        20_000,
+      ),
+      attach: {
+        type: 'array',
+        title: 'Allegati',
+        description:
+          'signedDocument: l’atto firmato; attachments: i suoi allegati; segnatura: segnatura.xml; courtesyCopy: la copia di cortesia',
+        items: { enum: [...ATTACHABLE] },
+        uniqueItems: true,
+      },
+      onRejected: {
+        type: 'string',
+        title: 'Se il server rifiuta un destinatario',
+        description: 'error: errore notification.rejected; continue: l’iter prosegue e il richiedente è avvisato',
+        enum: ['error', 'continue'],
+      },
+    },
+  },
+  input: {
+    type: 'object',
+    properties: {
+      recipients: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['name', 'email'],
+          properties: { name: { type: 'string' }, email: { type: 'string' } },
+        },
+      },
+      bundle: {
+        type: 'object',
+        required: ['main', 'attachments'],
+        properties: { main: version, attachments: { type: 'array', items: version } },
+      },
+      registration: {
+        type: 'object',
+        required: ['id', 'label', 'registerName', 'date', 'trial'],
+        properties: {
+          id: { type: 'string' },
+          label: { type: 'string' },
+          registerName: { type: 'string' },
+          date: { type: 'number' },
+          trial: { type: 'boolean' },
+        },
+      },
+    },
+  },
+  output: {
+    type: 'object',
+    properties: {
+      mail: {
+        type: 'object',
+        properties: {
+          accepted: { type: 'integer' },
+          rejected: { type: 'integer' },
+          trial: { type: 'integer' },
+          at: { type: 'number' },
+        },
+      },
+    },
+  },
+  errors: [
+    {
+      code: REJECTED,
+      label: {
+        it: 'Il server di posta rifiuta almeno un destinatario, per sempre',
+        en: 'The mail server refuses at least one recipient for good',
+      },
+    },
+  ],
+  // The journal of what the server answered is asked before anything is sent again.
+  onUnknownOutcome: 'reconcile',
+  // 5 s, 10 s, 20 s ... then every half hour (RFC 5321, 4.5.4.1), for about five days; then an incident.
+  retry: { attempts: 250, delayMs: 5_000, maxDelayMs: 1_800_000 },
+  timeoutMs: 1_800_000,
+};

@@ -1,0 +1,164 @@
+import { bpmnError, completed, failed, type Live, type StepHandler, type StepResult } from '@libro-firma/engine/plugin';
+import { attachmentLoader } from '../mail/contents.js';
+import type { Courier } from '../mail/courier.js';
+import {
+  attachmentsOf,
+  cancelQueued,
+  dispatchKey,
+  messagesOfActivation,
+  readDispatch,
+  type MessageRow,
+} from '../outbox/journal.js';
+import type { MailJob } from './mail-job.js';
+import { REJECTED, type MailConfig, type MailInput } from './mail-manifest.js';
+import { prepare, tooLarge, type PrepareParts } from './mail-prepare.js';
+
+export interface MailOutput {
+  readonly mail: {
+    readonly accepted: number;
+    readonly rejected: number;
+    readonly trial: number;
+    /** When the server took the last one; when the step ended if it took none. */
+    readonly at: number;
+  };
+}
+
+export interface MailStepParts extends PrepareParts {
+  /** `undefined` when no server is configured. */
+  courier(): Promise<Courier | undefined>;
+  readonly live: Live;
+  now(): number;
+}
+
+const failedIncident = (code: string, message: string): StepResult<never> => failed(code, message, false);
+
+/** The messages that this job answers for: an address that a person corrected after an incident is no longer among them. */
+const ofJob = (all: readonly MessageRow[], addresses: ReadonlySet<string>): readonly MessageRow[] =>
+  all.filter(({ to }) => addresses.has(to.address.toLowerCase()));
+
+const countOf = (messages: readonly MessageRow[], state: MessageRow['state']): number =>
+  messages.filter((message) => message.state === state).length;
+
+/** Sends one mail to each recipient; done when the server has answered for all of them. */
+export const createMailStep = (parts: MailStepParts): StepHandler<MailConfig, MailInput, MailOutput> => {
+  const { db, settings } = parts;
+
+  /** The requester learns that somebody did not get it, whatever the route does next. */
+  const tellRejected = async (job: MailJob, rejected: readonly MessageRow[]): Promise<void> => {
+    const about = await db.read(job.tenant, (tx) => parts.engine.case(tx, job.caseId));
+    if (about === undefined) return;
+    const names = rejected.map(({ to }) => to.address).join(', ');
+    await parts.notices.post(job.tenant, {
+      key: `${job.id}:rejected`,
+      kind: 'mail',
+      to: { persons: [about.startedBy] },
+      text: `Il server di posta ha rifiutato l’invio a ${names}${job.confidential ? '' : ` per “${about.title}”`}.`,
+      caseId: job.caseId,
+      mode: job.mode,
+      confidential: job.confidential,
+    });
+  };
+
+  /** The answer once nothing is to be sent any more; `undefined` while something is. */
+  const conclusion = async (
+    job: MailJob,
+    messages: readonly MessageRow[],
+  ): Promise<StepResult<MailOutput> | undefined> => {
+    if (messages.some(({ state }) => state === 'queued' || state === 'unknown')) return undefined;
+    const rejected = messages.filter(({ state }) => state === 'failed');
+    const output: MailOutput = {
+      mail: {
+        accepted: countOf(messages, 'accepted'),
+        rejected: rejected.length,
+        trial: countOf(messages, 'trial'),
+        at: Math.max(0, ...messages.map(({ acceptedAt }) => acceptedAt ?? 0)) || parts.now(),
+      },
+    };
+    if (rejected.length === 0) return completed(output);
+    await tellRejected(job, rejected);
+    const onRejected = job.config.onRejected ?? (job.config.to === 'recipients' ? 'error' : 'continue');
+    if (onRejected === 'continue') return completed(output);
+    const words = rejected.map(({ to, answer }) => `${to.address}: ${answer ?? ''}`).join('; ');
+    return bpmnError(
+      REJECTED,
+      `Il server di posta ha rifiutato ${rejected.length} di ${messages.length} destinatari. ${words}`.slice(0, 4_000),
+      { ...output },
+    );
+  };
+
+  const execute = async (job: MailJob): Promise<StepResult<MailOutput>> => {
+    const prepared = await prepare(job, parts);
+    if ('problem' in prepared) return prepared.problem;
+    const { addresses } = prepared;
+    const dispatchId = dispatchKey(job.id);
+    const read = async (): Promise<readonly MessageRow[]> =>
+      ofJob(await db.read(job.tenant, (tx) => messagesOfActivation(tx, job.idempotencyKey)), addresses);
+
+    const before = await read();
+    const early = await conclusion(job, before);
+    if (early !== undefined) return early;
+    const courier = await parts.courier();
+    if (courier === undefined) {
+      return failedIncident(
+        'notification.smtp-missing',
+        'Nessun server di posta è configurato (impostazione smtpHost o smtpUrl del plugin notification).',
+      );
+    }
+    if (settings.whenUnknown === 'ask') {
+      const doubtful = before.find(
+        ({ state, attemptDispatch }) => state === 'unknown' && attemptDispatch === dispatchId,
+      );
+      if (doubtful !== undefined) return asks(doubtful);
+    }
+    const open = before.filter(({ state }) => state === 'queued' || state === 'unknown');
+    const load = attachmentLoader(parts.documents, job.tenant, (id) =>
+      db.read(job.tenant, (tx) => attachmentsOf(tx, id)),
+    );
+    const errand = await courier.run(job.tenant, dispatchId, open, load, job.signal);
+    if (errand.kind === 'tooLarge') return tooLarge(errand.size, settings.maxMessageBytes);
+    if (errand.kind === 'refused') {
+      return failedIncident(
+        'notification.smtp-refused',
+        `Il server di posta rifiuta il collegamento o il mittente, non un destinatario: ${errand.answer}. Correggere le impostazioni di posta e ritentare.`,
+      );
+    }
+    const after = await read();
+    const end = await conclusion(job, after);
+    if (end !== undefined) return end;
+    const doubtful = after.find(({ state }) => state === 'unknown');
+    if (doubtful !== undefined && settings.whenUnknown === 'ask') return asks(doubtful);
+    if (doubtful !== undefined) {
+      return failed(
+        'notification.outcome-unknown',
+        `Il server di posta non ha risposto dopo aver ricevuto la mail per ${doubtful.to.address}: si ritenta con lo stesso Message-ID.`,
+      );
+    }
+    const waiting = after.find(({ state }) => state === 'queued');
+    return failed(
+      'notification.deferred',
+      `Il server di posta non ha ancora accettato ${countOf(after, 'queued')} di ${after.length} mail: ${waiting?.answer ?? (errand.kind === 'deferred' ? errand.answer : '')}`,
+    );
+  };
+
+  const asks = (message: MessageRow): StepResult<never> =>
+    failedIncident(
+      'notification.outcome-unknown',
+      `Non si sa se il server di posta abbia accettato la mail per ${message.to.address} (Message-ID ${message.messageId}): il collegamento è caduto prima della risposta. Verificare con il gestore della posta; ritentando parte di nuovo, con lo stesso Message-ID.`,
+    );
+
+  return {
+    execute,
+    /** Did the server answer for every recipient before? Then nothing is sent again. */
+    async reconcile(job) {
+      const known = await db.read(job.tenant, (tx) => readDispatch(tx, dispatchKey(job.id)));
+      if (known === undefined) return undefined;
+      const all = await db.read(job.tenant, (tx) => messagesOfActivation(tx, job.idempotencyKey));
+      return conclusion(job, ofJob(all, new Set(known.addresses)));
+    },
+    /** The token was taken away: what is still in the queue stays here; what the server took cannot be called back. */
+    async cancel(job) {
+      await db.write(job.tenant, (tx) => cancelQueued(tx, job.idempotencyKey));
+      parts.live.publish(job.tenant, { case: job.caseId }, { type: 'notification.message' });
+    },
+  };
+};
