@@ -103,6 +103,12 @@ export interface Route<
   readonly query?: Q;
   readonly body?: BodyRule<B>;
   readonly answer: AnswerRule<A>;
+  /**
+   * What a repeated write with the same `Idempotency-Key` gets. `recorded`, the rule unless said otherwise: the answer
+   * that the router kept of the first one. `command`: whatever the handler gives, which passes the key to the engine as
+   * `commandId` (cheaper: no rows of its own). `none`: it is done again.
+   */
+  readonly idempotency?: 'recorded' | 'command' | 'none';
   handle(call: RouteCall<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<A> | FileAnswer | void>;
 }
 
