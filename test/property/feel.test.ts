@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { evaluate } from 'feelin';
+import type { Json } from '@libro-firma/engine/plugin';
 import { compileFeel, isFeelProblem } from '../../engine/src/model/feel.js';
 
 /** What the full interpreter says; where it throws, the value is null. */
@@ -62,10 +63,8 @@ describe('fast FEEL', () => {
       fc.property(expression, variables, (source, given) => {
         const compiled = compileFeel(`=${source}`);
         if (isFeelProblem(compiled)) throw new Error(compiled.en);
-        const scope = {
-          get: (name: string) => (given as Record<string, never>)[name],
-          all: () => ({ ...given }) as Record<string, never>,
-        };
+        const values = given as unknown as Record<string, Json>;
+        const scope = { get: (name: string) => values[name], all: () => ({ ...values }) };
         const expected = interpreted(source, given);
         expect(compiled.evaluate(scope, { now: 0, timeZone: 'Europe/Rome' }), source).to.deep.equal(expected);
       }),
