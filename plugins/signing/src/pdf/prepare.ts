@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, type PDFContext } from 'pdf-lib';
-import { contentStream, pdfDict, pdfObject } from './build.js';
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef } from 'pdf-lib';
+import { contentStream, pdfDict, type Short } from './build.js';
 import { hex } from './bytes.js';
 import { fieldsOf, type FormField } from './fields.js';
 import { openFonts } from './fonts.js';
@@ -182,53 +182,63 @@ const fillField = (field: FormField, entries: PDFDict, changed: Set<PDFRef>): vo
   changed.add(field.ref).add(widget.ref);
 };
 
-/** One dictionary is field and widget (12.7.4.1). /Annots is edited in place: page contents are never touched. */
+/**
+ * One dictionary is field and widget (12.7.4.1). /Annots is edited in place: page contents are never touched. Before the
+ * first signature form and lists become objects of their own, so that later signatures change those and not the catalog.
+ */
 const addField = (
   pdf: OpenPdf,
   page: Page,
-  entries: { readonly [key: string]: Parameters<typeof pdfObject>[1] },
+  entries: { readonly [key: string]: Short },
   changed: Set<PDFRef>,
 ): void => {
   const { context } = pdf;
   const widget = context.register(
     pdfDict(context, { Type: '/Annot', Subtype: '/Widget', FT: '/Sig', P: page.ref, ...entries }),
   );
-  pushTo(context, page.dict, 'Annots', widget, page.ref, changed);
-  const formRef = pdf.catalog.get(PDFName.of('AcroForm'));
-  let form = context.lookup(formRef);
-  let owner = formRef instanceof PDFRef ? formRef : pdf.catalogRef;
-  if (!(form instanceof PDFDict)) {
-    form = pdfDict(context, { Fields: [] });
-    owner = context.register(form);
-    pdf.catalog.set(PDFName.of('AcroForm'), owner);
-    changed.add(pdf.catalogRef);
-  }
-  const dict = form as PDFDict;
-  pushTo(context, dict, 'Fields', widget, owner, changed);
-  const flags = dict.lookup(PDFName.of('SigFlags'));
+  const apart = signaturesOf(pdf).length === 0;
+  pushTo(page.dict, 'Annots', widget, page.ref, apart, changed);
+  const form = formOf(pdf, apart, changed);
+  pushTo(form.dict, 'Fields', widget, form.owner, apart, changed);
+  const flags = form.dict.lookup(PDFName.of('SigFlags'));
   const before = flags instanceof PDFNumber ? flags.asNumber() : 0;
   if ((before & 3) !== 3) {
-    dict.set(PDFName.of('SigFlags'), PDFNumber.of(before | 3)); // signatures exist; append only (table 225)
-    changed.add(owner);
+    form.dict.set(PDFName.of('SigFlags'), PDFNumber.of(before | 3)); // signatures exist; append only (table 225)
+    changed.add(form.owner);
   }
+};
+
+/** The form, and the object that has to be written when it changes. */
+const formOf = (pdf: OpenPdf, apart: boolean, changed: Set<PDFRef>): { dict: PDFDict; owner: PDFRef } => {
+  const value = pdf.catalog.get(PDFName.of('AcroForm'));
+  const found = pdf.context.lookup(value);
+  const dict = found instanceof PDFDict ? found : pdfDict(pdf.context, { Fields: [] });
+  if (found instanceof PDFDict && value instanceof PDFRef) return { dict, owner: value };
+  if (found instanceof PDFDict && !apart) return { dict, owner: pdf.catalogRef };
+  const owner = pdf.context.register(dict);
+  pdf.catalog.set(PDFName.of('AcroForm'), owner);
+  changed.add(pdf.catalogRef);
+  return { dict, owner };
 };
 
 /** Adds to a list that may be missing, direct, or an object of its own; notes which object that changes. */
 const pushTo = (
-  context: PDFContext,
   dict: PDFDict,
   key: string,
   item: PDFRef,
   owner: PDFRef,
+  apart: boolean,
   changed: Set<PDFRef>,
 ): void => {
+  const { context } = dict;
   const value = dict.get(PDFName.of(key));
-  const list = context.lookup(value);
-  if (list instanceof PDFArray) {
-    list.push(item);
-    changed.add(value instanceof PDFRef ? value : owner);
-  } else {
-    dict.set(PDFName.of(key), pdfObject(context, [item]));
-    changed.add(owner);
+  const found = context.lookup(value);
+  const list = found instanceof PDFArray ? found : PDFArray.withContext(context);
+  list.push(item);
+  if (found instanceof PDFArray && value instanceof PDFRef) {
+    changed.add(value);
+    return;
   }
+  dict.set(PDFName.of(key), apart ? context.register(list) : list);
+  changed.add(owner);
 };
