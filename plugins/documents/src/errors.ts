@@ -35,6 +35,39 @@ export const damaged = (digest: string, cause?: unknown): LibroFirmaError =>
     { details: { digest }, ...(cause === undefined ? {} : { cause }) },
   );
 
+/** Not one of the media types that the setting allows. */
+export const unsupported = (fileName: string, allowed: readonly string[]): LibroFirmaError =>
+  new LibroFirmaError(
+    'unsupported',
+    'documents.unsupported-type',
+    {
+      it: `«${fileName}» non è di un tipo ammesso per gli allegati. Sono ammessi: ${allowed.join(', ')}. Se puoi, esportalo in PDF.`,
+    },
+    { where: fileName, details: { allowed } },
+  );
+
+export const program = (fileName: string): LibroFirmaError =>
+  new LibroFirmaError(
+    'unsupported',
+    'documents.program',
+    { it: `«${fileName}» è un programma, oppure ne contiene uno, e non si può allegare.` },
+    { where: fileName },
+  );
+
+export const macros = (fileName: string): LibroFirmaError =>
+  new LibroFirmaError(
+    'invalid',
+    'documents.macros',
+    { it: `«${fileName}» contiene macro. Salvalo senza macro (per esempio .docx o .xlsx), oppure esportalo in PDF.` },
+    { where: fileName },
+  );
+
+/** One person has uploaded a lot and used none of it. */
+export const tooManyPending = (maxMb: number): LibroFirmaError =>
+  new LibroFirmaError('too-many', 'documents.too-many-uploads', {
+    it: `Hai caricato più di ${maxMb} MB di file senza usarli. Togli quelli che non servono, oppure avvia le richieste in sospeso.`,
+  });
+
 export const uploadNotFound = (id: string): LibroFirmaError =>
   new LibroFirmaError(
     'not-found',
@@ -110,3 +143,14 @@ export const nothingChanged = (): LibroFirmaError =>
   new LibroFirmaError('invalid', 'documents.nothing-changed', {
     it: 'Non hai cambiato nulla: sostituisci il documento principale, oppure aggiungi o togli un allegato.',
   });
+
+export const storeUnwritable = (cause: unknown): LibroFirmaError =>
+  new LibroFirmaError(
+    'unavailable',
+    'documents.store-unwritable',
+    {
+      it: "L'archivio dei documenti non si può scrivere: controlla lo spazio e i permessi della cartella dei dati.",
+      en: 'The document store cannot be written.',
+    },
+    { cause },
+  );

@@ -18,7 +18,13 @@ export const settings = z
     maxAttachments: count(30, 1_000),
     /** Pages of the document to be signed. */
     maxPages: count(defaultLimits.maxPages, 20_000),
-    attachmentTypes: z.array(z.enum(mediaTypes)).default(usualTypes),
+    /** Media types; from the environment as words with commas between. */
+    attachmentTypes: z
+      .preprocess(
+        (value) => (typeof value === 'string' ? value.split(',').map((word) => word.trim()) : value),
+        z.array(z.enum(mediaTypes)),
+      )
+      .default(usualTypes),
     /** What to do with PDFs that have files inside. Programs inside are always refused. */
     embeddedFiles: z.enum(['allow', 'refuse']).default('allow'),
     /** Uploads that no request took are thrown away after this. */

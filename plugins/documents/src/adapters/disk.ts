@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
+import { type Readable } from 'node:stream';
 import type { TenantId } from '@libro-firma/engine/plugin';
 import { TooManyBytes, type BlobStore, type StagedBlob, type SweepResult } from '../blob-store.js';
 import { damaged } from '../errors.js';

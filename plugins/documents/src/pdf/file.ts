@@ -1,6 +1,6 @@
 import { decodeStream } from './filters.js';
 import { Lexer } from './lexer.js';
-import { PdfDict, PdfLimitError, PdfRef, PdfStream, PdfSyntaxError, type PdfValue } from './values.js';
+import { type PdfDict, PdfLimitError, PdfRef, PdfStream, PdfSyntaxError, type PdfValue } from './values.js';
 import { readSections, type Entry, type Section, type XrefLimits } from './xref.js';
 
 export interface FileLimits extends XrefLimits {

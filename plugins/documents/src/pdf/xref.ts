@@ -1,7 +1,7 @@
 import { indexOfWord, isDigit, lastIndexOfWord } from './characters.js';
 import { decodeStream } from './filters.js';
 import { Lexer } from './lexer.js';
-import { PdfDict, PdfLimitError, PdfStream, PdfSyntaxError, type PdfValue } from './values.js';
+import { type PdfDict, PdfLimitError, PdfStream, PdfSyntaxError, type PdfValue } from './values.js';
 
 /** Where one object of one revision is. */
 export type Entry =

@@ -1,0 +1,62 @@
+import type { FieldContext, FieldDefinition, Json, Tx } from '@libro-firma/engine/plugin';
+import { mainExists, mainMissing, refusal, sameUploadTwice, tooManyAttachments } from '../errors.js';
+import { bundleVariable, type Documents } from '../ports.js';
+import { takeUpload, uploadIds } from './take-upload.js';
+
+/** What the desk submits: ids of the actor's own uploads. */
+export interface BundleValue {
+  readonly main?: string;
+  readonly attachments?: readonly string[];
+}
+
+/**
+ * The request's documents, in a start form. Binds the uploads to the case in the starting transaction; the variable is the
+ * bundle ({@link bundleVariable}).
+ */
+export const bundleField = (documents: Documents, maxAttachments: number): FieldDefinition => ({
+  kind: 'documents.bundle',
+  label: { it: 'Plico: documento da firmare e allegati', en: 'Bundle: the document to sign and its attachments' },
+  schema: {
+    type: 'object',
+    properties: {
+      main: { type: 'string', minLength: 1, maxLength: 64 },
+      attachments: { type: 'array', items: { type: 'string', minLength: 1, maxLength: 64 } },
+    },
+    additionalProperties: false,
+  },
+  accept: async (tx, value, context) => bind(tx, documents, value as Json & BundleValue, context, maxAttachments),
+});
+
+const bind = async (
+  tx: Tx,
+  documents: Documents,
+  { main, attachments = [] }: BundleValue,
+  { actor, caseId, mode, confidential }: FieldContext,
+  maxAttachments: number,
+): Promise<Json> => {
+  if (main === undefined) throw mainMissing();
+  if (attachments.length > maxAttachments) throw tooManyAttachments(maxAttachments);
+  if (new Set([main, ...attachments]).size !== attachments.length + 1) throw sameUploadTwice();
+  if ((await documents.bundleOf(tx, caseId))?.main) throw mainExists();
+  for (const id of uploadIds(main, attachments)) {
+    const upload = await takeUpload(tx, id, actor, caseId);
+    if (id === main && upload.mainProblem) throw refusal(upload.mainProblem, upload.name);
+    await documents.addDocument(tx, {
+      caseId,
+      mode,
+      confidential,
+      role: id === main ? 'main' : 'attachment',
+      blob: { digest: upload.digest, size: upload.size },
+      kind: 'upload',
+      createdBy: actor,
+      name: upload.name,
+      mediaType: upload.mediaType,
+      ...(upload.pages === undefined ? {} : { pages: upload.pages }),
+      facts: upload.facts,
+    });
+  }
+  const bundle = await documents.bundleOf(tx, caseId);
+  const variable = bundle && bundleVariable(bundle);
+  if (!variable) throw mainMissing();
+  return variable;
+};

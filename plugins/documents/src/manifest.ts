@@ -1,0 +1,87 @@
+import type { PluginManifest, StepManifest } from '@libro-firma/engine/plugin';
+
+export const LETTER = 'documents.letter:1';
+
+const text = (title: string, maxLength: number) => ({
+  type: 'string',
+  title,
+  minLength: 1,
+  maxLength,
+  'x-feel': 'optional',
+});
+
+const letter: StepManifest = {
+  type: LETTER,
+  label: { it: 'Componi la lettera', en: 'Make the letter' },
+  description: {
+    it: 'Compone il PDF di una lettera da oggetto e testo. Diventa il documento principale della pratica, o la sua nuova versione.',
+    en: 'Makes the PDF of a letter from subject and text: the main document of the case, or its next version.',
+  },
+  icon: 'it-file',
+  appliesTo: 'bpmn:ServiceTask',
+  config: {
+    type: 'object',
+    properties: {
+      administration: text('Amministrazione (se manca, quella delle impostazioni)', 120),
+      office: text('Ufficio mittente', 200),
+      contacts: text('Recapiti a piè di pagina', 200),
+      place: text('Luogo', 80),
+      name: text('Nome del file', 120),
+      signers: {
+        type: 'array',
+        title: 'Firmatari, nell’ordine di firma',
+        'x-feel': 'optional',
+        minItems: 1,
+        maxItems: 8,
+        items: {
+          type: 'object',
+          properties: {
+            title: { type: 'string', title: 'Qualifica', minLength: 1, maxLength: 80 },
+            name: { type: 'string', title: 'Nome e cognome', minLength: 1, maxLength: 80 },
+          },
+          required: ['title'],
+          additionalProperties: false,
+        },
+      },
+    },
+    additionalProperties: false,
+  },
+  input: {
+    type: 'object',
+    properties: {
+      subject: { type: 'string', minLength: 1, maxLength: 1000 },
+      body: { type: 'string', minLength: 1, maxLength: 100_000 },
+      recipients: {
+        type: ['array', 'null'],
+        maxItems: 200,
+        items: {
+          type: 'object',
+          properties: {
+            name: { type: 'string', minLength: 1, maxLength: 200 },
+            address: { type: 'string', maxLength: 400 },
+            email: { type: 'string', maxLength: 320 },
+          },
+          required: ['name'],
+        },
+      },
+      date: { type: ['string', 'null'], pattern: '^\\d{4}-\\d{2}-\\d{2}' },
+    },
+    required: ['subject', 'body'],
+  },
+  output: {
+    type: 'object',
+    properties: { bundle: { type: 'object', title: 'Il plico con la lettera come documento principale' } },
+  },
+  // It makes a PDF and binds it in the completing transaction: done again, it is done once.
+  onUnknownOutcome: 'retry',
+  retry: { attempts: 4, delayMs: 5_000, maxDelayMs: 60_000 },
+  timeoutMs: 60_000,
+};
+
+export const manifest: PluginManifest = {
+  name: 'documents',
+  version: '0.1.0',
+  label: { it: 'Documenti', en: 'Documents' },
+  engine: 1,
+  steps: [letter],
+};
