@@ -69,6 +69,7 @@ export {
   type Crumb,
   type Definition,
 } from './components/layout.js';
+export { Load, type LoadProps } from './components/load.js';
 export { Table, type Column, type TableProps } from './components/table.js';
 export { Tabs, type Tab, type TabsProps } from './components/tabs.js';
 export {

@@ -10,6 +10,8 @@ export interface HeaderPopoverProps {
   /** On the icon; nothing when 0. */
   readonly count?: number | undefined;
   readonly title: string;
+  /** Beside the icon, where there is room for it. */
+  readonly text?: string | undefined;
   /** Made when it is opened. `close` gives the focus back to the button. */
   readonly children: (close: () => void) => ComponentChildren;
   readonly onOpen?: (() => void) | undefined;
@@ -63,6 +65,11 @@ export const HeaderPopover = (props: HeaderPopoverProps): JSX.Element => {
         }}
       >
         <Icon name={props.icon} label={props.label} />
+        {props.text === undefined ? null : (
+          <span class="lf-header-text" aria-hidden="true">
+            {props.text}
+          </span>
+        )}
         {count > 0 ? (
           <span class="lf-count" aria-hidden="true">
             {count > 99 ? '99+' : count}

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import { Link } from '../route/link.js';
 import { Button } from './button.js';
 import { Icon } from './icon.js';
@@ -100,7 +100,7 @@ export interface Crumb {
   readonly href: string;
 }
 
-/** The page's one `h1`, what stands above and below it, and its main actions. */
+/** The page's one `h1` (and the window's title), what stands above and below it, and its main actions. */
 export const PageHeader = ({
   title,
   back,
@@ -113,26 +113,31 @@ export const PageHeader = ({
   readonly badges?: ComponentChildren;
   readonly children?: ComponentChildren;
   readonly actions?: ComponentChildren;
-}): JSX.Element => (
-  <header class="lf-page-head">
-    {back === undefined ? null : (
-      <nav aria-label="Torna indietro" class="lf-back">
-        <Link href={back.href}>
-          <Icon name="it-arrow-left" size="xs" />
-          <span>{back.label}</span>
-        </Link>
-      </nav>
-    )}
-    <div class="lf-page-head-line">
-      <div>
-        <h1 tabIndex={-1}>{title}</h1>
-        {badges === undefined ? null : <div class="lf-badges">{badges}</div>}
-        {children === undefined ? null : <div class="lf-page-lead">{children}</div>}
+}): JSX.Element => {
+  useEffect(() => {
+    document.title = `${title} – Libro Firma`;
+  }, [title]);
+  return (
+    <header class="lf-page-head">
+      {back === undefined ? null : (
+        <nav aria-label="Torna indietro" class="lf-back">
+          <Link href={back.href}>
+            <Icon name="it-arrow-left" size="xs" />
+            <span>{back.label}</span>
+          </Link>
+        </nav>
+      )}
+      <div class="lf-page-head-line">
+        <div>
+          <h1 tabIndex={-1}>{title}</h1>
+          {badges === undefined ? null : <div class="lf-badges">{badges}</div>}
+          {children === undefined ? null : <div class="lf-page-lead">{children}</div>}
+        </div>
+        {actions === undefined ? null : <div class="lf-actions">{actions}</div>}
       </div>
-      {actions === undefined ? null : <div class="lf-actions">{actions}</div>}
-    </div>
-  </header>
-);
+    </header>
+  );
+};
 
 export interface Definition {
   readonly term: string;

@@ -1,0 +1,49 @@
+import type { JSX } from 'preact';
+import { Confirmations } from '../kit/feedback/confirm.js';
+import { useStore } from '../kit/feedback/store.js';
+import { Toasts } from '../kit/feedback/toast.js';
+import { Spinner } from '../kit/components/waiting.js';
+import { EmptyState } from '../kit/components/layout.js';
+import { ExpiredDialog } from './session/expired-dialog.js';
+import { LoginPage } from './session/login-page.js';
+import { phase } from './session/session.js';
+import { Shell } from './shell/shell.js';
+
+const Screen = (): JSX.Element => {
+  const { kind } = useStore(phase);
+  switch (kind) {
+    case 'loading':
+      return (
+        <main class="lf-boot">
+          <Spinner label="Apertura del Libro Firma" />
+        </main>
+      );
+    case 'unreachable':
+      return (
+        <main class="lf-boot">
+          <h1 class="visually-hidden">Server non raggiungibile</h1>
+          <EmptyState icon="it-wifi" title="Il server non risponde">
+            Forse sta ripartendo, o manca la connessione. Riprovo da solo ogni pochi secondi.
+          </EmptyState>
+        </main>
+      );
+    case 'anonymous':
+      return <LoginPage />;
+    case 'signedIn':
+    case 'expired':
+      return (
+        <>
+          <Shell />
+          {kind === 'expired' ? <ExpiredDialog /> : null}
+        </>
+      );
+  }
+};
+
+export const App = (): JSX.Element => (
+  <>
+    <Screen />
+    <Confirmations />
+    <Toasts />
+  </>
+);

@@ -1,0 +1,98 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { useSession } from '../../kit/api/session.js';
+import { useApi } from '../../kit/api/use-api.js';
+import { Alert } from '../../kit/components/alert.js';
+import { Due } from '../../kit/components/due.js';
+import { Card, DefinitionList, PageHeader } from '../../kit/components/layout.js';
+import { Load } from '../../kit/components/load.js';
+import { useLive } from '../../kit/live/use-live.js';
+import { Link } from '../../kit/route/link.js';
+import { formatDate, formatDateTime } from '../../kit/text/format.js';
+import { DiagramButton } from '../diagram/diagram-button.js';
+import type { CaseAnswer } from '../server/answers.js';
+import { CaseBadges } from './case-badges.js';
+import { CasePanels } from './case-panels.js';
+import { History } from './history.js';
+import { Recall } from './recall.js';
+import { holderText, sinceText, whereText } from './where-text.js';
+
+const Steps = ({ about }: { readonly about: CaseAnswer }): JSX.Element => (
+  <ul class="lf-steps">
+    {about.steps.map((step) => (
+      <li key={`${step.elementId} ${step.taskId ?? ''}`}>
+        <p class="lf-step-name">
+          {step.taskId === undefined ? step.name : <Link href={`/attivita/${step.taskId}`}>{step.name}</Link>}
+        </p>
+        <p class="lf-muted">
+          {holderText(step)}
+          {holderText(step) === '' ? '' : ', '}
+          {sinceText(step.since)}
+        </p>
+        {step.dueAt === undefined ? null : <Due at={step.dueAt} />}
+      </li>
+    ))}
+  </ul>
+);
+
+/** A case: where it stands, what belongs to it, what happened. */
+export const CasePage = ({ params }: { readonly params: Readonly<Record<string, string>> }): JSX.Element => {
+  const id = params['id'] ?? '';
+  const { actor } = useSession();
+  const loaded = useApi<CaseAnswer>(`/cases/${encodeURIComponent(id)}`);
+  const [refresh, setRefresh] = useState(0);
+  const again = (): void => {
+    loaded.reload();
+    setRefresh((value) => value + 1);
+  };
+  useLive(`case:${id}`, again);
+  return (
+    <Load from={loaded} lines={8}>
+      {(about) => (
+        <>
+          <PageHeader
+            title={about.title}
+            back={
+              about.requester.id === actor.id
+                ? { href: '/richieste', label: 'Le mie richieste' }
+                : { href: '/', label: 'La mia scrivania' }
+            }
+            badges={<CaseBadges mode={about.mode} confidential={about.confidential} state={about.state} />}
+          >
+            {about.processName}
+          </PageHeader>
+          <div class="lf-task-page">
+            <div class="lf-task-panels">
+              <CasePanels caseId={about.id} refresh={refresh} />
+            </div>
+            <Card title="Dove si trova" class="lf-task-work">
+              {about.incidents > 0 && about.state === 'running' ? (
+                <Alert kind="warning">
+                  La pratica è ferma per un problema tecnico: chi amministra il sistema è avvisato.
+                </Alert>
+              ) : null}
+              {about.steps.length === 0 ? <p>{whereText(about)}.</p> : <Steps about={about} />}
+              <div class="lf-actions">
+                <DiagramButton caseId={about.id} />
+                {about.recallable ? <Recall caseId={about.id} title={about.title} onDone={again} /> : null}
+              </div>
+            </Card>
+            <Card title="Di cosa si tratta" class="lf-task-about">
+              <DefinitionList
+                items={[
+                  { term: 'Chiesta da', value: about.requester.name },
+                  { term: 'Inviata', value: formatDateTime(about.startedAt) },
+                  about.endedAt === undefined ? undefined : { term: 'Conclusa', value: formatDate(about.endedAt) },
+                  { term: 'Iter', value: `${about.processName}, versione ${about.processVersion}` },
+                ]}
+              />
+            </Card>
+            <Card title="Storia" class="lf-task-history">
+              <History caseId={about.id} refresh={refresh} />
+            </Card>
+          </div>
+        </>
+      )}
+    </Load>
+  );
+};

@@ -1,0 +1,86 @@
+import type { FormField, FormOutcome } from '../../kit/contract.js';
+
+/** Answers of the server's own routes, as far as the desk reads them. */
+
+export interface PersonRef {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** `GET /session`. */
+export interface SessionAnswer {
+  readonly actor: PersonRef & { readonly email?: string };
+  readonly administration?: string;
+  readonly permissions: readonly string[];
+  readonly actingFor?: readonly (PersonRef & {
+    readonly kind: 'substitute' | 'signingDelegation' | 'functionsDelegation';
+  })[];
+  readonly csrf: string;
+  readonly desk: readonly { readonly name: string; readonly module: string; readonly styles?: string }[];
+  /** Server time, UTC milliseconds. */
+  readonly now: number;
+  readonly demo: boolean;
+}
+
+/** `GET /processes`: a route that the person may start. */
+export interface StartableProcess {
+  readonly processId: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly sector?: string;
+  readonly version: number;
+  readonly form?: { readonly fields: readonly FormField[]; readonly outcomes?: readonly FormOutcome[] };
+}
+
+export type CaseState = 'running' | 'completed' | 'terminated' | 'cancelled';
+
+/** Where a case stands: one entry for each open task. */
+export interface CaseStep {
+  readonly taskId?: string;
+  readonly elementId: string;
+  readonly name: string;
+  readonly since: number;
+  readonly dueAt?: number;
+  readonly assignee?: PersonRef;
+  readonly holders: readonly string[];
+}
+
+/** `GET /cases` and `GET /cases/:caseId`. */
+export interface CaseAnswer {
+  readonly id: string;
+  readonly title: string;
+  readonly confidential: boolean;
+  readonly mode: 'live' | 'trial';
+  readonly state: CaseState;
+  readonly processName: string;
+  readonly processVersion: number;
+  readonly definitionId: string;
+  readonly requester: PersonRef;
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly incidents: number;
+  readonly steps: readonly CaseStep[];
+  /** The viewer is the requester, and the next step was not opened yet. */
+  readonly recallable: boolean;
+}
+
+/** `GET /cases/:caseId/history`. */
+export interface HistoryEntry {
+  readonly id: string;
+  readonly at: number;
+  readonly type: string;
+  readonly elementId?: string;
+  readonly elementName?: string;
+  readonly actor?: PersonRef;
+  readonly onBehalfOf?: PersonRef;
+  readonly outcome?: string;
+  readonly reason?: string;
+}
+
+/** `GET /cases/:caseId/path`. */
+export interface PathAnswer {
+  readonly definitionId: string;
+  readonly visited: readonly string[];
+  readonly active: readonly string[];
+  readonly failed?: readonly string[];
+}

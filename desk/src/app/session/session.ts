@@ -1,0 +1,85 @@
+import { api } from '../../kit/api/client.js';
+import { onSessionExpired, setConnection } from '../../kit/api/connection.js';
+import { ApiError } from '../../kit/api/errors.js';
+import { sessionStore } from '../../kit/api/session.js';
+import { createStore } from '../../kit/feedback/store.js';
+import { connectLive, disconnectLive, refetchAll } from '../../kit/live/live.js';
+import { loadModules } from '../plugins/modules.js';
+import type { SessionAnswer } from '../server/answers.js';
+
+export type SessionPhase =
+  | { readonly kind: 'loading' }
+  /** The server did not answer; it is asked again by itself. */
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'signedIn' }
+  /** Signed in once, and the server no longer knows the session: asked to sign in over the page that is open. */
+  | { readonly kind: 'expired' };
+
+export const phase = createStore<SessionPhase>({ kind: 'loading' });
+
+const accept = async (answer: SessionAnswer): Promise<void> => {
+  const before = sessionStore.get();
+  // Somebody else's half-written page must not be shown to whoever signs in now.
+  if (before !== undefined && before.actor.id !== answer.actor.id) return window.location.reload();
+  setConnection(answer.csrf, answer.now);
+  sessionStore.set({
+    actor: answer.actor,
+    administration: answer.administration ?? '',
+    permissions: new Set(answer.permissions),
+    actingFor: answer.actingFor ?? [],
+    desk: answer.desk,
+    demo: answer.demo,
+  });
+  if (before === undefined) await loadModules(answer.desk);
+  phase.set({ kind: 'signedIn' });
+  // Not awaited: the screens work without hints, and the connection tries again by itself.
+  connectLive().catch((error: unknown) => reportError(error));
+  if (before !== undefined) refetchAll();
+};
+
+const retryMs = 4_000;
+
+/** Reads the session at the start of the page. */
+export const bootSession = async (): Promise<void> => {
+  try {
+    await accept(await api.get<SessionAnswer>('/session'));
+  } catch (error) {
+    if (error instanceof ApiError && error.isNetwork) {
+      phase.set({ kind: 'unreachable' });
+      setTimeout(() => void bootSession(), retryMs);
+    } else if (error instanceof ApiError && error.status === 401) {
+      phase.set({ kind: 'anonymous' });
+    } else {
+      reportError(error);
+      phase.set({ kind: 'unreachable' });
+    }
+  }
+};
+
+/** @throws ApiError when the pair is refused, or tried too often. */
+export const signIn = async (username: string, password: string): Promise<void> => {
+  await api.post('/session', { username, password });
+  await accept(await api.get<SessionAnswer>('/session'));
+};
+
+/** Ends the session and forgets the page's memory. */
+export const signOut = async (): Promise<void> => {
+  try {
+    await api.delete('/session');
+  } catch (error) {
+    // Ended already: that is what was wanted.
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+  }
+  disconnectLive();
+  window.location.assign('/');
+};
+
+/** Called once. */
+export const watchSession = (): void => {
+  onSessionExpired(() => {
+    if (phase.get().kind !== 'signedIn') return;
+    disconnectLive();
+    phase.set({ kind: 'expired' });
+  });
+};

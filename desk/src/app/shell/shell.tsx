@@ -1,0 +1,125 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useSession } from '../../kit/api/session.js';
+import { Icon } from '../../kit/components/icon.js';
+import { onLocation } from '../../kit/route/history.js';
+import { Link } from '../../kit/route/link.js';
+import { useModules } from '../plugins/modules.js';
+import { ConnectionNotice } from './connection-notice.js';
+import { ErrorBoundary } from './error-boundary.js';
+import { Navigation } from './navigation.js';
+import { usePageFocus } from './page-focus.js';
+import { Routes } from './routes.js';
+import { useQueueCount } from './use-queue-count.js';
+import { UserMenu } from './user-menu.js';
+
+const HeaderItems = (): JSX.Element => {
+  const { headerItems } = useModules();
+  return (
+    <>
+      {headerItems.map((item) => (
+        <ErrorBoundary key={item.id} what="Una voce della barra">
+          <item.component />
+        </ErrorBoundary>
+      ))}
+    </>
+  );
+};
+
+/** The navigation of narrow screens: a modal drawer. */
+const Drawer = (): JSX.Element => {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [open, setOpen] = useState(false);
+  useEffect(() => onLocation(() => dialog.current?.close()), []);
+  return (
+    <>
+      <button
+        type="button"
+        class="lf-header-button lf-burger"
+        aria-expanded={open}
+        aria-haspopup="dialog"
+        onClick={() => {
+          dialog.current?.showModal();
+          setOpen(true);
+        }}
+      >
+        <Icon name="it-burger" label="Apri il menu" />
+      </button>
+      <dialog
+        ref={dialog}
+        class="lf-drawer"
+        aria-label="Menu"
+        onClose={() => setOpen(false)}
+        onMouseDown={(event) => {
+          if (event.target === dialog.current) dialog.current?.close();
+        }}
+      >
+        <div class="lf-drawer-head">
+          <span>Menu</span>
+          <button type="button" class="lf-icon-button" onClick={() => dialog.current?.close()}>
+            <Icon name="it-close" label="Chiudi il menu" />
+          </button>
+        </div>
+        {open ? <Navigation /> : null}
+      </dialog>
+    </>
+  );
+};
+
+export const Shell = (): JSX.Element => {
+  const { administration, demo } = useSession();
+  const { missing } = useModules();
+  usePageFocus();
+  useQueueCount();
+  return (
+    <div class="lf-shell">
+      <a
+        class="lf-skip"
+        href="#contenuto"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('contenuto')?.focus();
+        }}
+      >
+        Vai al contenuto
+      </a>
+      <header class="lf-header">
+        {demo ? <p class="lf-demo">Ambiente dimostrativo – senza valore legale</p> : null}
+        <div class="lf-header-bar">
+          <Drawer />
+          <Link href="/" class="lf-brand">
+            <Icon name="it-sign" size="md" />
+            <span>
+              <strong>Libro Firma</strong>
+              {administration === '' ? null : <small>{administration}</small>}
+            </span>
+          </Link>
+          <div class="lf-header-items">
+            <HeaderItems />
+            <UserMenu />
+          </div>
+        </div>
+      </header>
+      <div class="lf-columns">
+        <div class="lf-side">
+          <Navigation />
+        </div>
+        <div class="lf-content">
+          <ConnectionNotice />
+          {missing.length === 0 ? null : (
+            <p class="lf-connection" role="status">
+              <Icon name="it-warning-circle" />
+              <span>
+                Alcune funzioni non si sono caricate ({missing.join(', ')}). Ricarica la pagina; se continua, avvisa chi
+                amministra il sistema.
+              </span>
+            </p>
+          )}
+          <main id="contenuto" tabIndex={-1}>
+            <Routes />
+          </main>
+        </div>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,135 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { useApi } from '../../kit/api/use-api.js';
+import { Alert } from '../../kit/components/alert.js';
+import { Button } from '../../kit/components/button.js';
+import { Due } from '../../kit/components/due.js';
+import { Card, DefinitionList, PageHeader } from '../../kit/components/layout.js';
+import { Load } from '../../kit/components/load.js';
+import type { Task } from '../../kit/contract.js';
+import { useLive } from '../../kit/live/use-live.js';
+import { Link } from '../../kit/route/link.js';
+import { formatDate, formatDateTime } from '../../kit/text/format.js';
+import { CaseBadges, hasBadges } from '../case/case-badges.js';
+import { CasePanels } from '../case/case-panels.js';
+import { History } from '../case/history.js';
+import { DiagramButton } from '../diagram/diagram-button.js';
+import { useModules } from '../plugins/modules.js';
+import type { CaseAnswer } from '../server/answers.js';
+import { ErrorBoundary } from '../shell/error-boundary.js';
+import { goToNext } from './next-task.js';
+import { TaskForm } from './task-form.js';
+import { TaskHolder } from './task-holder.js';
+
+const About = ({ task, about }: { readonly task: Task; readonly about: CaseAnswer | undefined }): JSX.Element => (
+  <DefinitionList
+    items={[
+      { term: 'Iter', value: task.processName },
+      about === undefined
+        ? undefined
+        : { term: 'Chiesta da', value: `${about.requester.name}, ${formatDate(about.startedAt)}` },
+      { term: 'Arrivata', value: formatDateTime(task.createdAt) },
+      task.dueAt === undefined ? undefined : { term: 'Scadenza', value: <Due at={task.dueAt} /> },
+      { term: 'Spetta a', value: task.candidates.map((candidate) => candidate.label).join('; ') },
+      task.assignee === undefined ? undefined : { term: 'Presa in carico da', value: task.assignee.name },
+    ]}
+  />
+);
+
+interface WorkProps {
+  readonly task: Task;
+  readonly onDone: (message?: string) => void;
+  readonly onChanged: () => void;
+}
+
+const Work = ({ task, onDone, onChanged }: WorkProps): JSX.Element => {
+  const { taskPanels } = useModules();
+  if (task.state !== 'open') {
+    return (
+      <Alert kind="info" title={task.state === 'completed' ? 'Attività già completata' : 'Attività annullata'}>
+        <p>Non c’è più nulla da fare qui: la pratica è andata avanti.</p>
+        <Button href="/" size="xs" variant="outline-primary">
+          Torna alla scrivania
+        </Button>
+      </Alert>
+    );
+  }
+  if (!task.mayWork) {
+    return (
+      <Alert>
+        {task.assignee === undefined
+          ? 'Puoi seguire questa attività, ma non spetta a te svolgerla.'
+          : `L’ha presa in carico ${task.assignee.name}: puoi seguirla, ma non completarla.`}
+      </Alert>
+    );
+  }
+  const Panel = task.type === undefined ? undefined : taskPanels.get(task.type)?.component;
+  return (
+    <>
+      <TaskHolder task={task} onChanged={onChanged} />
+      {Panel === undefined ? (
+        <TaskForm task={task} onDone={onDone} onChanged={onChanged} />
+      ) : (
+        <ErrorBoundary what={`Il pannello di «${task.name}»`}>
+          <Panel task={task} onDone={onDone} onChanged={onChanged} />
+        </ErrorBoundary>
+      )}
+    </>
+  );
+};
+
+/** A task: what it is about, its documents, what to do, and how the case came here. */
+export const TaskPage = ({ params }: { readonly params: Readonly<Record<string, string>> }): JSX.Element => {
+  const id = params['id'] ?? '';
+  const loaded = useApi<Task>(`/tasks/${encodeURIComponent(id)}`);
+  const about = useApi<CaseAnswer>(
+    loaded.data === undefined ? null : `/cases/${encodeURIComponent(loaded.data.caseId)}`,
+  );
+  const [refresh, setRefresh] = useState(0);
+  const again = (): void => {
+    loaded.reload();
+    setRefresh((value) => value + 1);
+  };
+  useLive(loaded.data === undefined ? null : `case:${loaded.data.caseId}`, again);
+  return (
+    <Load from={loaded} lines={8}>
+      {(task) => (
+        <>
+          <PageHeader
+            title={task.caseTitle}
+            back={{ href: '/', label: 'La mia scrivania' }}
+            badges={
+              hasBadges(task.mode, task.confidential) ? (
+                <CaseBadges mode={task.mode} confidential={task.confidential} />
+              ) : undefined
+            }
+          >
+            <span class="lf-task-name">{task.name}</span>
+          </PageHeader>
+          <div class="lf-task-page">
+            <div class="lf-task-panels">
+              <CasePanels caseId={task.caseId} task={task} refresh={refresh} />
+            </div>
+            <Card title="Cosa devi fare" class="lf-task-work">
+              <Work
+                task={task}
+                onChanged={again}
+                onDone={(message) => void goToNext(task, message ?? 'Attività completata')}
+              />
+            </Card>
+            <Card title="Di cosa si tratta" class="lf-task-about">
+              <About task={task} about={about.data} />
+              <div class="lf-actions">
+                <DiagramButton caseId={task.caseId} />
+                <Link href={`/pratiche/${task.caseId}`}>Apri la pratica</Link>
+              </div>
+            </Card>
+            <Card title="Storia" class="lf-task-history">
+              <History caseId={task.caseId} refresh={refresh} />
+            </Card>
+          </div>
+        </>
+      )}
+    </Load>
+  );
+};

@@ -1,0 +1,39 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { Loaded } from '../api/use-api.js';
+import { ErrorAlert } from './alert.js';
+import { EmptyState } from './layout.js';
+import { Skeleton } from './waiting.js';
+
+export interface LoadProps<T> {
+  readonly from: Loaded<T>;
+  readonly children: (data: T) => ComponentChildren;
+  /** Lines of the placeholder. */
+  readonly lines?: number | undefined;
+}
+
+/** What `useApi` reads, in its three states: a placeholder, what went wrong with a way to try again, the data. */
+export const Load = <T,>({ from, children, lines = 4 }: LoadProps<T>): JSX.Element => {
+  const { data, error, reload } = from;
+  if (data !== undefined) {
+    return (
+      <>
+        {error === undefined ? null : <ErrorAlert error={error} title="Non aggiornato" onRetry={reload} />}
+        {children(data)}
+      </>
+    );
+  }
+  if (error === undefined) return <Skeleton lines={lines} />;
+  if (error.status === 404)
+    return (
+      <EmptyState icon="it-search" title="Non trovato">
+        {error.message}
+      </EmptyState>
+    );
+  if (error.status === 403)
+    return (
+      <EmptyState icon="it-lock" title="Non consentito">
+        {error.message}
+      </EmptyState>
+    );
+  return <ErrorAlert error={error} onRetry={reload} />;
+};

@@ -1,0 +1,28 @@
+import { now } from '../api/connection.js';
+import { daysFromToday, formatDate, formatTime } from './format.js';
+
+export type DueKind = 'overdue' | 'today' | 'soon' | 'later' | 'none';
+
+/** Days ahead that count as near. */
+const soonDays = 3;
+
+/** How near a deadline is, by the server's time and the calendar in Europe/Rome. */
+export const dueKind = (dueAt: number | undefined): DueKind => {
+  if (dueAt === undefined) return 'none';
+  if (dueAt < now()) return 'overdue';
+  const days = daysFromToday(dueAt);
+  if (days <= 0) return 'today';
+  return days <= soonDays ? 'soon' : 'later';
+};
+
+/** `Scaduta ieri`, `Scade oggi alle 17:00`, `Scade tra 3 giorni`, `Scade il 24/12/2026`. */
+export const dueText = (dueAt: number): string => {
+  const days = daysFromToday(dueAt);
+  if (dueAt < now()) {
+    if (days === 0) return `Scaduta oggi alle ${formatTime(dueAt)}`;
+    return days === -1 ? 'Scaduta ieri' : `Scaduta da ${-days} giorni`;
+  }
+  if (days === 0) return `Scade oggi alle ${formatTime(dueAt)}`;
+  if (days === 1) return 'Scade domani';
+  return days <= 14 ? `Scade tra ${days} giorni` : `Scade il ${formatDate(dueAt)}`;
+};
