@@ -9,7 +9,10 @@ const refusals = {
     'conflict',
     'Il registro non è ancora aperto: un responsabile deve aprirlo, indicando il primo numero e l’atto che lo dispone.',
   ],
-  'already-open': ['conflict', 'Il registro è già stato aperto: si apre una volta sola e i suoi numeri proseguono da lì.'],
+  'already-open': [
+    'conflict',
+    'Il registro è già stato aperto: si apre una volta sola e i suoi numeri proseguono da lì.',
+  ],
   'clock-behind': [
     'unavailable',
     'L’orologio del server è più indietro dell’ultima registrazione: la data del protocollo non può tornare indietro. Controllare la sincronizzazione dell’orologio e riprovare.',

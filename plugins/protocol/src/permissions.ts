@@ -7,7 +7,10 @@ export const permissions = [
   },
   {
     name: 'protocol.classify',
-    label: { it: 'Classificare, fascicolare e assegnare le registrazioni', en: 'Classify, file and assign registrations' },
+    label: {
+      it: 'Classificare, fascicolare e assegnare le registrazioni',
+      en: 'Classify, file and assign registrations',
+    },
   },
   { name: 'protocol.void', label: { it: 'Annullare una registrazione', en: 'Void a registration' } },
   { name: 'protocol.open', label: { it: 'Aprire un registro', en: 'Open a register' } },

@@ -51,7 +51,8 @@ const drawing = (page: PDFPage, annotation: PDFDict): readonly PDFOperator[] => 
   if (!(stream instanceof PDFRawStream) && !(stream instanceof PDFStream)) return [];
   const bbox = boxOf(stream.dict.lookupMaybe(name('BBox'), PDFArray));
   const own = numbers(stream.dict.lookupMaybe(name('Matrix'), PDFArray));
-  const matrix = bbox && appearanceMatrix(bbox, own.length === 6 ? (own as unknown as Matrix) : [1, 0, 0, 1, 0, 0], rect);
+  const matrix =
+    bbox && appearanceMatrix(bbox, own.length === 6 ? (own as unknown as Matrix) : [1, 0, 0, 1, 0, 0], rect);
   if (matrix === undefined) return [];
   const key = page.node.newXObject('Timbro', reference);
   return [pushGraphicsState(), concatTransformationMatrix(...matrix), drawObject(key), popGraphicsState()];
@@ -92,7 +93,8 @@ export const flattenAnnotations = (page: PDFPage): void => {
       operators.push(...drawing(page, annotation));
     }
   }
-  for (const key of ['Annots', 'AA', 'StructParents', 'Tabs', 'Metadata', 'PieceInfo', 'B']) page.node.delete(name(key));
+  for (const key of ['Annots', 'AA', 'StructParents', 'Tabs', 'Metadata', 'PieceInfo', 'B'])
+    page.node.delete(name(key));
   if (links.length > 0) page.node.set(name('Annots'), page.doc.context.obj(links));
   if (operators.length > 0) page.pushOperators(...operators);
 };

@@ -48,7 +48,12 @@ const apply = ([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [numb
 
 /** What a matrix makes of a box: the smallest upright box around it. */
 const around = (matrix: Matrix, { x, y, width, height }: Box): Box => {
-  const corners = [apply(matrix, x, y), apply(matrix, x + width, y), apply(matrix, x, y + height), apply(matrix, x + width, y + height)];
+  const corners = [
+    apply(matrix, x, y),
+    apply(matrix, x + width, y),
+    apply(matrix, x, y + height),
+    apply(matrix, x + width, y + height),
+  ];
   const xs = corners.map(([left]) => left);
   const ys = corners.map(([, bottom]) => bottom);
   const [left, bottom] = [Math.min(...xs), Math.min(...ys)];

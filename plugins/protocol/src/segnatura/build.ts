@@ -2,14 +2,13 @@ import { paddedNumber, WITHOUT_VALUE } from '../label.js';
 import type { CaseFile, ClassEntry, Correspondent, RegisteredDocument, Registration, RegistryArea } from '../ports.js';
 import { romeTime } from '../rome.js';
 import { ownAdministration, outsideParty } from './parties.js';
-import { element, PROTOCOL_NAMESPACE, serialized, type XmlElement } from './xml.js';
+import { element, serialized, type XmlElement } from './xml.js';
 
 /** What the segnatura says. */
-export interface SegnaturaContent
-  extends Pick<
-    Registration,
-    'area' | 'number' | 'at' | 'direction' | 'subject' | 'sender' | 'recipients' | 'documents' | 'confidential'
-  > {
+export interface SegnaturaContent extends Pick<
+  Registration,
+  'area' | 'number' | 'at' | 'direction' | 'subject' | 'sender' | 'recipients' | 'documents' | 'confidential'
+> {
   readonly registerCode: string;
   /** From the top of the scheme down to the entry itself. */
   readonly classPath: readonly ClassEntry[];
@@ -66,6 +65,8 @@ const party = (entry: Correspondent, area: RegistryArea): XmlElement =>
 export const segnaturaXml = (content: SegnaturaContent): string => {
   const { area, subject, demo, documents } = content;
   const [main, ...attachments] = documents;
+  // The schema wants somebody: an act of a serial register that goes to nobody stays in its own area.
+  const recipients = content.recipients.length > 0 ? content.recipients : [{ ...content.sender, signers: [] }];
   if (main === undefined) throw new Error('a segnatura without a main document');
   return serialized(
     element(
@@ -84,7 +85,7 @@ export const segnaturaXml = (content: SegnaturaContent): string => {
         ]),
         element('Descrizione', [
           element('Mittente', [party(content.sender, area)]),
-          ...content.recipients.map((recipient) =>
+          ...recipients.map((recipient) =>
             element('Destinatario', [party(recipient, area)], { confermaRicezione: 'false', perConoscenza: 'false' }),
           ),
           document('DocumentoPrimario', main, demo ? WITHOUT_VALUE : undefined),
@@ -95,5 +96,3 @@ export const segnaturaXml = (content: SegnaturaContent): string => {
     ),
   );
 };
-
-export { PROTOCOL_NAMESPACE };

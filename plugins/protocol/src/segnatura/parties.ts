@@ -3,8 +3,7 @@ import { personName } from './names.js';
 import { element, optional, type XmlElement } from './xml.js';
 
 /** `CodiceFiscaleType` of the schema: of a person. */
-const PERSON_CODE =
-  /^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$/;
+const PERSON_CODE = /^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$/;
 /** `PartitaIVA` of the schema takes 11 digits only, also where it is called *PIVAoCF*. */
 const ELEVEN_DIGITS = /^\d{11}$/;
 

@@ -1,19 +1,14 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { SignedXml, type SignatureAlgorithm } from 'xml-crypto';
+import { rawSignature } from './ecdsa.js';
 
-/**
- * The key of an electronic seal (eIDAS, art. 3 no. 25) that is at hand in this process. Signing is synchronous and does no
- * I/O: it runs while the database transaction that takes the number is open. See docs/decisions on remote seals.
- */
+/** What seals one segnatura: a certificate and something that signs with its key. */
 export interface SealKey {
-  /** DER. */
-  readonly certificate: Uint8Array;
-  /** Issuers above it, DER; may be empty. */
+  /** DER, the seal's own first, then its issuers. */
   readonly chain: readonly Uint8Array[];
-  /** Of the demo authority: what it seals has no legal value. */
-  readonly demo: boolean;
-  /** RSASSA-PKCS1-v1_5 with SHA-256. */
-  sign(data: Uint8Array): Uint8Array;
+  readonly algorithm: 'RSA-SHA256' | 'ECDSA-SHA256';
+  /** RSA: PKCS #1 v1.5; ECDSA: DER, as CMS has it. */
+  sign(data: Uint8Array): Promise<Uint8Array>;
 }
 
 const XMLDSIG = 'http://www.w3.org/2000/09/xmldsig#';
@@ -21,7 +16,11 @@ const XADES = 'http://uri.etsi.org/01903/v1.3.2#';
 const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 const ENVELOPED = `${XMLDSIG}enveloped-signature`;
 const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
-const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
+/** RFC 6931, 2.3.2 and 2.3.6. */
+const ALGORITHMS = {
+  'RSA-SHA256': 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+  'ECDSA-SHA256': 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256',
+} as const;
 
 const ID = { signature: 'sigillo', properties: 'sigillo-proprieta', reference: 'sigillo-segnatura' } as const;
 
@@ -47,18 +46,26 @@ const qualifyingProperties = (certificate: Uint8Array, at: number): string => {
   );
 };
 
+type Answer = (error: Error | null, signature?: string) => void;
+
 /** The library asks for a class that it makes itself; the key stands behind it. */
 const algorithmOf = (key: SealKey): new () => SignatureAlgorithm => {
   class SealAlgorithm implements SignatureAlgorithm {
-    getSignature(signedInfo: unknown): string {
-      if (typeof signedInfo !== 'string') throw new TypeError('canonical XML is text');
-      return base64(key.sign(Buffer.from(signedInfo, 'utf8')));
+    getSignature(signedInfo: unknown): string;
+    getSignature(signedInfo: unknown, key: unknown, answer?: Answer): void;
+    getSignature(signedInfo: unknown, _key?: unknown, answer?: Answer): string | void {
+      if (answer === undefined) throw new TypeError('a seal answers later');
+      const data = Buffer.from(String(signedInfo), 'utf8');
+      key.sign(data).then(
+        (signature) => answer(null, base64(key.algorithm === 'ECDSA-SHA256' ? rawSignature(signature) : signature)),
+        (error: unknown) => answer(error instanceof Error ? error : new Error(String(error))),
+      );
     }
     verifySignature(): boolean {
       throw new Error('seals are made here, and verified elsewhere');
     }
     getAlgorithmName(): string {
-      return RSA_SHA256;
+      return ALGORITHMS[key.algorithm];
     }
   }
   return SealAlgorithm;
@@ -71,17 +78,19 @@ const algorithmOf = (key: SealKey): new () => SignatureAlgorithm => {
  * @param at signing time, UTC milliseconds: that of the registration
  * @returns UTF-8 bytes with an XML declaration
  */
-export const sealXml = (xml: string, key: SealKey, at: number): Uint8Array => {
-  const certificates = [key.certificate, ...key.chain].map(base64);
+export const sealXml = async (xml: string, key: SealKey, at: number): Promise<Uint8Array> => {
+  const [own] = key.chain;
+  if (own === undefined) throw new TypeError('a seal needs its certificate');
+  const algorithm = ALGORITHMS[key.algorithm];
+  const certificates = key.chain.map((each) => `<ds:X509Certificate>${base64(each)}</ds:X509Certificate>`).join('');
   const signed = new SignedXml({
     privateKey: 'held by the seal',
-    signatureAlgorithm: RSA_SHA256,
+    signatureAlgorithm: algorithm,
     canonicalizationAlgorithm: EXCLUSIVE_C14N,
-    getKeyInfoContent: () =>
-      `<ds:X509Data>${certificates.map((each) => `<ds:X509Certificate>${each}</ds:X509Certificate>`).join('')}</ds:X509Data>`,
-    objects: [{ content: qualifyingProperties(key.certificate, at) }],
+    getKeyInfoContent: () => `<ds:X509Data>${certificates}</ds:X509Data>`,
+    objects: [{ content: qualifyingProperties(own, at) }],
   });
-  signed.SignatureAlgorithms = { ...signed.SignatureAlgorithms, [RSA_SHA256]: algorithmOf(key) };
+  signed.SignatureAlgorithms = { ...signed.SignatureAlgorithms, [algorithm]: algorithmOf(key) };
   signed.addReference({
     xpath: '/*',
     isEmptyUri: true,
@@ -95,12 +104,11 @@ export const sealXml = (xml: string, key: SealKey, at: number): Uint8Array => {
     transforms: [EXCLUSIVE_C14N],
     digestAlgorithm: SHA256,
   });
-  signed.computeSignature(xml, { prefix: 'ds', attrs: { Id: ID.signature }, location: { reference: '/*', action: 'append' } });
+  const location = { reference: '/*', action: 'append' } as const;
+  await new Promise<void>((resolve, reject) =>
+    signed.computeSignature(xml, { prefix: 'ds', attrs: { Id: ID.signature }, location }, (error) =>
+      error === null ? resolve() : reject(error),
+    ),
+  );
   return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${signed.getSignedXml()}`, 'utf8');
-};
-
-/** Until when the certificate holds, UTC milliseconds; a seal past it is refused before a number is taken. */
-export const validityOf = (key: SealKey): { readonly from: number; readonly to: number } => {
-  const { validFrom, validTo } = new X509Certificate(key.certificate);
-  return { from: Date.parse(validFrom), to: Date.parse(validTo) };
 };

@@ -23,7 +23,6 @@ export const optional = (name: string, text: string | undefined): XmlElement | u
 /** What XML 1.0 cannot hold (2.2, `Char`), and white space that a parser would normalise differently than it was signed. */
 const clean = (text: string): string =>
   text
-    // eslint-disable-next-line no-control-regex -- these are the characters that have to go
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -16,7 +16,10 @@ const entryOf = (row: ClassRow): ClassEntry => ({ code: row.code, title: row.tit
 /** Inserts or replaces entries; new ones come after those that are there. */
 export const saveClasses = async (tx: Tx, entries: readonly ClassEntry[]): Promise<void> => {
   const known = new Map(
-    ((await tx.sql('protocol_class').where({ tenant: tx.tenant })) as ClassRow[]).map((row) => [row.code, row.position]),
+    ((await tx.sql('protocol_class').where({ tenant: tx.tenant })) as ClassRow[]).map((row) => [
+      row.code,
+      row.position,
+    ]),
   );
   let position = Math.max(0, ...known.values());
   for (const { code, title, active } of entries) {

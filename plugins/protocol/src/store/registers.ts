@@ -95,7 +95,8 @@ export const registerById = async (tx: Tx, id: string): Promise<Register | undef
 };
 
 export const openingOfRegister = async (tx: Tx, register: string): Promise<RegisterOpening | undefined> => {
-  const row = (await tx.sql('protocol_opening').where({ tenant: tx.tenant, register }).first()) as OpeningRow | undefined;
+  const row = (await tx.sql('protocol_opening').where({ tenant: tx.tenant, register }).first()) as
+    OpeningRow | undefined;
   return row && openingOf(row);
 };
 

@@ -1,0 +1,44 @@
+import { PluginContext, stepHandler } from '@libro-firma/engine/plugin';
+import { Documents } from '@libro-firma/plugin-documents/ports';
+import { Organisation } from '@libro-firma/plugin-organisation/ports';
+import { Seal, Verification } from '@libro-firma/plugin-signing/ports';
+import { ContainerModule } from 'inversify';
+import { Workshop } from './courtesy/workshop.js';
+import { Protocol } from './ports.js';
+import { StoredProtocol } from './protocol.js';
+import type { Settings } from './settings.js';
+import { REGISTER_STEP } from './steps/register-manifest.js';
+import { RegisterStep } from './steps/register.js';
+
+type Context = PluginContext<Settings>;
+
+export const module = new ContainerModule(({ bind }) => {
+  bind(Protocol)
+    .toResolvedValue(
+      ({ db, settings }: Context, documents: Documents) =>
+        new StoredProtocol({ db, documents, workshop: new Workshop(settings.copy) }),
+      [PluginContext, Documents],
+    )
+    .inSingletonScope();
+  bind(stepHandler(REGISTER_STEP))
+    .toResolvedValue(
+      (
+        { db, settings, engine }: Context,
+        documents: Documents,
+        organisation: Organisation,
+        verification: Verification,
+        seal: Seal,
+      ) =>
+        new RegisterStep({
+          db,
+          engine,
+          documents,
+          organisation,
+          verification,
+          seal,
+          clockTolerance: settings.clockTolerance,
+        }),
+      [PluginContext, Documents, Organisation, Verification, Seal],
+    )
+    .inSingletonScope();
+});

@@ -1,0 +1,33 @@
+import type { VerificationReport } from '@libro-firma/plugin-signing/ports';
+import { sentenceOf } from '../errors.js';
+import { SIGNATURE_INVALID, UNSIGNED } from '../steps/register-manifest.js';
+
+export interface Objection {
+  readonly code: typeof UNSIGNED | typeof SIGNATURE_INVALID;
+  readonly message: string;
+}
+
+/** Why a document may not be numbered yet, from what verification found; nothing when all its signatures hold. */
+export const objectionTo = (report: VerificationReport, atLeast: number): Objection | undefined => {
+  if (report.unreadable !== undefined) {
+    return { code: SIGNATURE_INVALID, message: `${sentenceOf('signature-invalid')} ${report.unreadable}` };
+  }
+  const { signatures } = report;
+  const broken = signatures.find((signature) => !signature.valid);
+  if (broken !== undefined) {
+    const who = broken.signer?.name ?? broken.field;
+    const why = broken.problems.join(', ');
+    return { code: SIGNATURE_INVALID, message: `${sentenceOf('signature-invalid')} Firma di ${who}: ${why}.` };
+  }
+  if (signatures.length < atLeast) {
+    const counted = `Firme attese: almeno ${atLeast}; trovate: ${signatures.length}.`;
+    return { code: UNSIGNED, message: `${sentenceOf('unsigned')} ${counted}` };
+  }
+  if (!report.valid) {
+    return {
+      code: SIGNATURE_INVALID,
+      message: `${sentenceOf('signature-invalid')} L’ultima firma non copre tutto il documento.`,
+    };
+  }
+  return undefined;
+};

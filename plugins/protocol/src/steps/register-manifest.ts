@@ -1,0 +1,156 @@
+import type { JsonObject, StepManifest } from '@libro-firma/engine/plugin';
+
+export const REGISTER_STEP = 'protocol.register:1';
+
+/** The step's configuration, expressions already evaluated. An expression may give nothing where a text is optional. */
+export interface RegisterConfig extends JsonObject {
+  readonly register?: string | null;
+  readonly direction: 'out' | 'internal';
+  readonly classification: string;
+  readonly subject: string;
+  readonly caseFile?: string | null;
+  readonly office?: string | null;
+  readonly operator?: string | null;
+  readonly senderNumber?: string | null;
+  readonly senderDate?: string | null;
+  readonly requireSignature?: boolean;
+  readonly signatures?: number;
+}
+
+export interface RecipientInput extends JsonObject {
+  readonly name: string;
+  readonly kind?: 'person' | 'company' | 'administration';
+  readonly email?: string;
+  readonly pec?: string;
+  readonly address?: string;
+  readonly ipaCode?: string;
+  readonly taxCode?: string;
+}
+
+export interface RegisterInput extends JsonObject {
+  readonly recipients?: readonly RecipientInput[] | null;
+  /** Id of the signature book: gives register and office where the configuration names none. */
+  readonly book?: string | null;
+}
+
+/** Codes of business errors that a boundary event may catch. */
+export const UNSIGNED = 'protocol.unsigned';
+export const SIGNATURE_INVALID = 'protocol.signature-invalid';
+
+const text = (title: string, description: string, maxLength: number) => ({
+  type: 'string',
+  title,
+  description,
+  maxLength,
+  minLength: 1,
+  'x-feel': 'optional',
+});
+
+const optionalText = { type: ['string', 'null'] };
+
+export const registerManifest: StepManifest = {
+  type: REGISTER_STEP,
+  label: { it: 'Protocollazione', en: 'Registration in the protocol' },
+  description: {
+    it: 'Prende il numero di protocollo dopo l’ultima firma verificata, con segnatura e sigillo, e ne dà gli estremi nella variabile "registration".',
+    en: 'Takes the number once the last signature verifies, with segnatura and seal.',
+  },
+  icon: 'it-file',
+  appliesTo: 'bpmn:ServiceTask',
+  config: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['direction', 'classification', 'subject'],
+    properties: {
+      register: {
+        ...text(
+          'Registro',
+          'Il registro in cui si prende il numero; senza, quello del libro firma (ingresso "book").',
+          64,
+        ),
+        'x-list': 'protocol.registers',
+      },
+      direction: {
+        type: 'string',
+        title: 'Verso',
+        description: 'out: in uscita; internal: tra uffici o repertorio.',
+        enum: ['out', 'internal'],
+      },
+      classification: {
+        ...text('Classificazione', 'Voce del titolario, per esempio VI.3.', 32),
+        'x-list': 'protocol.classification',
+      },
+      subject: text('Oggetto', 'L’oggetto della registrazione, di regola quello dell’atto.', 2000),
+      caseFile: text('Fascicolo', 'Identificativo o codice di un fascicolo della stessa voce di titolario.', 64),
+      office: {
+        ...text('Ufficio assegnatario', 'L’ufficio da cui l’atto proviene; senza, quello del libro firma.', 64),
+        'x-list': 'organisation.offices',
+      },
+      operator: text('Operatore', 'Chi registra; senza, chi ha avviato la pratica.', 200),
+      senderNumber: text('Numero del mittente', 'Numero di protocollo dato dal mittente, se noto.', 100),
+      senderDate: {
+        ...text('Data del mittente', 'Data del protocollo del mittente, AAAA-MM-GG, se nota.', 10),
+        pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+      },
+      requireSignature: {
+        type: 'boolean',
+        title: 'Solo se firmato',
+        description: 'Senza firme valide il numero non si prende. Da togliere solo per atti che non si firmano.',
+        default: true,
+      },
+      signatures: {
+        type: 'integer',
+        title: 'Firme attese',
+        description: 'Quante firme valide il documento principale deve avere almeno.',
+        minimum: 1,
+        maximum: 20,
+        default: 1,
+      },
+    },
+  },
+  input: {
+    type: 'object',
+    properties: {
+      bundle: { type: ['object', 'null'] },
+      book: optionalText,
+      recipients: {
+        type: ['array', 'null'],
+        items: {
+          type: 'object',
+          required: ['name'],
+          properties: {
+            name: { type: 'string', minLength: 1 },
+            kind: { enum: ['person', 'company', 'administration'] },
+          },
+        },
+      },
+    },
+  },
+  output: {
+    type: 'object',
+    required: ['registration'],
+    properties: {
+      registration: {
+        type: 'object',
+        required: ['id', 'register', 'registerName', 'year', 'number', 'label', 'date', 'trial'],
+        properties: {
+          id: { type: 'string' },
+          register: { type: 'string' },
+          registerName: { type: 'string' },
+          year: { type: 'integer' },
+          number: { type: 'integer' },
+          label: { type: 'string' },
+          date: { type: 'integer' },
+          trial: { type: 'boolean' },
+        },
+      },
+    },
+  },
+  errors: [
+    { code: UNSIGNED, label: { it: 'Documento non firmato o con meno firme del previsto', en: 'Not signed' } },
+    { code: SIGNATURE_INVALID, label: { it: 'Una firma non supera la verifica', en: 'A signature does not verify' } },
+  ],
+  onUnknownOutcome: 'reconcile',
+  retry: { attempts: 5, delayMs: 1_000, maxDelayMs: 60_000 },
+  timeoutMs: 60_000,
+};

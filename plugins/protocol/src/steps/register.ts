@@ -1,0 +1,116 @@
+import {
+  bpmnError,
+  completed,
+  completedWith,
+  failed,
+  LibroFirmaError,
+  StepFailure,
+  type Database,
+  type StepHandler,
+  type StepResult,
+  type Tx,
+} from '@libro-firma/engine/plugin';
+import type { Seal, Verification } from '@libro-firma/plugin-signing/ports';
+import { codeOf, sentenceOf } from '../errors.js';
+import { registrationVariable, type Registration, type RegistrationVariable } from '../ports.js';
+import { prepare, unchanged, type RegisterJob, type Sources } from '../register/prepare.js';
+import { registerDocument, registerTrial } from '../register/register.js';
+import type { RegistrationRequest } from '../register/request.js';
+import { sealAtHand, type SealAtHand } from '../register/seal-at-hand.js';
+import { objectionTo } from '../register/signatures.js';
+import { registrationByJob } from '../store/registrations.js';
+import { trialByJob } from '../store/trials.js';
+import type { RegisterConfig, RegisterInput } from './register-manifest.js';
+
+export type RegisterOutput = { readonly registration: RegistrationVariable };
+type Result = StepResult<RegisterOutput>;
+
+export interface RegisterParts extends Sources {
+  readonly db: Database;
+  readonly verification: Verification;
+  readonly seal: Seal;
+  /** Milliseconds. */
+  readonly clockTolerance: number;
+}
+
+const outputOf = (registration: Registration): RegisterOutput => ({ registration: registrationVariable(registration) });
+
+/** Kinds of refusal that pass by themselves: somebody repairs a clock, configures a seal, or a document settles. */
+const RETRYABLE = new Set(['unavailable', 'too-many']);
+
+const failureOf = (error: unknown): StepResult<never> => {
+  if (!(error instanceof LibroFirmaError)) throw error;
+  const retryable = RETRYABLE.has(error.kind) || error.code === codeOf('document-changed');
+  return failed(error.code, error.text.it, retryable);
+};
+
+/** `protocol.register:1`: checks first, then takes the number in the very transaction that moves the case on. */
+export class RegisterStep implements StepHandler<RegisterConfig, RegisterInput, RegisterOutput> {
+  readonly #parts: RegisterParts;
+
+  constructor(parts: RegisterParts) {
+    this.#parts = parts;
+  }
+
+  async execute(job: RegisterJob): Promise<Result> {
+    const before = await this.reconcile(job);
+    if (before !== undefined) return before;
+    try {
+      return await this.#prepared(job);
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  /** Did an earlier attempt take the number? */
+  async reconcile(job: RegisterJob): Promise<Result | undefined> {
+    const find = job.mode === 'trial' ? trialByJob : registrationByJob;
+    const found = await this.#parts.db.read(job.tenant, (tx) => find(tx, job.idempotencyKey));
+    return found && completed(outputOf(found));
+  }
+
+  async #prepared(job: RegisterJob): Promise<Result> {
+    const { db, seal } = this.#parts;
+    const request = await db.read(job.tenant, (tx) => prepare(tx, job, this.#parts));
+    const signed = await this.#verified(job, request);
+    if ('kind' in signed) return signed;
+    const key = await sealAtHand(seal, job.tenant, job.mode);
+    if (key === undefined && job.mode === 'live') return failed(codeOf('seal-missing'), sentenceOf('seal-missing'));
+    return completedWith(async (tx) => {
+      try {
+        return outputOf(await this.#write(tx, signed, key));
+      } catch (error) {
+        // What the database itself says goes up as it is: the commit knows what to repeat.
+        throw error instanceof LibroFirmaError ? new StepFailure(failureOf(error)) : error;
+      }
+    });
+  }
+
+  /** The number is taken only once every signature on the main document holds (domain: route, "firma"). */
+  async #verified(job: RegisterJob, request: RegistrationRequest): Promise<RegistrationRequest | StepResult<never>> {
+    const { documents, verification } = this.#parts;
+    const [main, ...attachments] = request.documents;
+    if (main === undefined || job.config.requireSignature === false) return request;
+    const bytes = await documents.bytes(job.tenant, main);
+    const report = await verification.verify(job.tenant, bytes);
+    const objection = objectionTo(report, job.config.signatures ?? 1);
+    if (objection !== undefined) return bpmnError(objection.code, objection.message);
+    const signers = report.signatures.flatMap(({ signer }) => signer?.name ?? []);
+    return {
+      ...request,
+      documents: [{ ...main, signed: true }, ...attachments],
+      sender: { ...request.sender, signers: [...new Set(signers)] },
+    };
+  }
+
+  async #write(tx: Tx, request: RegistrationRequest, key: SealAtHand | undefined): Promise<Registration> {
+    if (!(await unchanged(tx, this.#parts.documents, request))) {
+      throw new StepFailure(failed(codeOf('document-changed'), sentenceOf('document-changed')));
+    }
+    if (request.mode === 'trial') return registerTrial(tx, request, key);
+    if (key === undefined || tx.now < key.validFrom || tx.now > key.validTo) {
+      throw new StepFailure(failed(codeOf('seal-missing'), sentenceOf('seal-missing')));
+    }
+    return registerDocument(tx, request, key, this.#parts.clockTolerance);
+  }
+}
