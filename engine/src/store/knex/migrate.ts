@@ -13,6 +13,16 @@ const alone = (db: Knex, dialect: Dialect, work: (sql: Knex.Transaction) => Prom
     await work(sql);
   });
 
+/** A builder of knex keeps what it ran and runs it again at its next await: each use gets a builder of its own. */
+const schemaOf = (sql: Knex.Transaction): Knex.SchemaBuilder =>
+  new Proxy(sql.schema, {
+    get: (_used, name): unknown => {
+      const fresh = sql.schema;
+      const value: unknown = Reflect.get(fresh, name);
+      return typeof value === 'function' ? (value.bind(fresh) as unknown) : value;
+    },
+  });
+
 const ensureTable = (db: Knex, dialect: Dialect): Promise<void> =>
   alone(db, dialect, async (sql) => {
     if (await sql.schema.hasTable('lf_migration')) return;
@@ -39,7 +49,7 @@ export const runMigrations = async (
     try {
       await alone(db, dialect, async (sql) => {
         if ((await sql('lf_migration').where('id', migration.id).first()) !== undefined) return;
-        await migration.up(sql.schema, sql);
+        await migration.up(schemaOf(sql), sql);
         await sql('lf_migration').insert({ id: migration.id, at: clock.now() });
         done.push(migration.id);
       });
