@@ -97,7 +97,8 @@ const run = (source: string, fast: FastExpression | undefined, variables: Variab
   }
 };
 
-const clockFunctions = (at: Instant): Record<string, unknown> => {
+/** `now()` and `today()` as of the clock that is given. */
+export const clockFunctions = (at: Instant): Record<string, unknown> => {
   const zoned = Temporal.Instant.fromEpochMilliseconds(at.now).toZonedDateTimeISO(at.timeZone);
   return {
     now: new FeelFunction(() => dateAndTime(`${zoned.toPlainDateTime().toString()}@${at.timeZone}`), []),

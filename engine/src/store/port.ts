@@ -70,6 +70,8 @@ export interface JobRow extends Key {
   readonly group: number;
   readonly lease: string | undefined;
   readonly key: string | undefined;
+  /** An earlier attempt may have had its effect: `reconcile` is asked first. */
+  readonly suspect: boolean;
   readonly config: JsonObject;
   readonly input: JsonObject;
 }
@@ -112,6 +114,8 @@ export interface JournalRow {
   readonly actor: string | undefined;
   /** The kind of the command; inline steps that it led to are recorded with it. */
   readonly command: string;
+  /** What a person said to it, where no event carries it: the reason of a cancellation. */
+  readonly note: string | undefined;
   /** One list for each step, `rev` being that of the last one. */
   readonly events: readonly (readonly Event[])[];
 }

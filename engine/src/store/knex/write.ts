@@ -97,6 +97,7 @@ const newJob = (job: JobRow): Line => [
   job.group,
   none(job.lease),
   none(job.key),
+  job.suspect ? 1 : 0,
   encodeJobData(job),
 ];
 
@@ -109,6 +110,7 @@ const changedJob = (job: JobRow): Line => [
   job.group,
   none(job.lease),
   none(job.key),
+  job.suspect ? 1 : 0,
 ];
 
 /** The writing half of the commit store: a few set statements a commit, one for each table and kind of change. */
@@ -149,9 +151,9 @@ export const writer = (sql: SqlDialect): ((tx: Tx, writes: Writes) => Promise<re
     caseGroups: insert('lf_case_group', 'grp case_id', 'on conflict do nothing'),
     newJobs: insert(
       'lf_job',
-      'instance n:int case_id path element name type mode confidential:int state due_at:int attempt:int grp:int lease corr_key data',
+      'instance n:int case_id path element name type mode confidential:int state due_at:int attempt:int grp:int lease corr_key suspect:int data',
     ),
-    changedJobs: updateRows(sql, 'lf_job', 'instance n:int', 'state due_at:int attempt:int grp:int lease corr_key'),
+    changedJobs: updateRows(sql, 'lf_job', 'instance n:int', 'state due_at:int attempt:int grp:int lease corr_key suspect:int'),
     dropJobs: deleteRows(sql, 'lf_job', 'instance n:int'),
     newTimers: insert('lf_timer', 'instance n:int path element due_at:int'),
     laterTimers: updateRows(sql, 'lf_timer', 'instance n:int', 'due_at:int'),
@@ -162,8 +164,8 @@ export const writer = (sql: SqlDialect): ((tx: Tx, writes: Writes) => Promise<re
     dropMessages: deleteRows(sql, 'lf_message', 'id'),
     newIncidents: insert('lf_incident', 'instance n:int case_id path element mode code message opened_at:int'),
     dropIncidents: deleteRows(sql, 'lf_incident', 'instance n:int'),
-    journal: insert('lf_journal', 'instance rev:int at:int actor command events'),
-    newInbox: insert('lf_inbox', 'id due_at:int attempts:int command'),
+    journal: insert('lf_journal', 'instance rev:int at:int actor command note events'),
+    newInbox: insert('lf_inbox', 'id due_at:int attempts:int command', 'on conflict do nothing'),
     laterInbox: updateRows(sql, 'lf_inbox', 'id', 'due_at:int attempts:int'),
     dropInbox: deleteRows(sql, 'lf_inbox', 'id'),
     answers: insert('lf_answer', 'command_id at:int answer'),
@@ -249,6 +251,7 @@ export const writer = (sql: SqlDialect): ((tx: Tx, writes: Writes) => Promise<re
           row.at,
           none(row.actor),
           row.command,
+          none(row.note),
           encodeEvents(row.events),
         ]),
       ],

@@ -55,7 +55,7 @@ const tables = (keyed: string): readonly string[] => [
     tenant text not null, instance text not null, n integer not null, case_id text not null, path text not null,
     element text not null, name text not null, type text not null, mode text not null, confidential integer not null,
     state text not null, due_at bigint not null, attempt integer not null, grp integer not null, lease text,
-    corr_key text, data text not null, primary key (tenant, instance, n))`,
+    corr_key text, suspect integer not null, data text not null, primary key (tenant, instance, n))`,
   `create index lf_job_due on lf_job (tenant, due_at) where state <> 'waiting'`,
   `create unique index lf_job_waiting on lf_job (tenant, corr_key) where corr_key is not null`,
 
@@ -63,6 +63,10 @@ const tables = (keyed: string): readonly string[] => [
     tenant text not null, instance text not null, n integer not null, path text not null, element text not null,
     due_at bigint not null, primary key (tenant, instance, n)) ${keyed}`,
   `create index lf_timer_due on lf_timer (tenant, due_at)`,
+  /** Timer start events of the newest published version of each process. \`repeats\`: -1 without end. */
+  `create table lf_start_timer (
+    tenant text not null, process_id text not null, element text not null, definition_id text not null,
+    due_at bigint not null, repeats integer not null, primary key (tenant, process_id, element)) ${keyed}`,
   /** Who waits for a message. */
   `create table lf_subscription (
     tenant text not null, instance text not null, n integer not null, path text not null, element text not null,
@@ -82,7 +86,7 @@ const tables = (keyed: string): readonly string[] => [
   /** The history: one row a step. */
   `create table lf_journal (
     tenant text not null, instance text not null, rev integer not null, at bigint not null, actor text,
-    command text not null, events text not null, primary key (tenant, instance, rev))`,
+    command text not null, note text, events text not null, primary key (tenant, instance, rev))`,
   /** Commands from one instance to another, and messages thrown: taken by a later commit, exactly once. */
   `create table lf_inbox (
     tenant text not null, id text not null, due_at bigint not null, attempts integer not null, command text not null,

@@ -1,0 +1,118 @@
+import type { Field, FieldContext, Form } from '../plugin/forms.js';
+import { LibroFirmaError } from '../plugin/errors.js';
+import type { Tx } from '../plugin/database.js';
+import type { Json, JsonObject } from '../plugin/json.js';
+import { checkValue, isEmpty } from './field-kinds.js';
+import type { Handlers } from './handlers.js';
+
+export interface Submitted {
+  readonly outcome?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly values?: JsonObject | undefined;
+}
+
+export interface FormCheck {
+  readonly handlers: Handlers;
+  readonly context: Omit<FieldContext, 'field'>;
+  /** Opened when a live list or a field kind of a plugin has to look at the database. */
+  transaction(): Promise<Tx>;
+}
+
+/** Whether the form's outcomes say that this one goes back. */
+export const isRejecting = (form: Form | undefined, outcome: string | undefined): boolean =>
+  form?.outcomes?.some((candidate) => candidate.value === outcome && candidate.rejects === true) ?? false;
+
+/**
+ * Checks what was submitted against its form, then lets each field's kind take its value over.
+ *
+ * @returns the variables
+ * @throws LibroFirmaError `engine.outcome-missing`, `engine.outcome-unknown`, `engine.reason-missing`,
+ *   `engine.form-invalid` with one message a field in `details.fields`
+ */
+export const checkForm = async (form: Form | undefined, submitted: Submitted, check: FormCheck): Promise<JsonObject> => {
+  checkOutcome(form, submitted);
+  const values = submitted.values ?? {};
+  const wrong: Record<string, string> = {};
+  const shown: [Field, Json][] = [];
+  const rejecting = isRejecting(form, submitted.outcome);
+  const fields = form?.fields ?? [];
+  for (const key of Object.keys(values)) {
+    if (!fields.some((field) => field.key === key)) wrong[key] = 'Questo campo non fa parte del modulo.';
+  }
+  for (const field of fields) {
+    if (field.readOnly === true || !isShown(field, values)) continue;
+    const value = values[field.key];
+    if (value === undefined || isEmpty(value)) {
+      if (field.required === true && !rejecting) wrong[field.key] = `Il campo "${field.label}" è obbligatorio.`;
+      continue;
+    }
+    const problem = checkValue(field, value, check.handlers) ?? (await checkList(field, value, check));
+    if (problem === undefined) shown.push([field, value]);
+    else wrong[field.key] = problem;
+  }
+  if (Object.keys(wrong).length > 0) throw formInvalid(wrong);
+  return takeOver(shown, check);
+};
+
+const checkOutcome = (form: Form | undefined, { outcome, reason }: Submitted): void => {
+  const outcomes = form?.outcomes ?? [];
+  if (outcomes.length === 0) return;
+  const offered = outcomes.map(({ label }) => label).join(', ');
+  if (outcome === undefined) {
+    throw new LibroFirmaError('invalid', 'engine.outcome-missing', {
+      it: `Scegliere un esito: ${offered}.`,
+      en: `An outcome has to be chosen: ${outcomes.map(({ value }) => value).join(', ')}.`,
+    });
+  }
+  const chosen = outcomes.find(({ value }) => value === outcome);
+  if (chosen === undefined) {
+    throw new LibroFirmaError('invalid', 'engine.outcome-unknown', {
+      it: `L'esito "${outcome}" non è previsto. Scegliere tra: ${offered}.`,
+      en: `The outcome "${outcome}" is not offered. Choose one of: ${outcomes.map(({ value }) => value).join(', ')}.`,
+    });
+  }
+  if (chosen.rejects === true && (reason === undefined || reason.trim() === '')) {
+    throw new LibroFirmaError('invalid', 'engine.reason-missing', {
+      it: `Per "${chosen.label}" occorre scrivere la motivazione.`,
+      en: `A reason is needed for "${chosen.value}".`,
+    });
+  }
+};
+
+const isShown = (field: Field, values: JsonObject): boolean =>
+  field.showWhen === undefined ||
+  JSON.stringify(values[field.showWhen.field] ?? null) === JSON.stringify(field.showWhen.is);
+
+const checkList = async (field: Field, value: Json, check: FormCheck): Promise<string | undefined> => {
+  if (field.choicesFrom === undefined) return undefined;
+  const list = check.handlers.list(field.choicesFrom);
+  if (list === undefined) return `L'elenco "${field.choicesFrom}" non è disponibile.`;
+  const items = new Set((await list.read(await check.transaction(), check.context.actor)).map((item) => item.value));
+  const unknown = [value].flat().find((chosen) => typeof chosen !== 'string' || !items.has(chosen));
+  return unknown === undefined ? undefined : `"${String(unknown)}" non è tra le voci di "${field.label}".`;
+};
+
+const takeOver = async (shown: readonly (readonly [Field, Json])[], check: FormCheck): Promise<JsonObject> => {
+  const variables: Record<string, Json> = {};
+  for (const [field, value] of shown) {
+    const kind = check.handlers.field(field.kind);
+    variables[field.key] =
+      kind?.accept === undefined
+        ? value
+        : await kind.accept(await check.transaction(), value, { ...check.context, field });
+  }
+  return variables;
+};
+
+const formInvalid = (fields: Readonly<Record<string, string>>): LibroFirmaError => {
+  const messages = Object.values(fields);
+  return new LibroFirmaError(
+    'invalid',
+    'engine.form-invalid',
+    {
+      it: messages.length === 1 ? String(messages[0]) : `Controllare i campi indicati: ${messages.join(' ')}`,
+      en: `These fields are not right: ${Object.keys(fields).join(', ')}.`,
+    },
+    { details: { fields } },
+  );
+};

@@ -1,0 +1,62 @@
+import { schemaErrors } from '../../model/index.js';
+import { LibroFirmaError } from '../../plugin/errors.js';
+import { failed, StepFailure, type StepResult } from '../../plugin/steps.js';
+import type { JobRow } from '../../store/index.js';
+import type { ServiceStep } from '../handlers.js';
+import type { AbortableJob } from './job.js';
+import { TIME_OVER } from './time-limits.js';
+
+export interface Answer {
+  readonly result: StepResult<unknown>;
+  /** The failure may have had its effect all the same. */
+  readonly unknown: boolean;
+}
+
+const known = (result: StepResult<unknown>): Answer => ({ result, unknown: false });
+
+/** What went wrong without the handler's own word for it: by the manifest's policy it is tried again or not. */
+const unknown = (step: ServiceStep, code: string, message: string, retryable = true): Answer =>
+  step.manifest.onUnknownOutcome === 'incident'
+    ? known(failed('engine.unknown-outcome', `${message} (${code}); whether it had its effect is not known.`, false))
+    : { result: failed(code, message, retryable), unknown: true };
+
+/**
+ * Runs one attempt: looks first whether an earlier one had its effect, then executes within the time limit.
+ * `limit` resolves with the given symbol when the time is over.
+ */
+export const answer = async (
+  step: ServiceStep,
+  job: AbortableJob,
+  row: JobRow,
+  limit: Promise<typeof TIME_OVER>,
+): Promise<Answer> => {
+  const { manifest, handler } = step;
+  if (row.attempt > manifest.retry.attempts) {
+    return known(failed('engine.attempts-exhausted', `All ${manifest.retry.attempts} attempts were cut short.`, false));
+  }
+  if (row.suspect && manifest.onUnknownOutcome === 'incident') {
+    return known(failed('engine.unknown-outcome', 'An attempt was cut short; whether it had its effect is not known.', false));
+  }
+  const wrong = manifest.input === undefined ? [] : schemaErrors(manifest.input, row.input);
+  if (wrong.length > 0) {
+    const list = wrong.map(({ key, message }) => `${key}: ${message}`).join('; ');
+    return known(failed('engine.input-invalid', `The input does not fit ${manifest.type}: ${list}`, false));
+  }
+  try {
+    if (manifest.onUnknownOutcome === 'reconcile' && (row.suspect || row.attempt > 1)) {
+      const happened = await Promise.race([handler.reconcile?.(job), limit]);
+      if (happened === TIME_OVER) return unknown(step, 'engine.step-timeout', 'reconcile did not answer in time');
+      if (happened !== undefined) return known(happened);
+    }
+    const result = await Promise.race([handler.execute(job), limit]);
+    if (result !== TIME_OVER) return known(result);
+    job.abort();
+    return unknown(step, 'engine.step-timeout', `No answer within ${manifest.timeoutMs} ms.`);
+  } catch (error) {
+    if (error instanceof StepFailure) return known(error.result);
+    if (error instanceof LibroFirmaError) {
+      return unknown(step, error.code, error.message, error.kind === 'unavailable' || error.kind === 'internal');
+    }
+    return unknown(step, 'engine.step-threw', error instanceof Error ? error.message : String(error));
+  }
+};

@@ -1,0 +1,261 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Tx } from '../../plugin/database.js';
+import { LibroFirmaError } from '../../plugin/errors.js';
+import type { Logger } from '../../plugin/plugin.js';
+import type { EngineDatabase, InboxRow, JobRow, Writes } from '../../store/index.js';
+import type { Probe } from '../crash-points.js';
+import {
+  commitFailed,
+  databaseAway,
+  recordable,
+  refusal,
+  refusalOf,
+  stopping,
+  type RecordedAnswer,
+} from '../errors.js';
+import { meetings } from '../works/message.js';
+import { Attempt } from './attempt.js';
+import { Commit, type PipelineContext } from './commit.js';
+import type { Hint } from './hints.js';
+import { answerId, type Work } from './work.js';
+
+/** Commands that one transaction takes at most. */
+const LARGEST_GROUP = 256;
+/** How often a group is tried again when the database was busy, away, or somebody else was faster. */
+const TRIES = 8;
+
+interface Entry {
+  readonly work: Work;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+type Result = { readonly ok: unknown } | { readonly error: unknown };
+
+/** What a commit has done, told once it is durable. */
+export interface Committed {
+  readonly tenant: string;
+  readonly hints: readonly Hint[];
+  /** Jobs that were born leased to this node. */
+  readonly jobs: readonly JobRow[];
+  readonly inbox: readonly InboxRow[];
+  readonly timerDueAt: number;
+  readonly jobsDueAt: number;
+}
+
+export interface LaneOptions {
+  readonly tenant: string;
+  readonly database: EngineDatabase;
+  readonly context: PipelineContext;
+  readonly node: string;
+  readonly log: Logger;
+  readonly probe: Probe | undefined;
+  committed(what: Committed): void;
+  /** Jobs reserved for this node in a commit that did not come about. */
+  released(types: readonly string[]): void;
+}
+
+/**
+ * Group commit for one tenant: commands that arrive while a commit is under way wait, and go together into the next
+ * one. Each is alone in its success or refusal; one transaction, and one wait for the disk, serves them all.
+ */
+export class Lane {
+  private queue: Entry[] = [];
+  private running: Promise<void> | undefined;
+  private closed = false;
+
+  constructor(private readonly options: LaneOptions) {}
+
+  /** @throws LibroFirmaError what the work throws; `engine.stopping`, `engine.database-away`, `engine.commit-failed` */
+  submit<R>(work: Work<R>): Promise<R> {
+    if (this.closed) return Promise.reject(stopping());
+    return new Promise<R>((resolve, reject) => {
+      this.queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      this.running ??= this.drain();
+    });
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.running !== undefined) await this.running;
+  }
+
+  /** Takes nothing more, and ends what it has. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.idle();
+  }
+
+  private async drain(): Promise<void> {
+    do {
+      await nextTurn();
+      await this.commit(this.queue.splice(0, LARGEST_GROUP));
+    } while (this.queue.length > 0);
+    this.running = undefined;
+  }
+
+  /** Commits a group; one that the database refuses as a whole is halved until the guilty command stands alone. */
+  private async commit(group: readonly Entry[]): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return settle(group, await this.once(group));
+      } catch (error) {
+        if (this.worthAnother(error, tries)) {
+          await pause(Math.min(5 * 2 ** tries, 1_000));
+          continue;
+        }
+        if (error instanceof LibroFirmaError) return refuse(group, error);
+        if (this.options.database.sql.isTransient(error)) return refuse(group, databaseAway(error));
+        if (group.length > 1) {
+          const half = Math.ceil(group.length / 2);
+          await this.commit(group.slice(0, half));
+          return this.commit(group.slice(half));
+        }
+        this.options.log.error({ error, work: group[0]?.work.kind }, 'a command could not be committed');
+        return refuse(group, commitFailed(error));
+      }
+    }
+  }
+
+  private worthAnother(error: unknown, tries: number): boolean {
+    const { sql } = this.options.database;
+    if (error instanceof Overtaken || sql.isTransient(error)) return tries < TRIES;
+    // Another node may have given the same command id its answer; a key that is simply taken stays taken.
+    return sql.isDuplicate(error) && tries < 2;
+  }
+
+  private async once(group: readonly Entry[]): Promise<readonly Result[]> {
+    const { database, tenant, probe, context } = this.options;
+    const commitId = context.newId();
+    const done: Done = { commit: undefined, results: [], writes: undefined };
+    try {
+      await database.write(tenant, (tx) => this.within(tx, group, commitId, done));
+    } catch (error) {
+      const committed = done.writes !== undefined && (await this.wasCommitted(commitId, error));
+      if (!committed) {
+        this.options.released(done.commit?.reserved ?? []);
+        throw error;
+      }
+    }
+    await probe?.('group.committed');
+    if (done.writes !== undefined) this.tell(done.writes, done.commit?.book.hints ?? []);
+    return done.results;
+  }
+
+  /** Everything between the beginning and the end of the transaction. */
+  private async within(tx: Tx, group: readonly Entry[], commitId: string, done: Done): Promise<void> {
+    const { context, probe, node } = this.options;
+    const commit = new Commit(tx, context);
+    done.commit = commit;
+    await commit.load(group.map((entry) => entry.work));
+    await probe?.('group.loaded');
+    done.results = await this.carryOut(commit, group);
+    await probe?.('group.folded');
+    await meetings(commit);
+    const outbox = { id: commitId, node, at: tx.now, hints: JSON.stringify(commit.book.hints) };
+    const writes = { ...commit.book.writes(), outbox };
+    const overtaken = await context.store.write(tx, writes);
+    if (overtaken.length > 0) throw new Overtaken();
+    done.writes = writes;
+    await probe?.('group.written');
+  }
+
+  /** The connection may die after the database has committed and before we hear of it. */
+  private async wasCommitted(commitId: string, error: unknown): Promise<boolean> {
+    const { database, tenant } = this.options;
+    if (database.dialect !== 'postgres' || !database.sql.isTransient(error)) return false;
+    for (let tries = 1; tries <= TRIES; tries += 1) {
+      try {
+        return await database.read(
+          tenant,
+          async (tx) => (await tx.sql('lf_outbox').where({ tenant, id: commitId }).first('id')) !== undefined,
+        );
+      } catch (again) {
+        if (!database.sql.isTransient(again)) throw again;
+        await pause(Math.min(50 * 2 ** tries, 2_000));
+      }
+    }
+    throw databaseAway(error);
+  }
+
+  private async carryOut(commit: Commit, group: readonly Entry[]): Promise<readonly Result[]> {
+    const given = new Map<string, Result>();
+    const results: Result[] = [];
+    for (const { work } of group) {
+      const id = answerId(work);
+      const before = id === undefined ? undefined : (given.get(id) ?? recorded(commit.answers.get(id)));
+      const result = before ?? (await this.carryOutOne(commit, work));
+      results.push(result);
+      if (id === undefined || before !== undefined) continue;
+      given.set(id, result);
+      const answer = answerOf(result);
+      if (answer !== undefined) commit.book.answers.push({ commandId: id, at: commit.tx.now, answer });
+    }
+    return results;
+  }
+
+  private async carryOutOne(commit: Commit, work: Work): Promise<Result> {
+    const attempt = new Attempt(commit);
+    try {
+      const ok = await work.carryOut(attempt);
+      await attempt.finish();
+      return { ok };
+    } catch (error) {
+      // The transaction itself is lost then: the whole group starts again.
+      if (this.options.database.sql.isTransient(error)) throw error;
+      await attempt.undo();
+      return { error };
+    }
+  }
+
+  private tell(writes: Writes, hints: readonly Hint[]): void {
+    const jobs = writes.jobs.add;
+    const waiting = [...jobs, ...writes.jobs.change].filter((job) => job.state === 'ready' || job.state === 'cancelling');
+    this.options.committed({
+      tenant: this.options.tenant,
+      hints,
+      jobs: jobs.filter((job) => job.state === 'leased'),
+      inbox: writes.inbox.add,
+      timerDueAt: firstOf([...writes.timers.add, ...writes.timers.delay]),
+      jobsDueAt: firstOf(waiting),
+    });
+  }
+}
+
+interface Done {
+  commit: Commit | undefined;
+  results: readonly Result[];
+  writes: Writes | undefined;
+}
+
+const firstOf = (rows: readonly { readonly dueAt: number }[]): number =>
+  rows.reduce((first, row) => Math.min(first, row.dueAt), Infinity);
+
+/** Somebody else has changed an instance between our reading and our writing. */
+class Overtaken extends Error {}
+
+const recorded = (answer: string | undefined): Result | undefined => {
+  if (answer === undefined) return undefined;
+  const parsed = JSON.parse(answer) as RecordedAnswer<unknown>;
+  return 'ok' in parsed ? { ok: parsed.ok } : { error: refusalOf(parsed.no) };
+};
+
+const answerOf = (result: Result): string | undefined => {
+  if ('ok' in result) return JSON.stringify({ ok: result.ok ?? null });
+  return recordable(result.error) ? JSON.stringify(refusal(result.error)) : undefined;
+};
+
+const settle = (group: readonly Entry[], results: readonly Result[]): void => {
+  group.forEach((entry, index) => {
+    const result = results[index];
+    if (result === undefined) entry.reject(new Error('a commit has lost an answer'));
+    else if ('ok' in result) entry.resolve(result.ok);
+    else entry.reject(result.error);
+  });
+};
+
+const refuse = (group: readonly Entry[], error: unknown): void => {
+  for (const entry of group) entry.reject(error);
+};
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,22 @@
+import type { Path } from '../../core/index.js';
+import type { Key } from '../../store/index.js';
+
+/** What a group of commands has to know; each kind is one query. */
+export class Wants {
+  readonly instances = new Set<string>();
+  readonly tasks = new Map<string, Key>();
+  readonly jobs = new Map<string, Key>();
+  readonly incidents = new Map<string, Key>();
+  readonly inbox = new Set<string>();
+  readonly correlationKeys = new Set<string>();
+  readonly messages: { readonly message: string; readonly key: string }[] = [];
+  readonly processIds = new Set<string>();
+  readonly scopes = new Map<string, Set<number> | 'all'>();
+
+  path(instance: string, path: Path): void {
+    if (path.length === 0) return;
+    const wanted = this.scopes.get(instance);
+    if (wanted === 'all') return;
+    this.scopes.set(instance, new Set([...(wanted ?? []), ...path]));
+  }
+}

@@ -1,0 +1,76 @@
+import { Validator } from '@cfworker/json-schema';
+import type { Migration } from '../../plugin/database.js';
+import type { AnyPlugin } from '../../plugin/plugin.js';
+import type { StepManifest } from '../../plugin/steps.js';
+
+/** Versions of the contract that this engine keeps. */
+export const CONTRACT_VERSIONS: readonly number[] = [1];
+
+const NAME = /^[a-z][a-z0-9]*$/;
+
+/** What is wrong with plugins as they stand, before anything of theirs runs. One sentence each. */
+export const checkPlugins = (plugins: readonly AnyPlugin[]): readonly string[] => {
+  const problems: string[] = [];
+  const names = new Set<string>();
+  const types = new Map<string, string>();
+  for (const plugin of plugins) {
+    const { name, engine, steps = [] } = plugin.manifest;
+    if (!NAME.test(name)) problems.push(`"${name}" is no plugin name: lower case letters and digits only`);
+    if (names.has(name)) problems.push(`two plugins are called "${name}"`);
+    names.add(name);
+    if (!CONTRACT_VERSIONS.includes(engine)) {
+      problems.push(`"${name}" was written for engine contract ${engine}; this engine keeps ${CONTRACT_VERSIONS.join(', ')}`);
+    }
+    for (const step of steps) {
+      const other = types.get(step.type);
+      if (other !== undefined) problems.push(`step "${step.type}" is offered by "${other}" and by "${name}"`);
+      types.set(step.type, name);
+      problems.push(...checkStep(name, step));
+    }
+    problems.push(...checkMigrations(name, plugin.migrations ?? []));
+    for (const { name: permission } of plugin.permissions ?? []) {
+      if (!permission.startsWith(`${name}.`)) problems.push(`permission "${permission}" must begin with "${name}."`);
+    }
+  }
+  return problems;
+};
+
+const checkStep = (plugin: string, step: StepManifest): readonly string[] => {
+  const problems: string[] = [];
+  const says = (what: string) => problems.push(`step "${step.type}" of "${plugin}": ${what}`);
+  if (!new RegExp(`^${plugin}\\.[a-zA-Z][a-zA-Z0-9]*:[1-9][0-9]*$`).test(step.type)) {
+    says(`the type must be "${plugin}.<name>:<version>"`);
+  }
+  if (step.retry.attempts < 1) says('at least one attempt is needed');
+  if (step.timeoutMs <= 0) says('timeoutMs must be more than 0');
+  if (step.inline === true && step.appliesTo === 'bpmn:UserTask') says('a user task cannot be inline');
+  for (const [part, schema] of Object.entries({ config: step.config, input: step.input, output: step.output })) {
+    if (schema === undefined) continue;
+    const wrong = schemaProblem(schema);
+    if (wrong !== undefined) says(`the ${part} schema is not valid: ${wrong}`);
+  }
+  if (step.config['type'] !== 'object') says('the config schema must describe an object');
+  return problems;
+};
+
+/** A schema that cannot be used at all; the validator reads it as it goes. */
+const schemaProblem = (schema: object): string | undefined => {
+  try {
+    new Validator(schema, '2020-12', false).validate({});
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+const checkMigrations = (plugin: string, migrations: readonly Migration[]): readonly string[] => {
+  const ids = migrations.map(({ id }) => id);
+  const problems = ids
+    .filter((id) => !id.startsWith(`${plugin}.`))
+    .map((id) => `migration "${id}" must begin with "${plugin}."`);
+  if (new Set(ids).size < ids.length) problems.push(`"${plugin}" has two migrations with one id`);
+  if (ids.some((id, index) => index > 0 && id < (ids[index - 1] ?? ''))) {
+    problems.push(`the migrations of "${plugin}" must stand in the order of their ids`);
+  }
+  return problems;
+};

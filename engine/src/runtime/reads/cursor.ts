@@ -1,0 +1,45 @@
+import { LibroFirmaError } from '../../plugin/errors.js';
+import type { Json } from '../../plugin/json.js';
+
+/** A page, and where the next one begins. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export const encodeCursor = (position: readonly Json[]): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url');
+
+/** @throws LibroFirmaError `engine.cursor-invalid` */
+export const decodeCursor = (cursor: string | undefined, length: number): readonly (string | number)[] | undefined => {
+  if (cursor === undefined) return undefined;
+  try {
+    const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const fits = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+    if (Array.isArray(position) && position.length === length && position.every(fits)) return position as string[];
+  } catch {
+    // Told below, as any other cursor that is not ours.
+  }
+  throw new LibroFirmaError('invalid', 'engine.cursor-invalid', {
+    it: 'La pagina chiesta non esiste. Tornare alla prima pagina.',
+    en: 'The cursor is not one that this list has given.',
+  });
+};
+
+const LARGEST_PAGE = 200;
+export const pageSize = (limit: number | undefined): number => Math.min(Math.max(limit ?? 50, 1), LARGEST_PAGE);
+
+/** One row more than the page was read, to know whether another page follows. */
+export const pageOf = <R, T>(
+  rows: readonly R[],
+  size: number,
+  item: (row: R) => T,
+  position: (row: R) => readonly Json[],
+): Page<T> => {
+  const shown = rows.slice(0, size);
+  const last = shown.at(-1);
+  return { items: shown.map(item), next: rows.length > size && last !== undefined ? encodeCursor(position(last)) : null };
+};
+
+/** For `like`: what stands for itself. */
+export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;

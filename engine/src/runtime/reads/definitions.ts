@@ -1,0 +1,71 @@
+import type { Tx } from '../../plugin/database.js';
+import type { Directory } from '../../plugin/directory.js';
+import type { Form } from '../../plugin/forms.js';
+import { definitionView, storedDiagram, type DefinitionRow, type DefinitionView } from '../definitions/deploy.js';
+import { notFound } from '../errors.js';
+import type { Definition, Graphs } from '../graphs.js';
+
+/** Every version of every process, the newest first. */
+export const readDefinitions = async (tx: Tx, processId?: string): Promise<readonly DefinitionView[]> => {
+  const rows = tx.sql('lf_definition').where({ tenant: tx.tenant });
+  if (processId !== undefined) void rows.where('process_id', processId);
+  const found = (await rows.orderBy([
+    { column: 'process_id' },
+    { column: 'version', order: 'desc' },
+  ])) as readonly DefinitionRow[];
+  return found.map(definitionView);
+};
+
+export const readDefinitionXml = async (tx: Tx, id: string): Promise<string> => {
+  const row = await storedDiagram(tx, id);
+  if (row === undefined) throw notFound('definition', id);
+  return row.xml;
+};
+
+/** A process that somebody may start. */
+export interface StartableProcess {
+  readonly definitionId: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly name: string;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly form: Form | undefined;
+}
+
+/** Whether one of the groups is meant by `startableBy`, a comma list of group keys; `role:drafter@*` in any office. */
+export const isStartableBy = (startableBy: string | undefined, groups: ReadonlySet<string>): boolean =>
+  (startableBy ?? '')
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '')
+    .some(
+      (key) => groups.has(key) || (key.endsWith('@*') && [...groups].some((group) => group.startsWith(key.slice(0, -1)))),
+    );
+
+/** Published processes that the actor may start today: those whose `startableBy` names one of the actor's groups. */
+export const readStartable = async (
+  tx: Tx,
+  graphs: Graphs,
+  directory: Directory,
+  actor: string,
+): Promise<readonly StartableProcess[]> => {
+  const rows = (await tx
+    .sql('lf_definition')
+    .where({ tenant: tx.tenant, state: 'published' })
+    .orderBy('name')
+    .select('id')) as readonly { readonly id: string }[];
+  const groups = new Set((await directory.groupsOf(tx, actor, tx.now)).map(({ group }) => group));
+  const definitions: Definition[] = [];
+  for (const { id } of rows) definitions.push(await graphs.get(tx, id));
+  return definitions
+    .filter(({ graph }) => graph.startForm !== undefined || graph.containers.get(graph.processId)?.start !== undefined)
+    .filter(({ graph }) => isStartableBy(graph.properties['startableBy'], groups))
+    .map(({ id, processId, version, name, graph }) => ({
+      definitionId: id,
+      processId,
+      version,
+      name,
+      properties: graph.properties,
+      form: graph.startForm,
+    }));
+};

@@ -1,0 +1,76 @@
+import type { StartCommand } from '../../core/index.js';
+import type { Receipt, StartRequest } from '../../plugin/engine-api.js';
+import type { JsonObject } from '../../plugin/json.js';
+import { notFound } from '../errors.js';
+import { checkForm } from '../forms.js';
+import type { Attempt } from '../pipeline/attempt.js';
+import type { Wants } from '../pipeline/wants.js';
+import type { Work } from '../pipeline/work.js';
+
+/** Starts a case for a person or a plugin: form, variables, the caller's own rows, then the first step. */
+export class StartWork implements Work<Receipt> {
+  readonly kind = 'start';
+  readonly commandId: string | undefined;
+
+  constructor(
+    private readonly request: StartRequest,
+    private readonly instanceId: string,
+  ) {
+    this.commandId = request.commandId;
+  }
+
+  seek(wants: Wants): void {
+    if (this.request.version === undefined) wants.processIds.add(this.request.processId);
+  }
+
+  async carryOut(attempt: Attempt): Promise<Receipt> {
+    const { request, instanceId } = this;
+    const { tx, context } = attempt.commit;
+    const definitionId = await this.definition(attempt);
+    const { graph } = await context.graphs.get(tx, definitionId);
+    const mode = request.mode ?? 'live';
+    const confidential = request.confidential ?? false;
+    const values = await checkForm(
+      request.values === undefined ? undefined : (graph.startForm ?? { fields: [] }),
+      { values: request.values },
+      {
+        handlers: context.handlers,
+        context: { actor: request.actor, instanceId, caseId: instanceId, mode, confidential },
+        transaction: () => attempt.transaction(),
+      },
+    );
+    const written = await request.write?.(await attempt.transaction(), { instanceId });
+    const { case: _, ...given } = { ...request.variables, ...values, ...written } as JsonObject;
+    const command: StartCommand = {
+      kind: 'start',
+      instanceId,
+      definitionId,
+      caseId: instanceId,
+      mode,
+      confidential,
+      title: request.title,
+      actor: request.actor,
+      variables: given,
+    };
+    return attempt.command(instanceId, command, request.actor);
+  }
+
+  private async definition({ commit }: Attempt): Promise<string> {
+    const { processId, version } = this.request;
+    if (version === undefined) {
+      const newest = commit.published.get(processId);
+      if (newest === undefined) throw notFound('process', processId);
+      return newest;
+    }
+    const row = (await commit.tx
+      .sql('lf_definition')
+      .where({ tenant: commit.tx.tenant, process_id: processId, version })
+      .first('id')) as { id: string } | undefined;
+    if (row === undefined) throw notFound('process', `${processId} v${version}`);
+    return row.id;
+  }
+}
+
+/** Starts an instance that a process, a message or a timer asks for. */
+export const startInstance = (attempt: Attempt, command: Omit<StartCommand, 'kind'>): Promise<Receipt> =>
+  attempt.command(command.instanceId, { kind: 'start', ...command });
