@@ -22,8 +22,8 @@ export interface CertificateRequest {
   readonly validFrom: number;
   readonly validTo: number;
   readonly use: 'authority' | 'person' | 'seal';
-  /** Base address of the issuer's own certificate and of its status answers (AIA); left out for an authority. */
-  readonly authorityUrl?: string;
+  /** Where the issuer's certificate can be fetched (AIA, caIssuers); left out for an authority. */
+  readonly issuerUrl?: string;
 }
 
 /** A new RSA key of 2048 bits and its certificate: signed by the issuer, or by itself without one. */
@@ -119,29 +119,13 @@ const extensions = (request: CertificateRequest, key: KeyObject, issuerKey: KeyO
   if (request.use === 'authority') {
     list.push(extension(OID.basicConstraints, true, new BasicConstraints({ cA: true }).toSchema()));
   }
-  if (request.authorityUrl !== undefined) {
-    const access = (method: string, url: string) =>
-      new asn1.Sequence({
-        value: [
-          new asn1.ObjectIdentifier({ value: method }),
-          new asn1.Primitive({
-            idBlock: { tagClass: 3, tagNumber: 6 },
-            valueHex: bytesOf(Buffer.from(url, 'ascii')).buffer,
-          }),
-        ],
-      });
-    list.push(
-      extension(
-        OID.authorityInfoAccess,
-        false,
-        new asn1.Sequence({
-          value: [
-            access(OID.ocsp, `${request.authorityUrl}/ocsp`),
-            access(OID.caIssuers, `${request.authorityUrl}/ca.cer`),
-          ],
-        }),
-      ),
-    );
+  if (request.issuerUrl !== undefined) {
+    const location = new asn1.Primitive({
+      idBlock: { tagClass: 3, tagNumber: 6 },
+      valueHex: bytesOf(Buffer.from(request.issuerUrl, 'ascii')).buffer,
+    });
+    const access = new asn1.Sequence({ value: [new asn1.ObjectIdentifier({ value: OID.caIssuers }), location] });
+    list.push(extension(OID.authorityInfoAccess, false, new asn1.Sequence({ value: [access] })));
   }
   return list;
 };

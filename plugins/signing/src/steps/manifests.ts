@@ -1,0 +1,171 @@
+import type { JsonSchema, StepManifest } from '@libro-firma/engine/plugin';
+
+export const INITIALS = 'signing.initials:1';
+export const ENDORSEMENT = 'signing.endorsement:1';
+export const SIGNATURE = 'signing.signature:1';
+
+/** Without it the step takes the main document of the case. */
+const input: JsonSchema = {
+  type: 'object',
+  properties: {
+    bundle: {
+      type: 'object',
+      title: 'Plico',
+      properties: {
+        main: { type: 'object', properties: { documentId: { type: 'string' } }, required: ['documentId'] },
+      },
+      required: ['main'],
+    },
+  },
+};
+
+const role = {
+  type: 'string',
+  title: 'Qualifica mostrata',
+  description: 'Se manca, la qualifica nell’ufficio per cui la persona agisce.',
+  maxLength: 160,
+  'x-feel': 'optional',
+};
+
+const allowReject = {
+  type: 'boolean',
+  title: 'Può respingere',
+  description: 'Il rigetto chiede una motivazione e dà l’esito "rejected".',
+  default: true,
+};
+
+/** A person's decision: nothing is done without them, so nothing is ever tried again. */
+const decision = {
+  appliesTo: 'bpmn:UserTask',
+  input,
+  onUnknownOutcome: 'incident',
+  retry: { attempts: 1, delayMs: 0, maxDelayMs: 0 },
+  timeoutMs: 60_000,
+} as const;
+
+const markConfig: JsonSchema = {
+  type: 'object',
+  properties: {
+    role,
+    allowReject,
+    requireOpened: {
+      type: 'boolean',
+      title: 'Il documento va aperto',
+      description: 'Chiede di aver aperto la versione attuale prima di approvare.',
+      default: true,
+    },
+  },
+  additionalProperties: false,
+};
+
+export const manifests: readonly StepManifest[] = [
+  {
+    ...decision,
+    type: INITIALS,
+    label: { it: 'Sigla', en: 'Initials' },
+    description: {
+      it: 'Sigla interna su un atto non ancora perfezionato: chi, quando, per quale versione. Esiti: "approved", "rejected".',
+    },
+    icon: 'it-pencil',
+    config: markConfig,
+    output: { type: 'object', properties: { outcome: { type: 'string', enum: ['approved', 'rejected'] } } },
+  },
+  {
+    ...decision,
+    type: ENDORSEMENT,
+    label: { it: 'Visto', en: 'Endorsement' },
+    description: { it: 'Visto registrato sulla versione attuale del documento. Esiti: "approved", "rejected".' },
+    icon: 'it-check-circle',
+    config: markConfig,
+    output: { type: 'object', properties: { outcome: { type: 'string', enum: ['approved', 'rejected'] } } },
+  },
+  {
+    ...decision,
+    type: SIGNATURE,
+    label: { it: 'Firma digitale', en: 'Digital signature' },
+    description: {
+      it: 'Firma PAdES con timbro visibile nel punto indicato. Esiti: "signed", "rejected". Restituisce il plico con la versione firmata.',
+    },
+    icon: 'it-key',
+    config: {
+      type: 'object',
+      properties: {
+        position: {
+          type: 'integer',
+          title: 'Quale firma è sul documento',
+          description: 'Il timbro va dove il testo contiene {{firma:1}} per il primo firmatario, {{firma:2}} per il secondo …',
+          minimum: 1,
+          maximum: 9,
+          default: 1,
+        },
+        anchorPhrase: {
+          type: 'string',
+          title: 'Frase sotto cui mettere il timbro',
+          description: 'Usata se il segno {{firma:n}} non c’è; vale l’ultima volta che compare nel testo.',
+          minLength: 3,
+          maxLength: 200,
+          'x-feel': 'optional',
+        },
+        anchorField: {
+          type: 'string',
+          title: 'Campo modulo per il timbro',
+          description: 'Nome di un campo del PDF: se è un campo firma vuoto, viene riempito.',
+          minLength: 1,
+          maxLength: 200,
+          'x-feel': 'optional',
+        },
+        role,
+        reason: {
+          type: 'string',
+          title: 'Motivo scritto nella firma',
+          maxLength: 200,
+          'x-feel': 'optional',
+        },
+        allowReject,
+        allowDrafter: {
+          type: 'boolean',
+          title: 'Può firmare anche chi ha redatto',
+          description: 'Deroga alla separazione dei compiti, solo per la firma.',
+          default: false,
+        },
+      },
+      additionalProperties: false,
+    },
+    output: {
+      type: 'object',
+      properties: {
+        outcome: { type: 'string', enum: ['signed', 'rejected'] },
+        bundle: { type: 'object', title: 'Plico con la versione firmata' },
+        signature: {
+          type: 'object',
+          title: 'Firma apposta',
+          properties: {
+            id: { type: 'string' },
+            signer: { type: 'string', title: 'Firmatario' },
+            at: { type: 'integer', title: 'Istante' },
+            digest: { type: 'string', title: 'Impronta del documento firmato' },
+            demo: { type: 'boolean', title: 'Senza valore legale' },
+          },
+        },
+      },
+    },
+  },
+];
+
+/** Configuration of sigla and visto. */
+export interface MarkConfig {
+  readonly role?: string;
+  readonly allowReject?: boolean;
+  readonly requireOpened?: boolean;
+}
+
+/** Configuration of firma. */
+export interface SignatureConfig {
+  readonly position?: number;
+  readonly anchorPhrase?: string;
+  readonly anchorField?: string;
+  readonly role?: string;
+  readonly reason?: string;
+  readonly allowReject?: boolean;
+  readonly allowDrafter?: boolean;
+}
