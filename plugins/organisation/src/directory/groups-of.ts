@@ -39,7 +39,7 @@ select person, kind, scope, null as role, null as office, null as book, null as 
 union all
 select person, kind, scope, role, office, null, null from held
 union all
-select h.person, h.kind, h.scope, p.role, b.office, p.book, p.position
+select h.person, h.kind, h.scope, p.role, p.office, p.book, p.position
   from held h
   join organisation_position p on p.tenant = :tenant and p.office = h.office and p.role in (h.role, 'employee')
   join organisation_book b on b.tenant = :tenant and b.id = p.book

@@ -29,7 +29,7 @@ const base = (group: Group): string => {
                  ${group.role === 'employee' ? '' : 'and r.role = :role'} ${group.office === '*' ? '' : 'and r.office = :office'}`;
     }
     case 'book':
-      return `select r.person as person, p.role as role, b.office as office, p.book as book, p.position as position
+      return `select r.person as person, p.role as role, p.office as office, p.book as book, p.position as position
                 from organisation_position p
                 join organisation_book b on b.tenant = p.tenant and b.id = p.book
                 join organisation_role r on r.tenant = p.tenant and r.office = p.office

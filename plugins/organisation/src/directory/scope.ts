@@ -5,6 +5,7 @@ import type { SubstitutionKind, SubstitutionScope } from '../ports.js';
 export interface Held {
   /** The role by which it is held; `null` when it is held as a person. */
   readonly role: string | null;
+  /** The office of that role; of the book, when it is held as a person. */
   readonly office: string | null;
   readonly book: string | null;
   readonly position: string | null;
@@ -16,7 +17,7 @@ const SIGNING: readonly Position[] = ['signer1', 'signer2'];
  * Whether a substitution passes on what the delegator holds.
  *
  * - Without lists a substitute and a delegate of functions do all that the delegator does, tasks to the person included.
- *   Each list limits: with `offices` only what belongs to these offices, with `roles` only what is held by these roles,
+ *   Each list limits: with `offices` only what is held in these offices, with `roles` only what is held by these roles,
  *   with `books` only these books.
  * - A signing delegation reaches the signatures in the books, and a role only where the scope names it.
  * - The administrator's role is passed on only where the scope names it.
