@@ -19,7 +19,7 @@ const answers = async (command: string, args: readonly string[]): Promise<boolea
  * judge is missing is reported as not run.
  */
 export const validator = async (
-  command: 'pdfsig' | 'openssl' | 'xmllint' | 'pdftotext' | 'pdftoppm',
+  command: 'pdfsig' | 'openssl' | 'xmllint' | 'xmlsec1' | 'pdftotext' | 'pdftoppm',
 ): Promise<boolean> => {
   let present = known.get(command);
   if (present === undefined) {
