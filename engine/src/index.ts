@@ -3,6 +3,6 @@
  * @packageDocumentation
  */
 export * from './plugin/index.js';
+export * from './runtime/index.js';
+export { compile, catalogOf, lfDescriptor, LF_NAMESPACE, type Problem, type ProblemCode } from './model/index.js';
 export { openDatabase, type DatabaseOptions, type EngineDatabase } from './store/index.js';
-export * from './core/index.js';
-export * from './model/index.js';

@@ -9,12 +9,7 @@
  * - `job.answered`: the handler has answered, nothing of it is recorded
  */
 export type CrashPoint =
-  | 'group.loaded'
-  | 'group.folded'
-  | 'group.written'
-  | 'group.committed'
-  | 'job.started'
-  | 'job.answered';
+  'group.loaded' | 'group.folded' | 'group.written' | 'group.committed' | 'job.started' | 'job.answered';
 
 export type Probe = (point: CrashPoint) => void | Promise<void>;
 

@@ -20,13 +20,17 @@ export const rejected = (code: RejectionCode, message: string, where?: string): 
   return new LibroFirmaError(kind, `engine.${code}`, { it, en: message }, where === undefined ? {} : { where });
 };
 
-export const notFound = (what: 'case' | 'task' | 'incident' | 'definition' | 'process', id: string): LibroFirmaError => {
+export const notFound = (
+  what: 'case' | 'task' | 'incident' | 'definition' | 'process' | 'list',
+  id: string,
+): LibroFirmaError => {
   const it = {
     case: 'La pratica',
     task: "L'attività",
     incident: "L'anomalia",
     definition: 'La versione del processo',
     process: 'Il processo pubblicato',
+    list: "L'elenco",
   }[what];
   return new LibroFirmaError(
     'not-found',

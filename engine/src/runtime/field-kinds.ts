@@ -9,7 +9,8 @@ type Check = (field: Field, value: Json) => string | undefined;
 const TEXT_LIMIT = 500;
 const LONG_TEXT_LIMIT = 20_000;
 /** One address, as HTML's `input type=email` understands it. */
-const EMAIL = /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$/;
+const EMAIL =
+  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$/;
 
 const text =
   (limit: number): Check =>
@@ -27,8 +28,10 @@ const number =
   (field, value) => {
     if (typeof value !== 'number' || !Number.isFinite(value)) return `Il campo "${field.label}" vuole un numero.`;
     if (whole && !Number.isSafeInteger(value)) return `Il campo "${field.label}" vuole un numero intero.`;
-    if (field.min !== undefined && value < field.min) return `Il campo "${field.label}" deve essere almeno ${field.min}.`;
-    if (field.max !== undefined && value > field.max) return `Il campo "${field.label}" può essere al massimo ${field.max}.`;
+    if (field.min !== undefined && value < field.min)
+      return `Il campo "${field.label}" deve essere almeno ${field.min}.`;
+    if (field.max !== undefined && value > field.max)
+      return `Il campo "${field.label}" può essere al massimo ${field.max}.`;
     return undefined;
   };
 
@@ -43,8 +46,7 @@ const date: Check = (field, value) =>
   isDate(value) ? undefined : `Il campo "${field.label}" vuole una data nella forma anno-mese-giorno (2026-03-31).`;
 
 const offered = (field: Field, value: Json): boolean =>
-  typeof value === 'string' &&
-  (field.choices === undefined || field.choices.some((choice) => choice.value === value));
+  typeof value === 'string' && (field.choices === undefined || field.choices.some((choice) => choice.value === value));
 
 const checks: { readonly [kind in BuiltIn]: Check } = {
   text: text(TEXT_LIMIT),

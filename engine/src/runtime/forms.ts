@@ -29,7 +29,11 @@ export const isRejecting = (form: Form | undefined, outcome: string | undefined)
  * @throws LibroFirmaError `engine.outcome-missing`, `engine.outcome-unknown`, `engine.reason-missing`,
  *   `engine.form-invalid` with one message a field in `details.fields`
  */
-export const checkForm = async (form: Form | undefined, submitted: Submitted, check: FormCheck): Promise<JsonObject> => {
+export const checkForm = async (
+  form: Form | undefined,
+  submitted: Submitted,
+  check: FormCheck,
+): Promise<JsonObject> => {
   checkOutcome(form, submitted);
   const values = submitted.values ?? {};
   const wrong: Record<string, string> = {};

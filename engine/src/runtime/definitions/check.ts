@@ -1,4 +1,11 @@
-import { compile, type Graph, type Problem, type ProblemCode, type StepCatalog, type UserTask } from '../../model/index.js';
+import {
+  compile,
+  type Graph,
+  type Problem,
+  type ProblemCode,
+  type StepCatalog,
+  type UserTask,
+} from '../../model/index.js';
 import type { Tx } from '../../plugin/database.js';
 import type { Directory } from '../../plugin/directory.js';
 import type { Form } from '../../plugin/forms.js';
@@ -91,7 +98,8 @@ const groupProblems = async (tx: Tx, node: UserTask, around: Surroundings): Prom
   const found: DefinitionProblem[] = [];
   for (const group of groups) {
     const why = await around.directory.problemWith(tx, String(group), tx.now);
-    if (why !== undefined) found.push(problem('group-unknown', node, why, `The group "${String(group)}" cannot be meant.`));
+    if (why !== undefined)
+      found.push(problem('group-unknown', node, why, `The group "${String(group)}" cannot be meant.`));
   }
   return found;
 };

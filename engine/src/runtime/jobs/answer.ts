@@ -35,7 +35,9 @@ export const answer = async (
     return known(failed('engine.attempts-exhausted', `All ${manifest.retry.attempts} attempts were cut short.`, false));
   }
   if (row.suspect && manifest.onUnknownOutcome === 'incident') {
-    return known(failed('engine.unknown-outcome', 'An attempt was cut short; whether it had its effect is not known.', false));
+    return known(
+      failed('engine.unknown-outcome', 'An attempt was cut short; whether it had its effect is not known.', false),
+    );
   }
   const wrong = manifest.input === undefined ? [] : schemaErrors(manifest.input, row.input);
   if (wrong.length > 0) {

@@ -3,10 +3,7 @@ import type { Job } from '../../plugin/steps.js';
 import type { JobRow } from '../../store/index.js';
 import { idOf } from '../ids.js';
 
-type JobFacts = Pick<
-  OpenJob,
-  'n' | 'token' | 'type' | 'element' | 'name' | 'attempt' | 'group' | 'config' | 'input'
->;
+type JobFacts = Pick<OpenJob, 'n' | 'token' | 'type' | 'element' | 'name' | 'attempt' | 'group' | 'config' | 'input'>;
 type CaseFacts = Pick<Instance, 'id' | 'caseId' | 'mode' | 'confidential'>;
 
 /**
@@ -70,8 +67,4 @@ export const jobOf = (tenant: string, instance: CaseFacts, job: JobFacts): Abort
   new Attempt(tenant, instance, job);
 
 export const jobOfRow = (tenant: string, row: JobRow): AbortableJob =>
-  new Attempt(
-    tenant,
-    { id: row.instance, caseId: row.caseId, mode: row.mode, confidential: row.confidential },
-    row,
-  );
+  new Attempt(tenant, { id: row.instance, caseId: row.caseId, mode: row.mode, confidential: row.confidential }, row);

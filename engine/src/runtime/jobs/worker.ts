@@ -208,7 +208,10 @@ export class JobWorker {
       if (told === TIME_OVER) throw new Error(`cancel did not answer within ${step.manifest.timeoutMs} ms`);
     } catch (error) {
       retryAt = nextAttempt(step.manifest.retry, row.attempt, this.options.now());
-      this.options.log.warn({ error, type: row.type, last: retryAt === undefined }, 'a step could not be told that it is cancelled');
+      this.options.log.warn(
+        { error, type: row.type, last: retryAt === undefined },
+        'a step could not be told that it is cancelled',
+      );
     } finally {
       limit.end();
     }

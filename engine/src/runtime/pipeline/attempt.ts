@@ -40,7 +40,9 @@ export class Attempt {
 
   /** The instance as this command has it now. */
   state(instance: string): State | undefined {
-    return this.folds.findLast((fold) => fold.instanceId === instance)?.outcomes.at(-1)?.state ?? this.book.state(instance);
+    return (
+      this.folds.findLast((fold) => fold.instanceId === instance)?.outcomes.at(-1)?.state ?? this.book.state(instance)
+    );
   }
 
   /**
@@ -54,7 +56,8 @@ export class Attempt {
     const definitionId = command.kind === 'start' ? command.definitionId : known?.instance.definitionId;
     if (definitionId === undefined) throw notFound('case', instanceId);
     const { graphs } = this.commit.context;
-    const { graph } = graphs.peek(this.commit.tx.tenant, definitionId) ?? (await graphs.get(this.commit.tx, definitionId));
+    const { graph } =
+      graphs.peek(this.commit.tx.tenant, definitionId) ?? (await graphs.get(this.commit.tx, definitionId));
     const fold = { instanceId, graph, outcomes: [] as Accepted[], actor, command: command.kind, note: noteOf(command) };
     this.folds.push(fold);
     const outcome = await this.step(fold, command);

@@ -210,7 +210,9 @@ export class Lane {
 
   private tell(writes: Writes, hints: readonly Hint[]): void {
     const jobs = writes.jobs.add;
-    const waiting = [...jobs, ...writes.jobs.change].filter((job) => job.state === 'ready' || job.state === 'cancelling');
+    const waiting = [...jobs, ...writes.jobs.change].filter(
+      (job) => job.state === 'ready' || job.state === 'cancelling',
+    );
     this.options.committed({
       tenant: this.options.tenant,
       hints,

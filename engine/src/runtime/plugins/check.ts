@@ -19,7 +19,9 @@ export const checkPlugins = (plugins: readonly AnyPlugin[]): readonly string[] =
     if (names.has(name)) problems.push(`two plugins are called "${name}"`);
     names.add(name);
     if (!CONTRACT_VERSIONS.includes(engine)) {
-      problems.push(`"${name}" was written for engine contract ${engine}; this engine keeps ${CONTRACT_VERSIONS.join(', ')}`);
+      problems.push(
+        `"${name}" was written for engine contract ${engine}; this engine keeps ${CONTRACT_VERSIONS.join(', ')}`,
+      );
     }
     for (const step of steps) {
       const other = types.get(step.type);

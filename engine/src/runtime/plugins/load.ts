@@ -56,7 +56,12 @@ export const checkAll = (
     ({ manifest, settings }) =>
       [manifest.name, readSettings(manifest.name, settings, file[manifest.name], environment)] as const,
   );
-  refuse([...checkPlugins(plugins), ...ordered.problems, ...strangers, ...read.flatMap(([, { problems }]) => problems)]);
+  refuse([
+    ...checkPlugins(plugins),
+    ...ordered.problems,
+    ...strangers,
+    ...read.flatMap(([, { problems }]) => problems),
+  ]);
   return { plugins: ordered.plugins, providers: ordered.providers, settings: new Map(read) };
 };
 

@@ -31,7 +31,8 @@ export const orderPlugins = (plugins: readonly AnyPlugin[], engine: ReadonlySet<
     for (const port of plugin.requires ?? []) {
       const provider = providers.get(port);
       if (provider !== undefined) visit(provider, [...above, plugin]);
-      else if (!engine.has(port)) problems.push(`"${nameOf(plugin)}" requires port "${portName(port)}", which no plugin provides`);
+      else if (!engine.has(port))
+        problems.push(`"${nameOf(plugin)}" requires port "${portName(port)}", which no plugin provides`);
     }
     if (placed.has(plugin)) return;
     placed.add(plugin);

@@ -10,7 +10,10 @@ export const redacting = (log: Logger, secrets: readonly string[]): Logger => {
     if (typeof value === 'string') return clean(value);
     if (typeof value !== 'object' || value === null || depth > 8) return value;
     if (value instanceof Error) {
-      const copy = new Error(clean(value.message), value.cause === undefined ? {} : { cause: cleanValue(value.cause, depth + 1) });
+      const copy = new Error(
+        clean(value.message),
+        value.cause === undefined ? {} : { cause: cleanValue(value.cause, depth + 1) },
+      );
       copy.name = value.name;
       copy.stack = clean(value.stack ?? '');
       return copy;

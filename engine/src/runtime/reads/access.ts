@@ -65,6 +65,5 @@ interface Top {
 const topOf = async ({ sql, tenant }: Tx, instanceId: string): Promise<Top | undefined> => {
   const own = sql('lf_instance').where({ tenant, id: instanceId }).select('case_id');
   return (await sql('lf_instance').where({ tenant }).where('id', own).first('id', 'started_by', 'mode')) as
-    | Top
-    | undefined;
+    Top | undefined;
 };

@@ -96,12 +96,17 @@ export const readCases = async (tx: Tx, directory: Directory, query: CasesQuery)
     .whereRaw('g.tenant = i.tenant and g.case_id = i.id')
     .whereIn('g.grp', [...new Set(groups.map(({ group }) => group))])
     .select(tx.sql.raw('1'));
-  const rows = instances(tx).whereNull('i.parent_id').orderBy('i.id', 'desc').limit(size + 1);
+  const rows = instances(tx)
+    .whereNull('i.parent_id')
+    .orderBy('i.id', 'desc')
+    .limit(size + 1);
   if (scope === 'mine') void rows.where('i.started_by', actor);
   else {
     const ownTrial = tx.sql.raw("(i.mode = 'live' or i.started_by = ?)", [actor]);
     void rows.where(ownTrial);
-    void rows.select(tx.sql.raw('case when i.started_by = ? or exists ? then 1 else 0 end as visible', [actor, touched]));
+    void rows.select(
+      tx.sql.raw('case when i.started_by = ? or exists ? then 1 else 0 end as visible', [actor, touched]),
+    );
     if (scope === 'visible') {
       void rows.where((either) => either.where('i.started_by', actor).orWhereExists(touched.clone()));
     }

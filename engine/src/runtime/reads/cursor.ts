@@ -38,7 +38,10 @@ export const pageOf = <R, T>(
 ): Page<T> => {
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
-  return { items: shown.map(item), next: rows.length > size && last !== undefined ? encodeCursor(position(last)) : null };
+  return {
+    items: shown.map(item),
+    next: rows.length > size && last !== undefined ? encodeCursor(position(last)) : null,
+  };
 };
 
 /** For `like`: what stands for itself. */

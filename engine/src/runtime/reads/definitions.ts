@@ -39,7 +39,8 @@ export const isStartableBy = (startableBy: string | undefined, groups: ReadonlyS
     .map((key) => key.trim())
     .filter((key) => key !== '')
     .some(
-      (key) => groups.has(key) || (key.endsWith('@*') && [...groups].some((group) => group.startsWith(key.slice(0, -1)))),
+      (key) =>
+        groups.has(key) || (key.endsWith('@*') && [...groups].some((group) => group.startsWith(key.slice(0, -1)))),
     );
 
 /** Published processes that the actor may start today: those whose `startableBy` names one of the actor's groups. */

@@ -174,8 +174,9 @@ export const readPath = async (tx: Tx, instanceId: string): Promise<InstancePath
   }
   const state = found.state === 'running' ? await readState(tx, instanceId, 'all') : undefined;
   const tokens = [...(state?.scopes.values() ?? [])].flatMap((scope) => Object.values(scope.tokens));
-  const standing = (waits: boolean) =>
-    [...new Set(tokens.filter(({ wait }) => (wait.for === 'incident') === waits).map(({ at }) => at))];
+  const standing = (waits: boolean) => [
+    ...new Set(tokens.filter(({ wait }) => (wait.for === 'incident') === waits).map(({ at }) => at)),
+  ];
   return {
     definitionId: found.definitionId,
     visited: [...visited],

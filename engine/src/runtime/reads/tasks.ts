@@ -4,7 +4,16 @@ import type { Directory, Membership } from '../../plugin/directory.js';
 import type { TaskView } from '../../plugin/engine-api.js';
 import type { Field, Form } from '../../plugin/forms.js';
 import type { Json, JsonObject } from '../../plugin/json.js';
-import { NEVER, readState, searchKey, taskColumns, taskOf, type Key, type Row, type TaskRow } from '../../store/index.js';
+import {
+  NEVER,
+  readState,
+  searchKey,
+  taskColumns,
+  taskOf,
+  type Key,
+  type Row,
+  type TaskRow,
+} from '../../store/index.js';
 import type { Graphs } from '../graphs.js';
 import { idOf } from '../ids.js';
 import { trialQueue } from '../pipeline/book.js';
@@ -78,7 +87,10 @@ export const readTaskView = async (tx: Tx, graphs: Graphs, key: Key): Promise<Ta
   if (view.form === undefined || computed !== true) return view;
   const state = await readState(tx, key.instance, 'outermost');
   const variables = { ...state?.scopes.get(state.instance.root)?.variables, ...view.input };
-  return { ...view, form: { ...view.form, fields: view.form.fields.map((field) => withDefault(field, variables, tx)) } };
+  return {
+    ...view,
+    form: { ...view.form, fields: view.form.fields.map((field) => withDefault(field, variables, tx)) },
+  };
 };
 
 const withDefault = (field: Field, variables: JsonObject, { now }: Tx): Field => {
@@ -133,7 +145,9 @@ export const readQueue = async (
     .distinct('c.due_at', 'c.created_at', 'c.instance', 'c.n')
     .as('q');
   const size = pageSize(query.limit);
-  const rows = tasks(tx).where('t.state', 'open').limit(size + 1);
+  const rows = tasks(tx)
+    .where('t.state', 'open')
+    .limit(size + 1);
   if (scope === 'claimed') {
     void rows.where('t.assignee', actor);
     void rows.select(tx.sql.raw('coalesce(t.due_at, ?) as sort_due', [NEVER]));

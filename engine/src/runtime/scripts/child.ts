@@ -19,9 +19,11 @@ import type { ScriptReply, ScriptRequest } from './protocol.js';
 /** The package declares its types as if it were CommonJS; what is imported is the variant itself. */
 const variant = imported as unknown as QuickJSSyncVariant;
 /** Not among the types of ES2023, though every Node has it. */
-const { Memory } = (globalThis as unknown as {
-  WebAssembly: { Memory: new (pages: { initial: number; maximum: number }) => object };
-}).WebAssembly;
+const { Memory } = (
+  globalThis as unknown as {
+    WebAssembly: { Memory: new (pages: { initial: number; maximum: number }) => object };
+  }
+).WebAssembly;
 const PAGE = 65_536;
 const NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
@@ -53,7 +55,8 @@ const read = (context: QuickJSContext, code: string): { readonly value: Json } |
     const thrown: unknown = context.dump(result.error);
     result.error.dispose();
     const { name, message } = thrown as { name?: string; message?: string };
-    const told = typeof thrown === 'object' && thrown !== null ? `${name ?? 'Error'}: ${message ?? ''}` : String(thrown);
+    const told =
+      typeof thrown === 'object' && thrown !== null ? `${name ?? 'Error'}: ${message ?? ''}` : String(thrown);
     if (name === 'SyntaxError') return { syntax: told };
     throw new Error(told);
   }

@@ -12,7 +12,11 @@ export interface SandboxOptions {
 
 export type ScriptOutcome =
   | { readonly kind: 'value'; readonly value: Json }
-  | { readonly kind: 'error'; readonly code: 'script-error' | 'script-timeout' | 'script-memory'; readonly message: string };
+  | {
+      readonly kind: 'error';
+      readonly code: 'script-error' | 'script-timeout' | 'script-memory';
+      readonly message: string;
+    };
 
 interface Waiting {
   readonly request: ScriptRequest;
@@ -66,7 +70,12 @@ export class Sandbox {
     const child = (this.child ??= this.start());
     const { timeoutMs } = this.options;
     const timer = setTimeout(
-      () => this.replace({ kind: 'error', code: 'script-timeout', message: `The script did not end within ${timeoutMs} ms.` }),
+      () =>
+        this.replace({
+          kind: 'error',
+          code: 'script-timeout',
+          message: `The script did not end within ${timeoutMs} ms.`,
+        }),
       timeoutMs,
     );
     this.current = { waiting, timer };

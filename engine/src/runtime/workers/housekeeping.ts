@@ -21,7 +21,12 @@ export const tidy = async (database: EngineDatabase, tenant: string, options: Ho
     await meet(tx);
     const expired = sql('lf_message').where({ tenant }).where('expires_at', '<=', now).limit(CHUNK).select('id');
     const messages = await sql('lf_message').where({ tenant }).whereIn('id', expired).delete();
-    const old = sql('lf_outbox').where({ tenant }).where('at', '<', now - OUTBOX_MS).orderBy('id').limit(CHUNK).select('id');
+    const old = sql('lf_outbox')
+      .where({ tenant })
+      .where('at', '<', now - OUTBOX_MS)
+      .orderBy('id')
+      .limit(CHUNK)
+      .select('id');
     const hints = await sql('lf_outbox').where({ tenant }).whereIn('id', old).delete();
     const given = sql('lf_answer')
       .where({ tenant })
@@ -54,7 +59,10 @@ const missed = ({ sql, tenant, now }: Tx) =>
     .where('m.tenant', tenant)
     .where('m.expires_at', '>', now)
     .whereNotExists(
-      sql('lf_inbox as i').whereRaw('i.tenant = m.tenant').where('i.id', sql.raw("'match-' || m.id")).select(sql.raw('1')),
+      sql('lf_inbox as i')
+        .whereRaw('i.tenant = m.tenant')
+        .where('i.id', sql.raw("'match-' || m.id"))
+        .select(sql.raw('1')),
     );
 
 const meet = async (tx: Tx): Promise<void> => {

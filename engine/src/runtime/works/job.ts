@@ -124,7 +124,14 @@ export class ResumeWork implements Work<Receipt> {
     const { n, path, instance } = job;
     if (bpmnError !== undefined) {
       const { code, message = code } = bpmnError;
-      return attempt.command(instance, { kind: 'throwJobError', n, path, code, message, output: { ...output, ...added } });
+      return attempt.command(instance, {
+        kind: 'throwJobError',
+        n,
+        path,
+        code,
+        message,
+        output: { ...output, ...added },
+      });
     }
     return attempt.command(instance, { kind: 'completeJob', n, path, output: { ...output, ...added } });
   }

@@ -27,9 +27,11 @@ export class StartTimerWork implements Work<void> {
     const { process_id, element, definition_id, due_at } = this.timer;
     const { tx, context } = attempt.commit;
     const here = { tenant: tx.tenant, process_id, element };
-    const row = (await tx.sql('lf_start_timer').where({ ...here, due_at, definition_id }).forUpdate().first()) as
-      | StartTimerRow
-      | undefined;
+    const row = (await tx
+      .sql('lf_start_timer')
+      .where({ ...here, due_at, definition_id })
+      .forUpdate()
+      .first()) as StartTimerRow | undefined;
     if (row === undefined) return;
     const { graph, name } = await context.graphs.get(tx, definition_id);
     const next = row.repeats === 0 ? undefined : nextOf(graph.nodes.get(element) as StartEvent, due_at, graph.timeZone);

@@ -18,10 +18,9 @@ export const readState = async (tx: Tx, id: string, scopes: 'outermost' | 'all')
   if (row === undefined) return undefined;
   const state = decodeInstance(row);
   if (scopes === 'outermost') return state;
-  const rows = (await tx
-    .sql('lf_scope')
-    .where({ tenant: tx.tenant, instance: id })
-    .select('data')) as readonly { readonly data: string }[];
+  const rows = (await tx.sql('lf_scope').where({ tenant: tx.tenant, instance: id }).select('data')) as readonly {
+    readonly data: string;
+  }[];
   const all = new Map<number, Scope>(state.scopes);
   for (const { data } of rows) {
     const scope = decodeScope(data);

@@ -153,7 +153,12 @@ export const writer = (sql: SqlDialect): ((tx: Tx, writes: Writes) => Promise<re
       'lf_job',
       'instance n:int case_id path element name type mode confidential:int state due_at:int attempt:int grp:int lease corr_key suspect:int data',
     ),
-    changedJobs: updateRows(sql, 'lf_job', 'instance n:int', 'state due_at:int attempt:int grp:int lease corr_key suspect:int'),
+    changedJobs: updateRows(
+      sql,
+      'lf_job',
+      'instance n:int',
+      'state due_at:int attempt:int grp:int lease corr_key suspect:int',
+    ),
     dropJobs: deleteRows(sql, 'lf_job', 'instance n:int'),
     newTimers: insert('lf_timer', 'instance n:int path element due_at:int'),
     laterTimers: updateRows(sql, 'lf_timer', 'instance n:int', 'due_at:int'),

@@ -1,0 +1,77 @@
+import type { Tx } from '../plugin/database.js';
+import type { Directory } from '../plugin/directory.js';
+import type { CaseAccess, CaseView } from '../plugin/engine-api.js';
+import type { ListItem } from '../plugin/forms.js';
+import type { EngineDatabase } from '../store/index.js';
+import { check, type DefinitionProblem, type Surroundings } from './definitions/check.js';
+import type { DefinitionView } from './definitions/deploy.js';
+import { notFound } from './errors.js';
+import type { Graphs } from './graphs.js';
+import { readCases, readInstances, type CasesQuery, type ListedCase } from './reads/cases.js';
+import type { Page } from './reads/cursor.js';
+import {
+  isStartableBy,
+  readDefinitions,
+  readDefinitionXml,
+  readStartable,
+  type StartableProcess,
+} from './reads/definitions.js';
+import { readHistory, readPath, type HistoryEntry, type InstancePath } from './reads/history.js';
+import { readIncidents, type IncidentsQuery, type IncidentView } from './reads/incidents.js';
+import { readQueue, type QueuedTask, type QueueQuery } from './reads/tasks.js';
+
+/** What is read for people. Whether they may is asked of `access` before: these only read. */
+export interface EngineReads {
+  queue(tx: Tx, query: QueueQuery): Promise<Page<QueuedTask>>;
+  cases(tx: Tx, query: CasesQuery): Promise<Page<ListedCase>>;
+  /** The case and every instance that it has called. */
+  instances(tx: Tx, caseId: string): Promise<readonly CaseView[]>;
+  history(tx: Tx, caseId: string): Promise<readonly HistoryEntry[]>;
+  path(tx: Tx, instanceId: string): Promise<InstancePath>;
+  incidents(tx: Tx, query: IncidentsQuery): Promise<Page<IncidentView>>;
+  definitions(tx: Tx, processId?: string): Promise<readonly DefinitionView[]>;
+  definitionXml(tx: Tx, definitionId: string): Promise<string>;
+  /** Published processes whose `startableBy` names a group of the actor. */
+  startable(tx: Tx, actor: string): Promise<readonly StartableProcess[]>;
+  mayStart(tx: Tx, actor: string, processId: string): Promise<boolean>;
+  /** Items of a live list. @throws LibroFirmaError `engine.no-such-list` */
+  list(tx: Tx, name: string, actor: string): Promise<readonly ListItem[]>;
+  /** Everything that is wrong with a diagram here and now; an empty list when it can be published. */
+  checkDefinition(request: { readonly tenant: string; readonly xml: string }): Promise<readonly DefinitionProblem[]>;
+}
+
+interface ReadContext {
+  readonly database: EngineDatabase;
+  readonly graphs: Graphs;
+  readonly around: Surroundings;
+  readonly access: CaseAccess;
+  directory(): Directory;
+}
+
+export const engineReads = ({ database, graphs, around, directory }: ReadContext): EngineReads => ({
+  queue: (tx, query) => readQueue(tx, graphs, directory(), query),
+  cases: (tx, query) => readCases(tx, directory(), query),
+  instances: readInstances,
+  history: (tx, caseId) => readHistory(tx, graphs, caseId),
+  path: readPath,
+  incidents: (tx, query) => readIncidents(tx, graphs, query),
+  definitions: readDefinitions,
+  definitionXml: readDefinitionXml,
+  startable: (tx, actor) => readStartable(tx, graphs, directory(), actor),
+  mayStart: async (tx, actor, processId) => {
+    const row = (await tx
+      .sql('lf_definition')
+      .where({ tenant: tx.tenant, process_id: processId, state: 'published' })
+      .first('id')) as { readonly id: string } | undefined;
+    if (row === undefined) return false;
+    const { graph } = await graphs.get(tx, row.id);
+    const groups = new Set((await directory().groupsOf(tx, actor, tx.now)).map(({ group }) => group));
+    return isStartableBy(graph.properties['startableBy'], groups);
+  },
+  list: async (tx, name, actor) => {
+    const list = around.handlers.list(name);
+    if (list === undefined) throw notFound('list', name);
+    return list.read(tx, actor);
+  },
+  checkDefinition: async ({ tenant, xml }) => (await database.read(tenant, (tx) => check(tx, xml, around))).problems,
+});
