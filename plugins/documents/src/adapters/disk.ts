@@ -150,7 +150,11 @@ const write = async (
   const hash = createHash('sha256');
   const heads: Uint8Array[] = [];
   let size = 0;
-  const chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = content instanceof Uint8Array ? [content] : content;
+  // The sender stays connected when reading ends early: it is to be told why.
+  const chunks =
+    content instanceof Uint8Array
+      ? [content]
+      : (content.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>);
   for await (const chunk of chunks) {
     if (size < HEAD) heads.push(Uint8Array.from(chunk.subarray(0, HEAD - size)));
     size += chunk.length;

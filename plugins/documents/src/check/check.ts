@@ -32,7 +32,7 @@ export const checkPdf = async (bytes: Uint8Array, purpose: CheckPurpose, limits:
 };
 
 const look = async (file: PdfFile, purpose: CheckPurpose, limits: CheckLimits): Promise<CheckReport> => {
-  const tree = readPages(file, limits.maxPages);
+  const tree = readPages(file, limits.maxObjects);
   const found = inspect(file, limits);
   const claims = claimsOf(file);
   const facts: PdfFacts = {

@@ -91,7 +91,7 @@ export const problems = {
   tooManyPages: (pages: number, max: number) =>
     problem(
       'documents.too-many-pages',
-      `Il PDF ha ${pages > max ? `più di ${max}` : pages} pagine; il massimo è ${max}. Sposta una parte negli allegati.`,
+      `Il PDF ha ${pages} pagine; il massimo è ${max}. Sposta una parte negli allegati.`,
     ),
   tooLarge: (max: number) =>
     problem(

@@ -11,7 +11,7 @@ const MAX_DEPTH = 100;
 
 /**
  * Counts the leaves of the page tree (ISO 32000-2, 7.7.3) of the newest revision; `/Count` is not believed. Stops one past
- * `max`. Throws {@link PdfSyntaxError} when there is no tree, or it turns in a circle.
+ * `max`, which protects the reader. Throws {@link PdfSyntaxError} when there is no tree, or it turns in a circle.
  */
 export const readPages = (file: PdfFile, max: number): PageTree => {
   const root = file.resolve(file.trailer.get('Root'));
