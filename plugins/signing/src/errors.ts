@@ -3,20 +3,44 @@ import { LibroFirmaError, type ErrorKind, type ErrorOptions } from '@libro-firma
 /** Every refusal of this plugin: its kind and its Italian sentence. The code is `signing.<name>`. */
 const refusals = {
   // the document
-  'broken-xref': ['invalid', 'Il PDF è danneggiato: l’indice dei suoi oggetti non corrisponde al contenuto. Riesportarlo dal programma che lo ha prodotto e caricarlo di nuovo.'],
-  encrypted: ['invalid', 'Il PDF è protetto da password o cifrato e non può essere firmato. Salvarlo senza protezione e caricarlo di nuovo.'],
-  'no-changes-allowed': ['invalid', 'Il PDF è certificato in modo che non ammette altre firme (DocMDP, livello 1). Va firmato l’originale prima della certificazione.'],
-  'xfa-form': ['invalid', 'Il PDF contiene un modulo XFA, il cui aspetto cambia da un programma all’altro. Stamparlo in PDF e caricarlo di nuovo.'],
+  'broken-xref': [
+    'invalid',
+    'Il PDF è danneggiato: l’indice dei suoi oggetti non corrisponde al contenuto. Riesportarlo dal programma che lo ha prodotto e caricarlo di nuovo.',
+  ],
+  encrypted: [
+    'invalid',
+    'Il PDF è protetto da password o cifrato e non può essere firmato. Salvarlo senza protezione e caricarlo di nuovo.',
+  ],
+  'no-changes-allowed': [
+    'invalid',
+    'Il PDF è certificato in modo che non ammette altre firme (DocMDP, livello 1). Va firmato l’originale prima della certificazione.',
+  ],
+  'xfa-form': [
+    'invalid',
+    'Il PDF contiene un modulo XFA, il cui aspetto cambia da un programma all’altro. Stamparlo in PDF e caricarlo di nuovo.',
+  ],
   'no-pages': ['invalid', 'Il PDF non ha pagine leggibili.'],
-  'too-heavy': ['too-large', 'Il PDF richiede troppa memoria o troppo tempo per essere letto. Ridurlo (per esempio le immagini) e caricarlo di nuovo.'],
+  'too-heavy': [
+    'too-large',
+    'Il PDF richiede troppa memoria o troppo tempo per essere letto. Ridurlo (per esempio le immagini) e caricarlo di nuovo.',
+  ],
   'field-missing': ['invalid', 'Il documento non contiene il campo modulo indicato nell’iter per il timbro di firma.'],
-  'own-signature-invalid': ['internal', 'La firma appena apposta non supera la verifica: il documento non è stato modificato. Segnalare l’accaduto all’amministratore.'],
+  'own-signature-invalid': [
+    'internal',
+    'La firma appena apposta non supera la verifica: il documento non è stato modificato. Segnalare l’accaduto all’amministratore.',
+  ],
   'not-ready': ['invalid', 'Il documento non è nello stato che questo passo richiede.'],
   // the person
-  drafter: ['forbidden', 'Chi ha redatto il documento non può apporvi sigla, visto o firma: serve un’altra persona (separazione dei compiti).'],
+  drafter: [
+    'forbidden',
+    'Chi ha redatto il documento non può apporvi sigla, visto o firma: serve un’altra persona (separazione dei compiti).',
+  ],
   'not-opened': ['conflict', 'Il documento va aperto nella sua versione attuale prima di procedere.'],
   changed: ['conflict', 'Il documento è cambiato dopo che è stato aperto: aprire la versione attuale e ripetere.'],
-  'use-signature': ['forbidden', 'Questo passo si conclude con la firma digitale o con il rigetto, non con il completamento semplice.'],
+  'use-signature': [
+    'forbidden',
+    'Questo passo si conclude con la firma digitale o con il rigetto, non con il completamento semplice.',
+  ],
   'reason-required': ['invalid', 'Per respingere serve una motivazione.'],
   'outcome-unknown': ['invalid', 'L’esito indicato non è tra quelli previsti da questo passo.'],
   'reject-not-allowed': ['forbidden', 'In questo passo il rigetto non è previsto dall’iter.'],
@@ -25,10 +49,22 @@ const refusals = {
   'no-key-provider': ['unavailable', 'Non è configurato alcun fornitore di certificati di firma.'],
   'no-credential': ['not-found', 'Non risulta alcun certificato di firma valido intestato a questa persona.'],
   'wrong-pin': ['forbidden', 'PIN errato.'],
-  'credential-locked': ['forbidden', 'Il certificato è bloccato per troppi PIN errati. Rivolgersi all’amministratore per lo sblocco.'],
-  'provider-unavailable': ['unavailable', 'Il servizio di firma non risponde. Nessun documento è stato firmato due volte: riprovare tra poco.'],
-  'authorisation-lost': ['conflict', 'L’autorizzazione alla firma non è più valida: firmare di nuovo inserendo il PIN.'],
-  'trial-needs-demo-keys': ['forbidden', 'Le pratiche di prova si firmano solo con chiavi dimostrative, che in questa installazione non ci sono.'],
+  'credential-locked': [
+    'forbidden',
+    'Il certificato è bloccato per troppi PIN errati. Rivolgersi all’amministratore per lo sblocco.',
+  ],
+  'provider-unavailable': [
+    'unavailable',
+    'Il servizio di firma non risponde. Nessun documento è stato firmato due volte: riprovare tra poco.',
+  ],
+  'authorisation-lost': [
+    'conflict',
+    'L’autorizzazione alla firma non è più valida: firmare di nuovo inserendo il PIN.',
+  ],
+  'trial-needs-demo-keys': [
+    'forbidden',
+    'Le pratiche di prova si firmano solo con chiavi dimostrative, che in questa installazione non ci sono.',
+  ],
   'no-seal': ['unavailable', 'Non è configurato il sigillo elettronico dell’amministrazione.'],
   // the batch
   'batch-not-found': ['not-found', 'Il lotto di firma non esiste.'],
@@ -45,7 +81,12 @@ export const sentenceOf = (name: RefusalName): string => refusals[name][1];
 export const refuse = (name: RefusalName, options: ErrorOptions & { readonly more?: string } = {}): LibroFirmaError => {
   const [kind, sentence] = refusals[name];
   const { more, ...rest } = options;
-  return new LibroFirmaError(kind, `signing.${name}`, { it: more === undefined ? sentence : `${sentence} ${more}` }, rest);
+  return new LibroFirmaError(
+    kind,
+    `signing.${name}`,
+    { it: more === undefined ? sentence : `${sentence} ${more}` },
+    rest,
+  );
 };
 
 /** Is it this refusal, told by this plugin? */

@@ -48,7 +48,8 @@ export const eligibility = async (
   digest: string | undefined,
 ): Promise<Eligibility> => {
   const task = await services.engine.task(tx, taskId);
-  if (!task || task.type !== SIGNATURE) return { ok: false, ending: ending('notYours'), task: undefined, document: undefined };
+  if (!task || task.type !== SIGNATURE)
+    return { ok: false, ending: ending('notYours'), task: undefined, document: undefined };
   let document: CaseDocument | undefined;
   const no = (end: Ending): Eligibility => ({ ok: false, ending: end, task, document });
   if (task.state === 'cancelled') return no(ending('gone'));
@@ -62,7 +63,8 @@ export const eligibility = async (
     throw error;
   }
   if (digest !== undefined && document.head.digest !== digest) return no(ending('changed'));
-  if (!(await services.documents.hasOpened(tx, actor, document.id, document.head.digest))) return no(ending('notOpened'));
+  if (!(await services.documents.hasOpened(tx, actor, document.id, document.head.digest)))
+    return no(ending('notOpened'));
   const config = task.config as SignatureConfig;
   if (task.mode === 'live' && !(services.drafterMaySign || config.allowDrafter)) {
     const requester = (await services.engine.case(tx, task.caseId))?.startedBy;

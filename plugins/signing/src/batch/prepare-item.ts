@@ -193,5 +193,4 @@ const prepare = async (
 };
 
 /** Certificates, attributes and signature, and room for a time stamp that a later level adds. Bytes. */
-const reserveFor = ({ chain }: Credential): number =>
-  chain.reduce((sum, { length }) => sum + length, 0) + 2048 + 8192;
+const reserveFor = ({ chain }: Credential): number => chain.reduce((sum, { length }) => sum + length, 0) + 2048 + 8192;

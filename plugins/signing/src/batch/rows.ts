@@ -171,11 +171,7 @@ export const staleBatches = async (tx: Tx, before: number): Promise<readonly Bat
 };
 
 /** Takes the batch for a process, unless another one holds it. */
-export const leaseBatch = async (
-  tx: Tx,
-  id: string,
-  lease: Lease & { readonly force?: boolean },
-): Promise<boolean> => {
+export const leaseBatch = async (tx: Tx, id: string, lease: Lease & { readonly force?: boolean }): Promise<boolean> => {
   const query = batches(tx).where({ id }).whereIn('state', ['preparing', 'signing']);
   const free = lease.force
     ? query

@@ -37,7 +37,10 @@ export interface Ending {
   readonly detail: string;
 }
 
-export const ending = (outcome: ItemOutcome, detail: string = outcomeSentences[outcome]): Ending => ({ outcome, detail });
+export const ending = (outcome: ItemOutcome, detail: string = outcomeSentences[outcome]): Ending => ({
+  outcome,
+  detail,
+});
 
 /** Why a batch waits for a PIN. */
 export interface PinProblem {

@@ -67,7 +67,10 @@ export class BatchWorker {
   async start(): Promise<void> {
     // On SQLite there is one process: what is under way belongs to one that has ended.
     await this.look(this.services.db.dialect === 'sqlite');
-    this.timer = setInterval(() => void this.look(false).catch((error: unknown) => this.report(error)), this.options.pollMs);
+    this.timer = setInterval(
+      () => void this.look(false).catch((error: unknown) => this.report(error)),
+      this.options.pollMs,
+    );
     this.timer.unref();
   }
 
@@ -284,14 +287,19 @@ export class BatchWorker {
       try {
         return await work();
       } catch (error) {
-        const passing = error instanceof LibroFirmaError && ['unavailable', 'internal', 'too-many'].includes(error.kind);
+        const passing =
+          error instanceof LibroFirmaError && ['unavailable', 'internal', 'too-many'].includes(error.kind);
         if (!passing || attempt >= this.options.attempts || this.stopping) throw error;
         await new Promise((resolve) => setTimeout(resolve, this.options.delayMs * 2 ** (attempt - 1)));
       }
     }
   }
 
-  private async endAll(tenant: TenantId, batchId: string, outcome: 'credentialLocked' | 'authorisationLost' | 'abandoned') {
+  private async endAll(
+    tenant: TenantId,
+    batchId: string,
+    outcome: 'credentialLocked' | 'authorisationLost' | 'abandoned',
+  ) {
     for (const item of await this.items(tenant, batchId)) {
       if (item.state !== 'done') await end(this.services, tenant, item, ending(outcome));
     }

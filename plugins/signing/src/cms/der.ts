@@ -8,7 +8,8 @@ export const encode = (block: asn1.BaseBlock): Uint8Array => bytesOf(block.toBER
 export const derSet = (elements: readonly Uint8Array[]): Uint8Array => wrap(0x31, sorted(elements));
 
 /** The same under an implicit context tag `[n]`. */
-export const derTaggedSet = (n: number, elements: readonly Uint8Array[]): Uint8Array => wrap(0xa0 | n, sorted(elements));
+export const derTaggedSet = (n: number, elements: readonly Uint8Array[]): Uint8Array =>
+  wrap(0xa0 | n, sorted(elements));
 
 export const derSequence = (elements: readonly Uint8Array[]): Uint8Array => wrap(0x30, elements);
 

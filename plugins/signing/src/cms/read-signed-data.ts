@@ -34,7 +34,12 @@ const hashes: Readonly<Record<string, string>> = {
  * @param digest the content's digest by that algorithm.
  */
 export const readSignedData = (bytes: Uint8Array, digest: (algorithm: string) => Uint8Array): CmsReading => {
-  const nothing: CmsReading = { problems: ['unreadable'], certificate: undefined, certificates: [], signingTime: false };
+  const nothing: CmsReading = {
+    problems: ['unreadable'],
+    certificate: undefined,
+    certificates: [],
+    signingTime: false,
+  };
   const length = derElementLength(bytes);
   if (length === undefined || length > bytes.length) return nothing;
   let signedData: SignedData;

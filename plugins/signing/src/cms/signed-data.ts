@@ -58,10 +58,7 @@ export const assembleSignedData = (parts: {
     derTaggedSet(0, parts.chain),
     derSet([signerInfo]),
   ]);
-  return derSequence([
-    encode(new asn1.ObjectIdentifier({ value: OID.signedData })),
-    encodeExplicit(0, signedData),
-  ]);
+  return derSequence([encode(new asn1.ObjectIdentifier({ value: OID.signedData })), encodeExplicit(0, signedData)]);
 };
 
 const attribute = (type: string, value: asn1.BaseBlock): Uint8Array =>

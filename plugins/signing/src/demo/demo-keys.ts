@@ -1,5 +1,12 @@
 import { constants, privateEncrypt, sign, type KeyObject } from 'node:crypto';
-import { LibroFirmaError, type ActorId, type Clock, type Database, type TenantId, type Tx } from '@libro-firma/engine/plugin';
+import {
+  LibroFirmaError,
+  type ActorId,
+  type Clock,
+  type Database,
+  type TenantId,
+  type Tx,
+} from '@libro-firma/engine/plugin';
 import type { Person } from '@libro-firma/plugin-organisation/ports';
 import { summaryOf } from '../cms/subject.js';
 import { refuse } from '../errors.js';
@@ -99,9 +106,7 @@ export class DemoKeys implements KeyProvider {
       { key, padding: constants.RSA_PKCS1_PADDING },
       Buffer.concat([SHA256_PREFIX, hash]),
     );
-    await db.write(tenant, (tx) =>
-      rows.keepSignature(tx, authorisationId, hexOf(hash), signature.toString('base64')),
-    );
+    await db.write(tenant, (tx) => rows.keepSignature(tx, authorisationId, hexOf(hash), signature.toString('base64')));
     return new Uint8Array(signature);
   }
 
@@ -232,6 +237,7 @@ const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 const wrongPin = (attemptsLeft: number): LibroFirmaError =>
   refuse('wrong-pin', {
-    more: attemptsLeft === 1 ? 'Resta un tentativo, poi il certificato si blocca.' : `Restano ${attemptsLeft} tentativi.`,
+    more:
+      attemptsLeft === 1 ? 'Resta un tentativo, poi il certificato si blocca.' : `Restano ${attemptsLeft} tentativi.`,
     details: { attemptsLeft },
   });

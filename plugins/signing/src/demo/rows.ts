@@ -136,7 +136,12 @@ export const findHash = async (tx: Tx, authorisationId: string, hash: string): P
   return row && { keyId: row.key_id, expiresAt: row.expires_at, signature: row.signature ?? undefined };
 };
 
-export const keepSignature = async (tx: Tx, authorisationId: string, hash: string, signature: string): Promise<void> => {
+export const keepSignature = async (
+  tx: Tx,
+  authorisationId: string,
+  hash: string,
+  signature: string,
+): Promise<void> => {
   await tx
     .sql('signing_demo_hashes')
     .where({ tenant: tx.tenant, authorisation_id: authorisationId, hash })

@@ -41,9 +41,7 @@ export const issueCertificate = async (
   certificate.issuer = issuerCertificate?.subject ?? certificate.subject;
   certificate.notBefore = new Time({ value: new Date(request.validFrom) });
   certificate.notAfter = new Time({ value: new Date(request.validTo) });
-  certificate.subjectPublicKeyInfo = PublicKeyInfo.fromBER(
-    bytesOf(publicKey.export({ format: 'der', type: 'spki' })),
-  );
+  certificate.subjectPublicKeyInfo = PublicKeyInfo.fromBER(bytesOf(publicKey.export({ format: 'der', type: 'spki' })));
   certificate.extensions = extensions(request, publicKey, issuer ? createPublicKey(issuer.privateKey) : publicKey);
   // The algorithm is written twice (RFC 5280, 4.1.1.2 and 4.1.2.3), both times with NULL parameters.
   certificate.signature.algorithmId = OID.sha256WithRsa;
@@ -67,9 +65,7 @@ const distinguishedName = (subject: Subject): RelativeDistinguishedNames =>
     bytesOf(
       derSequence(
         subject.map(([name, value]) =>
-          derSet([
-            derSequence([encode(new asn1.ObjectIdentifier({ value: OID[name] })), encode(textOf(name, value))]),
-          ]),
+          derSet([derSequence([encode(new asn1.ObjectIdentifier({ value: OID[name] })), encode(textOf(name, value))])]),
         ),
       ),
     ),
@@ -110,9 +106,7 @@ const extensions = (request: CertificateRequest, key: KeyObject, issuerKey: KeyO
       OID.authorityKeyIdentifier,
       false,
       new asn1.Sequence({
-        value: [
-          new asn1.Primitive({ idBlock: { tagClass: 3, tagNumber: 0 }, valueHex: keyIdentifier(issuerKey) }),
-        ],
+        value: [new asn1.Primitive({ idBlock: { tagClass: 3, tagNumber: 0 }, valueHex: keyIdentifier(issuerKey) })],
       }),
     ),
   ];

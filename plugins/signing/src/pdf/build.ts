@@ -1,5 +1,15 @@
 import { deflateSync } from 'node:zlib';
-import { PDFArray, PDFBool, PDFDict, PDFHexString, PDFName, PDFNumber, PDFObject, PDFRawStream, type PDFContext } from 'pdf-lib';
+import {
+  PDFArray,
+  PDFBool,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFObject,
+  PDFRawStream,
+  type PDFContext,
+} from 'pdf-lib';
 
 /** A value in short: names begin with `/`, other strings become text strings. */
 export type Short = PDFObject | number | boolean | string | readonly Short[] | { readonly [key: string]: Short };
@@ -33,10 +43,7 @@ export const contentStream = (
   entries: { readonly [key: string]: Short } = {},
 ): PDFRawStream => {
   const contents = new Uint8Array(deflateSync(Buffer.from(operators.join('\n'), 'latin1')));
-  return PDFRawStream.of(
-    pdfDict(context, { ...entries, Filter: '/FlateDecode', Length: contents.length }),
-    contents,
-  );
+  return PDFRawStream.of(pdfDict(context, { ...entries, Filter: '/FlateDecode', Length: contents.length }), contents);
 };
 
 /** A number as an operand. */

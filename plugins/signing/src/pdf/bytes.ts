@@ -5,11 +5,11 @@ export const ascii = (bytes: Uint8Array, from: number, to: number): string =>
 const view = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Offset of the next occurrence, or -1. */
-export const indexOf = (bytes: Uint8Array, text: string, from = 0): number =>
-  view(bytes).indexOf(text, from, 'latin1');
+export const indexOf = (bytes: Uint8Array, text: string, from = 0): number => view(bytes).indexOf(text, from, 'latin1');
 
 /** Offset of the last occurrence, or -1. */
-export const lastIndexOf = (bytes: Uint8Array, text: string): number => view(bytes).lastIndexOf(text, undefined, 'latin1');
+export const lastIndexOf = (bytes: Uint8Array, text: string): number =>
+  view(bytes).lastIndexOf(text, undefined, 'latin1');
 
 export const concat = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
 

@@ -84,7 +84,9 @@ const pageFinder = (pdf: OpenPdf): ((ref: PDFRef, dict: PDFDict) => Page | undef
     const named = dict.get(PDFName.of('P'));
     const page = named instanceof PDFRef ? byPage.get(named) : undefined;
     if (page) return page;
-    byAnnotation ??= new Map(pdf.pages.flatMap((one) => annotationsOf(one).map((annotation) => [annotation, one] as const)));
+    byAnnotation ??= new Map(
+      pdf.pages.flatMap((one) => annotationsOf(one).map((annotation) => [annotation, one] as const)),
+    );
     return byAnnotation.get(ref);
   };
 };

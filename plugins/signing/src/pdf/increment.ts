@@ -89,7 +89,13 @@ const streamSection = (pdf: OpenPdf, offsets: ReadonlyMap<PDFRef, number>, start
   const dict = trailerOf(pdf, self.objectNumber + 1);
   dict.set(PDFName.of('Type'), PDFName.of('XRef'));
   dict.set(PDFName.of('W'), numbers(pdf, [1, 4, 2]));
-  dict.set(PDFName.of('Index'), numbers(pdf, runs.flatMap((run) => [run[0]!.objectNumber, run.length])));
+  dict.set(
+    PDFName.of('Index'),
+    numbers(
+      pdf,
+      runs.flatMap((run) => [run[0]!.objectNumber, run.length]),
+    ),
+  );
   dict.set(PDFName.of('Length'), PDFNumber.of(data.length));
   return concat(
     Buffer.from(`${self.objectNumber} 0 obj\n${dict.toString()}\nstream\n`, 'latin1'),

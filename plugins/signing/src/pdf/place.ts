@@ -106,20 +106,15 @@ const stampsOn = (page: Page): readonly Box[] =>
 
 const isSignature = (dict: PDFDict): boolean => {
   const parent = dict.lookup(PDFName.of('Parent'));
-  const type = dict.lookup(PDFName.of('FT')) ?? (parent instanceof PDFDict ? parent.lookup(PDFName.of('FT')) : undefined);
+  const type =
+    dict.lookup(PDFName.of('FT')) ?? (parent instanceof PDFDict ? parent.lookup(PDFName.of('FT')) : undefined);
   return type === PDFName.of('Sig');
 };
 
 const isFree = (page: Page, box: Box): boolean => !stampsOn(page).some((stamp) => overlap(stamp, box));
 
 /** Hangs the stamp from a point, pushed into the page; beside, below or above where another stamp is in the way. */
-const fit = (
-  { size }: PlaceRequest,
-  page: Page,
-  left: number,
-  top: number,
-  by: PlaceKind,
-): Place | undefined => {
+const fit = ({ size }: PlaceRequest, page: Page, left: number, top: number, by: PlaceKind): Place | undefined => {
   const display = displayOf(page);
   const scale = Math.min(1, (display.width - 2 * MARGIN) / size.width, (display.height - 2 * MARGIN) / size.height);
   if (scale <= 0.2) return undefined;

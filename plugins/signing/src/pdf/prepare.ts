@@ -137,7 +137,10 @@ export const embedSignature = (
 };
 
 export const signedDigest = (bytes: Uint8Array, [a, b, c, d]: readonly [number, number, number, number]): Uint8Array =>
-  createHash('sha256').update(bytes.subarray(a, a + b)).update(bytes.subarray(c, c + d)).digest();
+  createHash('sha256')
+    .update(bytes.subarray(a, a + b))
+    .update(bytes.subarray(c, c + d))
+    .digest();
 
 /** `D:20261124193143Z` (7.9.4). */
 export const pdfTime = (at: number): string => `D:${new Date(at).toISOString().replace(/[-:T]|\.\d+/g, '')}`;
@@ -186,12 +189,7 @@ const fillField = (field: FormField, entries: PDFDict, changed: Set<PDFRef>): vo
  * One dictionary is field and widget (12.7.4.1). /Annots is edited in place: page contents are never touched. Before the
  * first signature form and lists become objects of their own, so that later signatures change those and not the catalog.
  */
-const addField = (
-  pdf: OpenPdf,
-  page: Page,
-  entries: { readonly [key: string]: Short },
-  changed: Set<PDFRef>,
-): void => {
+const addField = (pdf: OpenPdf, page: Page, entries: { readonly [key: string]: Short }, changed: Set<PDFRef>): void => {
   const { context } = pdf;
   const widget = context.register(
     pdfDict(context, { Type: '/Annot', Subtype: '/Widget', FT: '/Sig', P: page.ref, ...entries }),

@@ -31,7 +31,9 @@ export const changesAfter = (bytes: Uint8Array, end: number): readonly RevisionC
     if (sameEntry(n, before.xref, after.xref)) continue;
     const [old, now] = [before.reader.read(n), after.reader.read(n)];
     if (old === undefined && now === undefined) continue;
-    if (old === undefined ? rules.dangling.has(n) : now === undefined || !rules.allows(old.ref, old.object, now.object)) {
+    if (
+      old === undefined ? rules.dangling.has(n) : now === undefined || !rules.allows(old.ref, old.object, now.object)
+    ) {
       changes.push({ object: n, what: rules.describe(n) });
     }
   }

@@ -46,7 +46,8 @@ const report = (
   const sound = range !== undefined && isSound(bytes, signature, range);
   const digest = (algorithm: string): Uint8Array => {
     const hash = createHash(algorithm);
-    if (range) hash.update(bytes.subarray(range[0], range[0] + range[1])).update(bytes.subarray(range[2], range[2] + range[3]));
+    if (range)
+      hash.update(bytes.subarray(range[0], range[0] + range[1])).update(bytes.subarray(range[2], range[2] + range[3]));
     return hash.digest();
   };
   const cms = readSignedData(signature.contents, digest);
@@ -58,7 +59,12 @@ const report = (
   const claimedAt = timeOf(signature.time);
   const chain =
     cms.certificate &&
-    buildChain(cms.certificate, cms.certificates, anchors.map(({ certificate }) => certificate), claimedAt ?? Date.now());
+    buildChain(
+      cms.certificate,
+      cms.certificates,
+      anchors.map(({ certificate }) => certificate),
+      claimedAt ?? Date.now(),
+    );
   if (chain?.problem === 'expired') problems.add('expired');
   else if (chain?.problem === 'not-yet-valid') problems.add('not-yet-valid');
   else if (chain?.problem !== undefined) problems.add('untrusted');

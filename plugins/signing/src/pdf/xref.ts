@@ -99,7 +99,8 @@ const readTable = (bytes: Uint8Array, from: number, context: PDFContext): Sectio
     if (first === 1 && words[i] === '0000000000' && words[i + 1] === '65535') first = 0;
     for (let k = 0; k < count; k += 1, i += 3) {
       const [offset, generation, type] = [Number(words[i]), Number(words[i + 1]), words[i + 2]];
-      if ((type !== 'n' && type !== 'f') || Number.isNaN(offset) || Number.isNaN(generation)) throw new Error('bad entry');
+      if ((type !== 'n' && type !== 'f') || Number.isNaN(offset) || Number.isNaN(generation))
+        throw new Error('bad entry');
       entries.set(first + k, type === 'n' && offset > 0 ? { kind: 'at', offset, generation } : { kind: 'free' });
     }
   }
@@ -157,7 +158,10 @@ const numbersIn = (dict: PDFDict, key: string): number[] | undefined => {
 
 /** Reads single objects through the cross-reference, as a viewer does. */
 export class ObjectReader {
-  private readonly streams = new Map<number, { readonly data: Uint8Array; readonly offsets: readonly [number, number][] }>();
+  private readonly streams = new Map<
+    number,
+    { readonly data: Uint8Array; readonly offsets: readonly [number, number][] }
+  >();
 
   constructor(
     private readonly bytes: Uint8Array,

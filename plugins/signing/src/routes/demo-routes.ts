@@ -11,7 +11,10 @@ export const demoRoutes = (parts: () => Parts): readonly AnyRoute[] => [
     method: 'GET',
     path: '/signing/demo/ca.cer',
     summary: { it: 'Certificato del certificatore dimostrativo', en: 'Certificate of the demonstration authority' },
-    access: { kind: 'public', why: 'The address stands in every demonstration certificate (AIA); a certificate is public' },
+    access: {
+      kind: 'public',
+      why: 'The address stands in every demonstration certificate (AIA); a certificate is public',
+    },
     answer: { kind: 'file', types: ['application/pkix-cert'] },
     handle: async ({ tenant }) => {
       const { demoKeys } = parts();

@@ -75,9 +75,7 @@ export const batchSummaryView = z.strictObject({
   id: z.string(),
   /** `awaitingPin` with a `problem` asks for the PIN again. */
   state: z.enum(['preparing', 'awaitingPin', 'signing', 'finished']),
-  problem: z
-    .strictObject({ code: z.string(), text: z.string(), attemptsLeft: z.number().optional() })
-    .optional(),
+  problem: z.strictObject({ code: z.string(), text: z.string(), attemptsLeft: z.number().optional() }).optional(),
   total: z.number(),
   /** Documents that have their outcome. */
   done: z.number(),
@@ -99,11 +97,7 @@ export const summarize = (batch: BatchRow, items: readonly ItemRow[]): z.input<t
   ...(batch.finishedAt === undefined ? {} : { finishedAt: batch.finishedAt }),
 });
 
-export const viewBatch = async (
-  tx: Tx,
-  directory: Directory,
-  batch: BatchRow,
-): Promise<z.input<typeof batchView>> => {
+export const viewBatch = async (tx: Tx, directory: Directory, batch: BatchRow): Promise<z.input<typeof batchView>> => {
   const items = await itemsOf(tx, batch.id);
   const principals = [...new Set(items.flatMap(({ onBehalfOf }) => onBehalfOf ?? []))];
   const names = new Map((await directory.describe(tx, principals)).map((one) => [one.id, one.name]));

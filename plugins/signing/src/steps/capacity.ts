@@ -20,9 +20,7 @@ export const actingAs = async (
   onBehalfOf: ActorId | undefined,
 ): Promise<ActingAs> => {
   const memberships = await directory.groupsOf(tx, actor, tx.now);
-  const held = memberships.find(
-    (one) => task.candidates.includes(one.group) && one.onBehalfOf === onBehalfOf,
-  );
+  const held = memberships.find((one) => task.candidates.includes(one.group) && one.onBehalfOf === onBehalfOf);
   const capacity = held?.kind ?? (onBehalfOf === undefined ? 'own' : 'substitute');
   const group = held && (await roleBehind(tx, organisation, held.group, onBehalfOf ?? actor));
   if (group === undefined || group.startsWith('person:')) return { capacity, role: undefined };

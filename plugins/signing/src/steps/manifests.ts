@@ -93,7 +93,8 @@ export const manifests: readonly StepManifest[] = [
         position: {
           type: 'integer',
           title: 'Quale firma è sul documento',
-          description: 'Il timbro va dove il testo contiene {{firma:1}} per il primo firmatario, {{firma:2}} per il secondo …',
+          description:
+            'Il timbro va dove il testo contiene {{firma:1}} per il primo firmatario, {{firma:2}} per il secondo …',
           minimum: 1,
           maximum: 9,
           default: 1,

@@ -9,9 +9,7 @@ export const documentOf = async (
   task: { readonly caseId: string; readonly input: JsonObject },
 ): Promise<CaseDocument> => {
   const named = namedDocument(task.input);
-  const document = named
-    ? await documents.document(tx, named)
-    : (await documents.bundleOf(tx, task.caseId))?.main;
+  const document = named ? await documents.document(tx, named) : (await documents.bundleOf(tx, task.caseId))?.main;
   // An input that names a document of another case names none.
   if (!document || document.caseId !== task.caseId || document.removedAt !== undefined) throw refuse('no-document');
   return document;
