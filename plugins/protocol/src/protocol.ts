@@ -26,10 +26,14 @@ const PDF = 'application/pdf';
 /** The port {@link Protocol} on this plugin's tables. */
 export class StoredProtocol implements Protocol {
   readonly #db: Database;
-  readonly #documents: Documents;
+  readonly #documents: Pick<Documents, 'bytes'>;
   readonly #workshop: Workshop;
 
-  constructor(parts: { readonly db: Database; readonly documents: Documents; readonly workshop: Workshop }) {
+  constructor(parts: {
+    readonly db: Database;
+    readonly documents: Pick<Documents, 'bytes'>;
+    readonly workshop: Workshop;
+  }) {
     this.#db = parts.db;
     this.#documents = parts.documents;
     this.#workshop = parts.workshop;

@@ -11,9 +11,9 @@ import type { RegistrationRequest } from './request.js';
 export type RegisterJob = Job<RegisterConfig, RegisterInput>;
 
 export interface Sources {
-  readonly documents: Documents;
-  readonly organisation: Organisation;
-  readonly engine: EngineApi;
+  readonly documents: Pick<Documents, 'bundleOf' | 'bytes'>;
+  readonly organisation: Pick<Organisation, 'book' | 'office'>;
+  readonly engine: Pick<EngineApi, 'case'>;
 }
 
 const given = (text: string | null | undefined): string | undefined => {
@@ -37,7 +37,7 @@ export const documentsOf = (bundle: Bundle & { readonly main: CaseDocument }): r
 /** @throws LibroFirmaError `protocol.bundle-missing` */
 export const bundleWithMain = async (
   tx: Tx,
-  documents: Documents,
+  documents: Sources['documents'],
   caseId: string,
 ): Promise<Bundle & { readonly main: CaseDocument }> => {
   const bundle = await documents.bundleOf(tx, caseId);
@@ -66,7 +66,7 @@ const recipientsOf = (input: RegisterInput): readonly Correspondent[] =>
 
 const officeOf = async (
   tx: Tx,
-  organisation: Organisation,
+  organisation: Sources['organisation'],
   id: string | undefined,
 ): Promise<RegistrationRequest['office']> => {
   if (id === undefined) return undefined;
@@ -139,7 +139,11 @@ export const prepare = async (
 };
 
 /** Whether the case still has exactly these documents. */
-export const unchanged = async (tx: Tx, documents: Documents, request: RegistrationRequest): Promise<boolean> => {
+export const unchanged = async (
+  tx: Tx,
+  documents: Sources['documents'],
+  request: RegistrationRequest,
+): Promise<boolean> => {
   const now = documentsOf(await bundleWithMain(tx, documents, request.caseId));
   return (
     now.length === request.documents.length &&

@@ -1,0 +1,86 @@
+import { createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import type { CaseMode } from '@libro-firma/engine/plugin';
+import type { Seal } from '@libro-firma/plugin-signing/ports';
+import * as asn1 from 'asn1js';
+import { AlgorithmIdentifier, AttributeTypeAndValue, Certificate, PublicKeyInfo, Time } from 'pkijs';
+
+const COMMON_NAME = '2.5.4.3';
+const SIGNATURE = { 'RSA-SHA256': '1.2.840.113549.1.1.11', 'ECDSA-SHA256': '1.2.840.10045.4.3.2' } as const;
+
+export interface TestSeal extends Seal {
+  /** PEM, for judges. */
+  readonly certificate: string;
+  /** Signatures made so far. */
+  readonly made: () => number;
+}
+
+export interface TestSealOptions {
+  readonly algorithm?: keyof typeof SIGNATURE;
+  readonly demo?: boolean;
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  /** Milliseconds until it answers, like a seal that is kept elsewhere. */
+  readonly delay?: number;
+}
+
+const certificateOf = (
+  name: string,
+  key: KeyObject,
+  algorithm: keyof typeof SIGNATURE,
+  validFrom: number,
+  validTo: number,
+): Uint8Array => {
+  const certificate = new Certificate();
+  certificate.version = 2;
+  certificate.serialNumber = new asn1.Integer({ value: randomBytes(3).readUIntBE(0, 3) + 1 });
+  const who = new AttributeTypeAndValue({ type: COMMON_NAME, value: new asn1.Utf8String({ value: name }) });
+  certificate.subject.typesAndValues.push(who);
+  certificate.issuer.typesAndValues.push(who);
+  certificate.notBefore = new Time({ value: new Date(validFrom) });
+  certificate.notAfter = new Time({ value: new Date(validTo) });
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  certificate.subjectPublicKeyInfo = PublicKeyInfo.fromBER(new Uint8Array(spki));
+  certificate.signature = new AlgorithmIdentifier({ algorithmId: SIGNATURE[algorithm] });
+  certificate.signatureAlgorithm = certificate.signature;
+  certificate.tbsView = new Uint8Array(certificate.encodeTBS().toBER());
+  const signature = sign('sha256', certificate.tbsView, key);
+  certificate.signatureValue = new asn1.BitString({ valueHex: new Uint8Array(signature).buffer });
+  return new Uint8Array(certificate.toSchema(false).toBER());
+};
+
+/** A seal with a key of its own, behind the port of the signing plugin. */
+export const testSeal = (options: TestSealOptions = {}): TestSeal => {
+  const { algorithm = 'RSA-SHA256', demo = true, delay = 0 } = options;
+  const name = 'Sigillo di prova del Comune';
+  const { privateKey } =
+    algorithm === 'RSA-SHA256'
+      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+      : generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const validFrom = Date.parse(options.validFrom ?? '2020-01-01T00:00:00Z');
+  const validTo = Date.parse(options.validTo ?? '2040-01-01T00:00:00Z');
+  const der = certificateOf(name, privateKey, algorithm, validFrom, validTo);
+  const certificate = {
+    name,
+    fiscalCode: undefined,
+    organization: undefined,
+    subject: `CN=${name}`,
+    issuer: `CN=${name}`,
+    serialNumber: '01',
+    validFrom,
+    validTo,
+  };
+  let made = 0;
+  const usable = (mode: CaseMode): boolean => demo || mode === 'live';
+  const pem = Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n');
+  return {
+    certificate: `-----BEGIN CERTIFICATE-----\n${pem}\n-----END CERTIFICATE-----\n`,
+    made: () => made,
+    identity: (_tenant, mode) =>
+      Promise.resolve(usable(mode) ? { certificate, chain: [der], algorithm, demo } : undefined),
+    sign: async (_tenant, _mode, data) => {
+      if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+      made += 1;
+      return sign('sha256', data, privateKey);
+    },
+  };
+};
