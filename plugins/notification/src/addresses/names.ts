@@ -1,7 +1,7 @@
 /** Words that say what somebody is and not who: they do not tell two entries apart. */
 const TITLES = new Set(
   (
-    'sig sigg signor signora signori sig.ra dott dottore dottoressa dr ing arch avv prof professore professoressa geom rag on egr ' +
+    'sig sigg signor signora signori ra dott ssa dottore dottoressa dr ing arch avv prof professore professoressa geom rag on egr ' +
     'spett spettabile gent gentile ditta societa impresa azienda srl srls spa sapa snc sas scarl scrl coop cooperativa'
   ).split(' '),
 );
