@@ -22,7 +22,7 @@ export const defaultPool: PoolOptions = {
   size: 2,
   timeoutMs: 20_000,
   maxMemory: 768 * 1024 * 1024,
-  idleMs: 60_000,
+  idleMs: 600_000,
   maxUses: 100,
 };
 

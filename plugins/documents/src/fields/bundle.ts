@@ -1,6 +1,7 @@
 import type { FieldContext, FieldDefinition, Json, Tx } from '@libro-firma/engine/plugin';
 import { mainExists, mainMissing, refusal, sameUploadTwice, tooManyAttachments } from '../errors.js';
 import { bundleVariable, type Documents } from '../ports.js';
+import { forField } from './for-field.js';
 import { takeUpload, uploadIds } from './take-upload.js';
 
 /** What the desk submits: ids of the actor's own uploads. */
@@ -24,7 +25,8 @@ export const bundleField = (documents: Documents, maxAttachments: number): Field
     },
     additionalProperties: false,
   },
-  accept: async (tx, value, context) => bind(tx, documents, value as Json & BundleValue, context, maxAttachments),
+  accept: (tx, value, context) =>
+    forField(context, bind(tx, documents, value as Json & BundleValue, context, maxAttachments)),
 });
 
 const bind = async (

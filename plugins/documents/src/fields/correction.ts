@@ -13,6 +13,7 @@ import {
 import { bundleVariable, type Bundle, type CaseDocument, type Documents } from '../ports.js';
 import { markRemoved } from '../rows/documents.js';
 import type { Upload } from '../rows/uploads.js';
+import { forField } from './for-field.js';
 import { takeUpload, uploadIds } from './take-upload.js';
 
 /** What the desk submits. Everything may be left out; ids in `replace` and `remove` are documents of the case. */
@@ -63,8 +64,8 @@ export const correctionField = (documents: Documents, maxAttachments: number): F
     },
     additionalProperties: false,
   },
-  accept: async (tx, value, context) =>
-    correct(tx, documents, value as Json & CorrectionValue, context, maxAttachments),
+  accept: (tx, value, context) =>
+    forField(context, correct(tx, documents, value as Json & CorrectionValue, context, maxAttachments)),
 });
 
 const correct = async (

@@ -46,14 +46,18 @@ const textBlocks = (text: string, style: TextStyle): Block[] => {
   });
 };
 
-export const letterBlocks = (letter: Letter, fonts: Fonts): Block[] => [
-  ...head(letter, fonts),
-  ...letter.recipients.flatMap((recipient, i) => recipientBlocks(recipient, i, letter.recipients.length, fonts)),
-  ...subject(letter.subject, fonts),
-  ...body(letter.body, fonts),
-  ...attachments(letter.attachments, fonts),
-  ...closing(letter, fonts),
-];
+export const letterBlocks = (letter: Letter, fonts: Fonts): Block[] => {
+  const text = [
+    ...head(letter, fonts),
+    ...letter.recipients.flatMap((recipient, i) => recipientBlocks(recipient, i, letter.recipients.length, fonts)),
+    ...subject(letter.subject, fonts),
+    ...body(letter.body, fonts),
+    ...attachments(letter.attachments, fonts),
+  ];
+  const last = text.pop();
+  // Signatures never stand alone on a page: the end of the text goes with them.
+  return [...text, ...(last ? [{ ...last, keepWithNext: true }] : []), ...closing(letter, fonts)];
+};
 
 const head = ({ administration, office }: Letter, fonts: Fonts): Block[] => [
   ...textBlocks(administration, { font: fonts.bold, size: 18, centered: true, keepWithNext: true }),
@@ -133,7 +137,6 @@ const attachments = (names: readonly string[], fonts: Fonts): Block[] =>
         ...names.flatMap((name, i) => textBlocks(`${i + 1}. ${name}`, { font: fonts.regular, size: 10, left: 10 })),
       ];
 
-/** Place, date and signatures never stand alone on a page: they keep together, with the end of the text before them. */
 const closing = ({ place, date, signers }: Letter, fonts: Fonts): Block[] => [
   ...textBlocks(place === undefined ? date : `${place}, ${date}`, {
     font: fonts.regular,

@@ -1,8 +1,8 @@
 /** File name endings that a desktop runs, or that carry macros. */
 const ENDINGS = new Set(
   (
-    'exe dll com scr pif cpl msi msp bat cmd ps1 psm1 vbs vbe js jse mjs wsf wsh hta lnk reg jar class apk app dmg pkg ' +
-    'sh bash run bin elf so dylib py pl rb php docm dotm xlsm xltm xlam pptm potm ppam ppsm sldm xll'
+    'exe dll com scr pif cpl msi msp bat cmd ps1 psm1 vbs vbe js jse mjs wsf wsh hta lnk reg jar class apk dmg pkg ' +
+    'sh bash run elf so dylib py pl rb php docm dotm xlsm xltm xlam pptm potm ppam ppsm sldm xll'
   ).split(' '),
 );
 
