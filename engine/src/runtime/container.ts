@@ -2,7 +2,7 @@ import { Container } from 'inversify';
 import { Clock } from '../plugin/clock.js';
 import { Directory } from '../plugin/directory.js';
 import { CaseAccess, EngineApi } from '../plugin/engine-api.js';
-import { Live } from '../plugin/live.js';
+import { CaseHints, Live } from '../plugin/live.js';
 import { PluginContext } from '../plugin/plugin.js';
 import type { Port } from '../plugin/ports.js';
 
@@ -13,12 +13,14 @@ export const ENGINE_PORTS: ReadonlySet<Port<unknown>> = new Set<Port<unknown>>([
   EngineApi,
   CaseAccess,
   Live,
+  CaseHints,
   PluginContext,
 ]);
 
 export interface EngineServices {
   readonly clock: Clock;
   readonly live: Live;
+  readonly hints: CaseHints;
   readonly access: CaseAccess;
   directory(): Directory;
 }
@@ -28,6 +30,7 @@ export const rootContainer = (services: EngineServices): Container => {
   const root = new Container({ defaultScope: 'Singleton' });
   root.bind(Clock).toConstantValue(services.clock);
   root.bind(Live).toConstantValue(services.live);
+  root.bind(CaseHints).toConstantValue(services.hints);
   root.bind(CaseAccess).toConstantValue(services.access);
   root.bind(Directory).toDynamicValue(() => services.directory());
   return root;

@@ -4,6 +4,7 @@ import { catalogOf } from '../model/index.js';
 import { Directory } from '../plugin/directory.js';
 import { LibroFirmaError } from '../plugin/errors.js';
 import type { Localized } from '../plugin/json.js';
+import type { CaseHints } from '../plugin/live.js';
 import type { StepHandler, UserStepHandler } from '../plugin/steps.js';
 import { commitStore, engineMigrations, type Claim } from '../store/index.js';
 import { engineApi } from './api.js';
@@ -14,6 +15,7 @@ import type { Engine } from './engine-type.js';
 import { Graphs } from './graphs.js';
 import { Handlers } from './handlers.js';
 import { idMaker } from './ids.js';
+import { voidLeases } from './jobs/void-leases.js';
 import { JobWorker } from './jobs/worker.js';
 import type { EngineOptions } from './options.js';
 import { Outbox } from './outbox.js';
@@ -55,7 +57,9 @@ const assemble = async (
 ): Promise<Engine> => {
   const { database, log = defaultLog, tenants = ['default'] } = options;
   await database.migrate([...engineMigrations, ...checked.plugins.flatMap(({ migrations = [] }) => migrations)]);
-  const node = randomBytes(4).toString('hex');
+  await voidLeases(database, tenants, options.node);
+  const boot = randomBytes(4).toString('hex');
+  const node = options.node === undefined ? boot : `${options.node}/${boot}`;
   const newId = idMaker(() => database.clock.now());
   const probe = options.probe ?? probeFrom(process.env);
   const leaseMs = options.jobs?.leaseMs ?? 30 * SECOND;
@@ -122,7 +126,10 @@ const assemble = async (
   let found = options.directory ?? personalDirectory;
   const directory = (): Directory => found;
   const access = caseAccess(directory);
-  const root = rootContainer({ clock: database.clock, live, access, directory });
+  const hints: CaseHints = {
+    listen: (listener) => outbox.listen((batch) => listener(batch.tenant, batch.hints)),
+  };
+  const root = rootContainer({ clock: database.clock, live, hints, access, directory });
   const api = (origin: string) => engineApi({ graphs, lane, newId }, origin);
   const loaded = await loadPlugins(checked, {
     root,
