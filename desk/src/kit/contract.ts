@@ -103,6 +103,8 @@ export interface FieldProps {
   readonly id: string;
   /** Values of the other fields of the form. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** The case of the task that the form belongs to; missing in a start form. */
+  readonly caseId?: string;
 }
 
 export interface FieldComponent {

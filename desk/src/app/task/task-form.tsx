@@ -87,6 +87,7 @@ export const TaskForm = ({ task, onDone, onChanged }: TaskFormProps): JSX.Elemen
           fields={fields}
           values={values}
           errors={shownErrors}
+          caseId={task.caseId}
           onChange={(change) => {
             setTouched(true);
             setErrors({});

@@ -15,6 +15,7 @@ interface OneProps {
   readonly value: unknown;
   readonly error: string | undefined;
   readonly values: Values;
+  readonly caseId: string | undefined;
   readonly onChange: (value: unknown) => void;
 }
 
@@ -137,8 +138,8 @@ const BuiltIn = (props: OneProps): JSX.Element => {
 const One = (props: OneProps): JSX.Element => {
   const Kind = fieldKind(props.field.kind);
   if (Kind === undefined) return <BuiltIn {...props} />;
-  const { error, ...rest } = props;
-  return <Kind {...rest} {...(error === undefined ? {} : { error })} />;
+  const { error, caseId, ...rest } = props;
+  return <Kind {...rest} {...(error === undefined ? {} : { error })} {...(caseId === undefined ? {} : { caseId })} />;
 };
 
 export interface FormFieldsProps {
@@ -149,6 +150,8 @@ export interface FormFieldsProps {
   readonly onChange: (change: (values: Values) => Values) => void;
   /** Ids of the controls are `<prefix>-<key>`. */
   readonly idPrefix?: string | undefined;
+  /** Of the task, for kinds of fields that look at the case's own things. */
+  readonly caseId?: string | undefined;
 }
 
 /** Draws the fields of a form: the built-in kinds, live lists, and the kinds that plugins brought. */
@@ -158,6 +161,7 @@ export const FormFields = ({
   errors = {},
   onChange,
   idPrefix = 'campo',
+  caseId,
 }: FormFieldsProps): JSX.Element => (
   <div class="lf-form">
     {fields
@@ -170,6 +174,7 @@ export const FormFields = ({
           value={values[field.key]}
           error={errors[field.key]}
           values={values}
+          caseId={caseId}
           onChange={(value) => onChange((before) => ({ ...before, [field.key]: value }))}
         />
       ))}
