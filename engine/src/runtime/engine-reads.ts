@@ -2,7 +2,8 @@ import type { Tx } from '../plugin/database.js';
 import type { Directory } from '../plugin/directory.js';
 import type { CaseAccess, CaseView } from '../plugin/engine-api.js';
 import type { ListItem } from '../plugin/forms.js';
-import type { EngineDatabase } from '../store/index.js';
+import type { Event } from '../core/index.js';
+import { readJournal, type EngineDatabase } from '../store/index.js';
 import { check, type DefinitionProblem, type Surroundings } from './definitions/check.js';
 import type { DefinitionView } from './definitions/deploy.js';
 import { notFound } from './errors.js';
@@ -27,6 +28,8 @@ export interface EngineReads {
   /** The case and every instance that it has called. */
   instances(tx: Tx, caseId: string): Promise<readonly CaseView[]>;
   history(tx: Tx, caseId: string): Promise<readonly HistoryEntry[]>;
+  /** One list of events for each step of an instance: what its state is the fold of. */
+  journal(tx: Tx, instanceId: string): Promise<readonly (readonly Event[])[]>;
   path(tx: Tx, instanceId: string): Promise<InstancePath>;
   incidents(tx: Tx, query: IncidentsQuery): Promise<Page<IncidentView>>;
   definitions(tx: Tx, processId?: string): Promise<readonly DefinitionView[]>;
@@ -53,6 +56,7 @@ export const engineReads = ({ database, graphs, around, directory }: ReadContext
   cases: (tx, query) => readCases(tx, directory(), query),
   instances: readInstances,
   history: (tx, caseId) => readHistory(tx, graphs, caseId),
+  journal: async (tx, instanceId) => (await readJournal(tx, [instanceId])).flatMap(({ steps }) => steps),
   path: readPath,
   incidents: (tx, query) => readIncidents(tx, graphs, query),
   definitions: readDefinitions,

@@ -105,7 +105,7 @@ const assemble = async (
   const workers = new Workers({ tenants, database, handlers, jobs, log, pollMs, leaseMs, keepAnswersMs, lane });
   const outbox = new Outbox({ database, tenants, node, log, pollMs });
   const committed = (what: Committed): void => {
-    jobs.take(what.tenant, what.jobs, what.jobs.length);
+    jobs.take(what.tenant, what.jobs, what.reserved);
     workers.committed(what);
     outbox.tell(what.tenant, what.hints);
   };

@@ -22,6 +22,11 @@ export interface EngineOptions {
   readonly steps?: readonly LocalStep[];
   /** Tenants that this node serves; `default` alone unless given. */
   readonly tenants?: readonly string[];
+  /**
+   * A name that this node keeps when it is started again, and that no other node has: on PostgreSQL its jobs go on at
+   * once then, instead of after their leases. On SQLite they always do.
+   */
+  readonly node?: string;
   /** Used when no plugin provides one; else everybody is a group of their own. */
   readonly directory?: Directory;
   readonly live?: Live;

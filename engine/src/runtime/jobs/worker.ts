@@ -46,7 +46,10 @@ export class JobWorker {
   private readonly limits = new TimeLimits();
   private reserved = 0;
   private leaseNumber = 0;
+  /** Takes jobs on by itself. */
   private started = false;
+  /** Runs what it is given. */
+  private working = false;
   private hungry = false;
   private renewing: NodeJS.Timeout | undefined;
   private idle: (() => void)[] = [];
@@ -55,7 +58,7 @@ export class JobWorker {
 
   /** Jobs that may be taken on now: a few in line keep the running ones coming. */
   get room(): number {
-    return this.started ? this.options.concurrency * 4 - this.reserved - this.waiting.length - this.running.size : 0;
+    return this.working ? this.options.concurrency * 4 - this.reserved - this.waiting.length - this.running.size : 0;
   }
 
   /** Jobs were left for lack of room: `free` is called when there is some. */
@@ -74,7 +77,7 @@ export class JobWorker {
 
   /** A job that is about to be born may be leased to this node at once. */
   reserve(type: string): { readonly lease: string; readonly until: number } | undefined {
-    if (this.room <= 0 || this.options.handlers.service(type) === undefined) return undefined;
+    if (!this.started || this.room <= 0 || this.options.handlers.service(type) === undefined) return undefined;
     this.reserved += 1;
     return { lease: this.newLease(), until: this.options.now() + this.options.leaseMs };
   }
@@ -93,8 +96,15 @@ export class JobWorker {
     this.pump();
   }
 
+  /** From now on, what it is given is run. */
+  open(): void {
+    this.working = true;
+    this.pump();
+  }
+
   start(): void {
     this.started = true;
+    this.working = true;
     this.renewing = setInterval(() => void this.renew(), this.options.leaseMs / 3);
     this.renewing.unref();
     this.pump();
@@ -103,6 +113,7 @@ export class JobWorker {
   /** Takes nothing new on, tells running handlers to stop, and waits for them so long. */
   async stop(graceMs: number): Promise<void> {
     this.started = false;
+    this.working = false;
     this.waiting.length = 0;
     clearInterval(this.renewing);
     this.limits.abortAll();
@@ -126,7 +137,7 @@ export class JobWorker {
   }
 
   private pump(): void {
-    while (this.started && this.running.size < this.options.concurrency) {
+    while (this.working && this.running.size < this.options.concurrency) {
       const held = this.waiting.shift();
       if (held === undefined) break;
       const key = `${held.tenant}/${held.row.instance}.${held.row.n}.${held.row.lease ?? ''}`;
@@ -193,7 +204,7 @@ export class JobWorker {
           );
           return;
         }
-        if (error.kind !== 'unavailable' || !this.started) throw error;
+        if (error.kind !== 'unavailable' || !this.working) throw error;
         await new Promise((resolve) => setTimeout(resolve, HAND_IN_AGAIN_MS));
       }
     }

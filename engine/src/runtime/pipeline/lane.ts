@@ -38,6 +38,8 @@ export interface Committed {
   readonly hints: readonly Hint[];
   /** Jobs that were born leased to this node. */
   readonly jobs: readonly JobRow[];
+  /** How many had been taken on; some were closed again within the commit. */
+  readonly reserved: number;
   readonly inbox: readonly InboxRow[];
   readonly timerDueAt: number;
   readonly jobsDueAt: number;
@@ -138,7 +140,7 @@ export class Lane {
       }
     }
     await probe?.('group.committed');
-    if (done.writes !== undefined) this.tell(done.writes, done.commit?.book.hints ?? []);
+    if (done.writes !== undefined && done.commit !== undefined) this.tell(done.writes, done.commit);
     return done.results;
   }
 
@@ -208,15 +210,16 @@ export class Lane {
     }
   }
 
-  private tell(writes: Writes, hints: readonly Hint[]): void {
+  private tell(writes: Writes, { book, reserved }: Commit): void {
     const jobs = writes.jobs.add;
     const waiting = [...jobs, ...writes.jobs.change].filter(
       (job) => job.state === 'ready' || job.state === 'cancelling',
     );
     this.options.committed({
       tenant: this.options.tenant,
-      hints,
+      hints: book.hints,
       jobs: jobs.filter((job) => job.state === 'leased'),
+      reserved: reserved.length,
       inbox: writes.inbox.add,
       timerDueAt: firstOf([...writes.timers.add, ...writes.timers.delay]),
       jobsDueAt: firstOf(waiting),

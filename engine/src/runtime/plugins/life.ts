@@ -61,10 +61,6 @@ export const stepwiseLife = (options: LifeOptions): Life => {
 
   return {
     run: async () => {
-      // One process at a time runs on SQLite: whatever was leased when it ended is nobody's now.
-      if (database.dialect === 'sqlite') {
-        for (const tenant of tenants) await voidLeases(database, tenant);
-      }
       for (const plugin of loaded) {
         started.push(plugin);
         try {
@@ -113,14 +109,3 @@ const guarded = async (ask: () => Promise<Health>): Promise<Health> => {
     return { ok: false, message: { it: why, en: why } };
   }
 };
-
-const voidLeases = (database: EngineDatabase, tenant: string): Promise<unknown> =>
-  database.write(tenant, (tx) =>
-    tx
-      .sql('lf_job')
-      .where({ tenant })
-      .where((held) =>
-        held.where('state', 'leased').orWhere((told) => told.where('state', 'cancelling').whereNotNull('lease')),
-      )
-      .update({ due_at: 0 }),
-  );

@@ -78,6 +78,7 @@ export class Workers {
   /** Does all that is due now, and what that leads to, until nothing is left. */
   async settle(): Promise<void> {
     const { options } = this;
+    options.jobs.open();
     for (;;) {
       for (const tenant of options.tenants) await options.lane(tenant).idle();
       await options.jobs.whenIdle();
