@@ -1,0 +1,84 @@
+import type { CaseView, Directory, TaskView, Tx } from '@libro-firma/engine/plugin';
+import type { Engine } from '@libro-firma/engine';
+import { z } from 'zod';
+import { Person } from './paging.js';
+import { namesFor } from './people.js';
+
+/** Where a case stands: one for each open task. */
+const Step = z.object({
+  taskId: z.string(),
+  elementId: z.string(),
+  name: z.string(),
+  since: z.number(),
+  dueAt: z.number().optional(),
+  assignee: Person.optional(),
+  /** Who is meant, in words: "Dirigente, Ufficio Gare". */
+  holders: z.array(z.string()),
+});
+
+export const CaseAnswer = z.object({
+  id: z.string(),
+  processId: z.string(),
+  processName: z.string(),
+  processVersion: z.number(),
+  definitionId: z.string(),
+  title: z.string(),
+  confidential: z.boolean(),
+  mode: z.enum(['live', 'trial']),
+  state: z.enum(['running', 'completed', 'terminated', 'cancelled']),
+  rev: z.number(),
+  requester: Person,
+  startedAt: z.number(),
+  endedAt: z.number().optional(),
+  /** Open incidents. */
+  incidents: z.number(),
+  steps: z.array(Step),
+  /** The viewer may take it back. */
+  recallable: z.boolean(),
+});
+
+export interface SeenCase {
+  readonly about: CaseView;
+  readonly tasks: readonly TaskView[];
+  readonly recallable: boolean;
+}
+
+/** A case with what is open in it, and whether the actor may still take it back. */
+export const seenCase = async (tx: Tx, engine: Engine, actor: string, about: CaseView): Promise<SeenCase> => {
+  const tasks = about.state === 'running' ? await engine.openTasks(tx, about.id) : [];
+  const mine = about.state === 'running' && about.startedBy === actor && about.parentId === undefined;
+  const taken = tasks.some(({ assignee }) => assignee !== undefined && assignee !== actor);
+  return { about, tasks, recallable: mine && !taken && !(await workedOnByOthers(tx, engine, actor, about.id)) };
+};
+
+/** The engine looks once more within the transaction that recalls; this is for the button only. */
+const workedOnByOthers = async (tx: Tx, engine: Engine, actor: string, caseId: string): Promise<boolean> =>
+  (await engine.history(tx, caseId)).some((entry) => entry.kind === 'taskCompleted' && entry.actor !== actor);
+
+export const caseAnswers = async (
+  tx: Tx,
+  directory: Directory,
+  seen: readonly SeenCase[],
+): Promise<z.input<typeof CaseAnswer>[]> => {
+  const tasks = seen.flatMap((one) => one.tasks);
+  const names = await namesFor(
+    tx,
+    directory,
+    [...seen.map(({ about }) => about.startedBy), ...tasks.map((task) => task.assignee)],
+    tasks.flatMap((task) => task.candidates),
+  );
+  return seen.map(({ about, tasks: open, recallable }) => ({
+    ...about,
+    requester: names.person(about.startedBy),
+    recallable,
+    steps: open.map((task) => ({
+      taskId: task.id,
+      elementId: task.elementId,
+      name: task.name,
+      since: task.createdAt,
+      dueAt: task.dueAt,
+      assignee: task.assignee === undefined ? undefined : names.person(task.assignee),
+      holders: task.candidates.map(names.group),
+    })),
+  }));
+};

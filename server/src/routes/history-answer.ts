@@ -1,0 +1,60 @@
+import type { Directory, Tx } from '@libro-firma/engine/plugin';
+import type { HistoryEntry as EngineEntry, HistoryKind } from '@libro-firma/engine';
+import { z } from 'zod';
+import { Person } from './paging.js';
+import { namesFor } from './people.js';
+
+/** What the desk calls each kind of entry. */
+const TYPES = {
+  started: 'case.started',
+  ended: 'case.ended',
+  terminated: 'case.ended',
+  cancelled: 'case.ended',
+  recalled: 'case.recalled',
+  taskOpened: 'task.opened',
+  taskClaimed: 'task.claimed',
+  taskReleased: 'task.released',
+  taskCompleted: 'task.completed',
+  taskCancelled: 'task.cancelled',
+  stepDone: 'step.completed',
+  stepCancelled: 'step.cancelled',
+  event: 'event',
+  incidentOpened: 'incident.opened',
+  incidentClosed: 'incident.closed',
+} as const satisfies Readonly<Record<HistoryKind | 'recalled', string>>;
+
+export const HistoryEntry = z.object({
+  id: z.string(),
+  at: z.number(),
+  type: z.enum([...new Set(Object.values(TYPES))]),
+  instanceId: z.string(),
+  rev: z.number(),
+  elementId: z.string().optional(),
+  elementName: z.string().optional(),
+  actor: Person.optional(),
+  onBehalfOf: Person.optional(),
+  outcome: z.string().optional(),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+});
+
+export const historyAnswers = async (
+  tx: Tx,
+  directory: Directory,
+  entries: readonly EngineEntry[],
+): Promise<z.input<typeof HistoryEntry>[]> => {
+  const names = await namesFor(
+    tx,
+    directory,
+    entries.flatMap(({ actor, onBehalfOf }) => [actor, onBehalfOf]),
+  );
+  const requester = entries.find(({ kind }) => kind === 'started')?.actor;
+  return entries.map(({ kind, actor, onBehalfOf, ...facts }, index) => ({
+    ...facts,
+    id: `${facts.instanceId}.${facts.rev}.${index}`,
+    type: TYPES[kind === 'cancelled' && actor !== undefined && actor === requester ? 'recalled' : kind],
+    actor: actor === undefined ? undefined : names.person(actor),
+    onBehalfOf: onBehalfOf === undefined ? undefined : names.person(onBehalfOf),
+    outcome: kind === 'terminated' || kind === 'cancelled' ? kind : facts.outcome,
+  }));
+};
