@@ -96,6 +96,12 @@ export interface SealIdentity {
   readonly demo: boolean;
 }
 
+/** A seal whose key is in this process: it signs at once and without I/O. */
+export interface SealAtHand extends SealIdentity {
+  /** As {@link Seal.sign}. */
+  sign(data: Uint8Array): Uint8Array;
+}
+
 /** What a machine signs with: never a person's key. */
 export interface Seal {
   /** `undefined` where no provider has a seal for cases of this mode (trial cases: a demonstration seal only). */
@@ -105,6 +111,11 @@ export interface Seal {
    * `signing.no-seal` or `signing.provider-unavailable`. Outside any transaction.
    */
   sign(tenant: TenantId, mode: CaseMode, data: Uint8Array): Promise<Uint8Array>;
+  /**
+   * The seal ready to be used inside a transaction, where a number, its segnatura and its seal have to go together. Asked
+   * for before it begins. `undefined` where there is no seal for this mode, or its key is kept elsewhere.
+   */
+  atHand(tenant: TenantId, mode: CaseMode): Promise<SealAtHand | undefined>;
 }
 
 export const Seal = createPort<Seal>('signing.seal:1');
@@ -173,6 +184,8 @@ export interface KeyProvider {
   readonly seal?: {
     identity(tenant: TenantId): Promise<SealIdentity>;
     sign(tenant: TenantId, data: Uint8Array): Promise<Uint8Array>;
+    /** Where the key itself can be had in this process. */
+    atHand?(tenant: TenantId): Promise<SealAtHand>;
   };
   /** Authorities whose certificates count as trusted because this provider issues under them. DER. */
   anchors?(tenant: TenantId): Promise<readonly Uint8Array[]>;

@@ -1,6 +1,6 @@
 import { constants, privateEncrypt, sign, type KeyObject } from 'node:crypto';
 import {
-  LibroFirmaError,
+  type LibroFirmaError,
   type ActorId,
   type Clock,
   type Database,
@@ -11,7 +11,7 @@ import type { Person } from '@libro-firma/plugin-organisation/ports';
 import { summaryOf } from '../cms/subject.js';
 import { refuse } from '../errors.js';
 import { issueCertificate, type CertificateRequest, type KeyAndCertificate } from '../keys/certificate-authority.js';
-import type { Authorisation, AuthoriseRequest, Credential, KeyProvider, SealIdentity } from '../ports.js';
+import type { Authorisation, AuthoriseRequest, Credential, KeyProvider, SealAtHand, SealIdentity } from '../ports.js';
 import { newId } from '../rows/ids.js';
 import { KeyFiles } from './key-files.js';
 import { hashPin, pinFits } from './pin.js';
@@ -123,6 +123,11 @@ export class DemoKeys implements KeyProvider {
     sign: async (tenant: TenantId, data: Uint8Array): Promise<Uint8Array> => {
       const { id } = await this.sealKey(tenant);
       return new Uint8Array(sign('sha256', data, await this.files.read(tenant, id)));
+    },
+    atHand: async (tenant: TenantId): Promise<SealAtHand> => {
+      const identity = await this.seal.identity(tenant);
+      const key = await this.files.read(tenant, (await this.sealKey(tenant)).id);
+      return { ...identity, sign: (data) => new Uint8Array(sign('sha256', data, key)) };
     },
   };
 

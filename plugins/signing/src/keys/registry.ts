@@ -1,6 +1,6 @@
 import type { CaseMode, TenantId } from '@libro-firma/engine/plugin';
 import { refuse } from '../errors.js';
-import type { KeyProvider, KeyProviders, Seal, SealIdentity } from '../ports.js';
+import type { KeyProvider, KeyProviders, Seal, SealAtHand, SealIdentity } from '../ports.js';
 
 /** The key providers of this process, by name. */
 export class ProviderRegistry implements KeyProviders {
@@ -48,6 +48,10 @@ export class ProviderSeal implements Seal {
     const seal = this.find(mode);
     if (!seal) throw refuse('no-seal');
     return seal.sign(tenant, data);
+  }
+
+  async atHand(tenant: TenantId, mode: CaseMode): Promise<SealAtHand | undefined> {
+    return this.find(mode)?.atHand?.(tenant);
   }
 
   private find(mode: CaseMode): KeyProvider['seal'] {
