@@ -105,6 +105,12 @@ export const sameUploadTwice = (): LibroFirmaError =>
     it: 'Lo stesso file caricato compare due volte nella richiesta. Togline uno.',
   });
 
+/** The form was sent while files were still on their way; without this they would be missing without a word. */
+export const stillUploading = (): LibroFirmaError =>
+  new LibroFirmaError('invalid', 'documents.still-uploading', {
+    it: 'Il caricamento dei file è ancora in corso: aspetta che finisca, poi invia di nuovo.',
+  });
+
 export const documentNotFound = (): LibroFirmaError =>
   new LibroFirmaError('not-found', 'documents.not-found', {
     it: 'Il documento non esiste, o non puoi vederlo. Torna alla pratica e aprilo da lì.',

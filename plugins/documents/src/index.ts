@@ -21,7 +21,10 @@ export default definePlugin({
   settings,
   provides: [Documents],
   requires: [Directory],
-  desk: { module: new URL('./desk/index.js', import.meta.url) },
+  desk: {
+    module: new URL('./desk/index.js', import.meta.url),
+    styles: new URL('./desk/index.css', import.meta.url),
+  },
   fields: ({ container, settings: { maxAttachments } }) => {
     const { documents } = container.get(Parts);
     return [bundleField(documents, maxAttachments), correctionField(documents, maxAttachments)];

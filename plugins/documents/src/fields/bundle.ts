@@ -1,5 +1,5 @@
 import type { FieldContext, FieldDefinition, Json, Tx } from '@libro-firma/engine/plugin';
-import { mainExists, mainMissing, refusal, sameUploadTwice, tooManyAttachments } from '../errors.js';
+import { mainExists, mainMissing, refusal, sameUploadTwice, stillUploading, tooManyAttachments } from '../errors.js';
 import { bundleVariable, type Documents } from '../ports.js';
 import { forField } from './for-field.js';
 import { takeUpload, uploadIds } from './take-upload.js';
@@ -8,6 +8,8 @@ import { takeUpload, uploadIds } from './take-upload.js';
 export interface BundleValue {
   readonly main?: string;
   readonly attachments?: readonly string[];
+  /** Files still on their way: the value is not complete. */
+  readonly uploading?: number;
 }
 
 /**
@@ -22,6 +24,7 @@ export const bundleField = (documents: Documents, maxAttachments: number): Field
     properties: {
       main: { type: 'string', minLength: 1, maxLength: 64 },
       attachments: { type: 'array', items: { type: 'string', minLength: 1, maxLength: 64 } },
+      uploading: { type: 'integer', minimum: 0 },
     },
     additionalProperties: false,
   },
@@ -32,10 +35,11 @@ export const bundleField = (documents: Documents, maxAttachments: number): Field
 const bind = async (
   tx: Tx,
   documents: Documents,
-  { main, attachments = [] }: BundleValue,
+  { main, attachments = [], uploading = 0 }: BundleValue,
   { actor, caseId, mode, confidential }: FieldContext,
   maxAttachments: number,
 ): Promise<Json> => {
+  if (uploading > 0) throw stillUploading();
   if (main === undefined) throw mainMissing();
   if (attachments.length > maxAttachments) throw tooManyAttachments(maxAttachments);
   if (new Set([main, ...attachments]).size !== attachments.length + 1) throw sameUploadTwice();

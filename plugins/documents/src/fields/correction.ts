@@ -8,6 +8,7 @@ import {
   nothingChanged,
   refusal,
   sameUploadTwice,
+  stillUploading,
   tooManyAttachments,
 } from '../errors.js';
 import { bundleVariable, type Bundle, type CaseDocument, type Documents } from '../ports.js';
@@ -26,6 +27,8 @@ export interface CorrectionValue {
   readonly remove?: readonly string[];
   /** Digest of the main document that the corrector saw: refused when it moved since. */
   readonly seen?: string;
+  /** Files still on their way: the value is not complete. */
+  readonly uploading?: number;
 }
 
 /** What a correction did, for whoever gets the document back: names as the reader sees them. */
@@ -38,6 +41,30 @@ export type Changes = {
 
 const id = { type: 'string', minLength: 1, maxLength: 64 };
 
+const correctionSchema = {
+  type: 'object',
+  properties: {
+    main: id,
+    replace: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { documentId: id, upload: id },
+        required: ['documentId', 'upload'],
+        additionalProperties: false,
+      },
+    },
+    add: { type: 'array', items: id },
+    remove: { type: 'array', items: id },
+    seen: id,
+    uploading: { type: 'integer', minimum: 0 },
+  },
+  additionalProperties: false,
+};
+
+/** The variable itself, as the form was opened with it: nobody touched the field. */
+const unchangedSchema = { type: 'object', required: ['id', 'main'], properties: { main: { type: 'object' } } };
+
 /**
  * Corrected documents, in a task form after a rejection. The variable is the bundle as it is then, with `changes` beside
  * it: name the field like the start form's (`bundle`), so that the following steps get the new digests.
@@ -45,28 +72,14 @@ const id = { type: 'string', minLength: 1, maxLength: 64 };
 export const correctionField = (documents: Documents, maxAttachments: number): FieldDefinition => ({
   kind: 'documents.correction',
   label: { it: 'Correzione dei documenti', en: 'Correction of the documents' },
-  schema: {
-    type: 'object',
-    properties: {
-      main: id,
-      replace: {
-        type: 'array',
-        items: {
-          type: 'object',
-          properties: { documentId: id, upload: id },
-          required: ['documentId', 'upload'],
-          additionalProperties: false,
-        },
-      },
-      add: { type: 'array', items: id },
-      remove: { type: 'array', items: id },
-      seen: id,
-    },
-    additionalProperties: false,
-  },
-  accept: (tx, value, context) =>
-    forField(context, correct(tx, documents, value as Json & CorrectionValue, context, maxAttachments)),
+  schema: { anyOf: [correctionSchema, unchangedSchema] },
+  accept: (tx, value, context) => forField(context, correct(tx, documents, given(value), context, maxAttachments)),
 });
+
+const given = (value: Json): CorrectionValue => {
+  const correction = value as Json & CorrectionValue;
+  return typeof correction.main === 'object' ? {} : correction;
+};
 
 const correct = async (
   tx: Tx,
@@ -75,7 +88,8 @@ const correct = async (
   context: FieldContext,
   maxAttachments: number,
 ): Promise<Json> => {
-  const { main, replace = [], add = [], remove = [], seen } = value;
+  const { main, replace = [], add = [], remove = [], seen, uploading = 0 } = value;
+  if (uploading > 0) throw stillUploading();
   const uploads = uploadIds(main, [...replace.map(({ upload }) => upload), ...add]);
   if (new Set(uploads).size !== uploads.length) throw sameUploadTwice();
   const before = await documents.bundleOf(tx, context.caseId);

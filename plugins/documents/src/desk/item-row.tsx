@@ -1,0 +1,76 @@
+import { Badge, Button, Icon, plural, ProgressBar, type ComponentChildren, type JSX } from '@libro-firma/desk/kit';
+import { sizeText } from './words.js';
+import type { Item } from './use-uploads.js';
+
+/** One file: its name, how far it is or what is wrong with it, and what can be done. */
+export const ItemRow = ({
+  item,
+  main,
+  onRemove,
+  onRetry,
+  onPreview,
+  children,
+}: {
+  readonly item: Item;
+  readonly main: boolean;
+  readonly onRemove: () => void;
+  readonly onRetry: () => void;
+  readonly onPreview: ((url: string) => void) | undefined;
+  /** Further buttons. */
+  readonly children?: ComponentChildren;
+}): JSX.Element => (
+  <div class={`lf-file${item.state === 'failed' ? ' lf-file-wrong' : ''}`}>
+    <Icon name={item.state === 'failed' ? 'it-warning-circle' : 'it-file'} size="md" />
+    <div class="lf-file-words">
+      <span class="lf-file-name">{item.name}</span>
+      {item.state === 'sending' ? (
+        <ProgressBar
+          value={item.fraction < 1 ? item.fraction : undefined}
+          label={item.fraction < 1 ? `Caricamento di ${item.name}` : `Controllo di ${item.name}`}
+        />
+      ) : null}
+      {item.state === 'failed' ? <span class="lf-file-error">{item.message}</span> : null}
+      {item.state === 'done' ? (
+        <span class="lf-muted">
+          {sizeText(item.upload)} {main ? <Remarks item={item} /> : null}
+        </span>
+      ) : null}
+    </div>
+    <div class="lf-file-actions">
+      {item.state === 'done' && onPreview !== undefined ? (
+        <Button variant="link" size="xs" label={`Anteprima di ${item.name}`} onClick={() => onPreview(item.upload.id)}>
+          Anteprima
+        </Button>
+      ) : null}
+      {item.state === 'failed' ? (
+        <Button variant="link" size="xs" label={`Riprova a caricare ${item.name}`} onClick={onRetry}>
+          Riprova
+        </Button>
+      ) : null}
+      {children}
+      <button type="button" class="lf-icon-button" onClick={onRemove}>
+        <Icon
+          name={item.state === 'sending' ? 'it-close' : 'it-delete'}
+          label={`${item.state === 'sending' ? 'Interrompi il caricamento di' : 'Togli'} ${item.name}`}
+        />
+      </button>
+    </div>
+  </div>
+);
+
+/** What the reader should know before signing or sending; nothing of it is forbidden. */
+const Remarks = ({ item }: { readonly item: Item & { readonly state: 'done' } }): JSX.Element => {
+  const { text, signatures = 0 } = item.upload.facts;
+  return (
+    <>
+      {text === false ? (
+        <Badge kind="warning" icon="it-warning-circle">
+          Sembra una scansione: chi usa un lettore di schermo non può leggerla
+        </Badge>
+      ) : null}
+      {signatures > 0 ? (
+        <Badge kind="info">Contiene già {plural(signatures, 'firma digitale', 'firme digitali')}</Badge>
+      ) : null}
+    </>
+  );
+};
