@@ -65,21 +65,18 @@ for (const dialect of testDialects()) {
     });
 
     it('turn an office and a person into their names', async () => {
-      expect(await accept('organisation.office', 'p-3', 'strade')).to.deep.equal({
-        id: 'strade',
-        name: 'Ufficio Strade',
-        sector: { id: 'tecnico', name: 'Settore tecnico' },
-      });
+      const strade = { id: 'strade', name: 'Ufficio Strade', sector: { id: 'tecnico', name: 'Settore tecnico' } };
+      expect(await accept('organisation.office', 'p-6', 'strade')).to.deep.equal(strade);
+      expect(await codeOf(accept('organisation.office', 'p-3', 'strade'))).to.equal('organisation.office-not-offered');
+      expect(await accept('organisation.office', 'p-3', 'strade', { mode: 'trial' })).to.deep.equal(strade);
+      const all = { choicesFrom: 'organisation.offices' };
+      expect(await accept('organisation.office', 'p-3', 'strade', all)).to.deep.equal(strade);
       expect(await accept('organisation.person', 'p-3', { id: 'p-6', name: 'x' })).to.deep.equal({
         id: 'p-6',
         name: 'Zoë Ferrò',
         email: 'ferro@example.org',
       });
       expect(await codeOf(accept('organisation.person', 'p-3', 'p-99'))).to.equal('organisation.person-not-offered');
-      const own = { choicesFrom: 'organisation.myOffices' };
-      expect(await codeOf(accept('organisation.office', 'p-3', 'strade', own))).to.equal(
-        'organisation.office-not-offered',
-      );
     });
 
     it('come from live lists', async () => {

@@ -66,7 +66,10 @@ const book: FieldDefinition = {
   },
 };
 
-/** An office; with `choicesFrom: organisation.myOffices` one in which the actor works. `{ id, name, sector: {id, name} }`. */
+/**
+ * An office in which the actor works, unless the field chooses from `organisation.offices`; a trial may use any. The
+ * variable: `{ id, name, sector: { id, name } }`.
+ */
 const office: FieldDefinition = {
   kind: 'organisation.office',
   label: { it: 'Ufficio', en: 'Office' },
@@ -74,9 +77,9 @@ const office: FieldDefinition = {
   accept: async (tx: Tx, value: Json, context: FieldContext) => {
     const id = idOf(value);
     const offered =
-      context.mode === 'live' && context.field.choicesFrom === 'organisation.myOffices'
-        ? await organisation.officesOf(tx, context.actor, tx.now)
-        : await organisation.offices(tx, tx.now);
+      context.mode === 'trial' || context.field.choicesFrom === 'organisation.offices'
+        ? await organisation.offices(tx, tx.now)
+        : await organisation.officesOf(tx, context.actor, tx.now);
     const found = offered.find((candidate) => candidate.id === id);
     if (found === undefined) {
       throw refuse(

@@ -1,0 +1,61 @@
+/**
+ * The Comune di Palermo of 2019 with invented people: what the demo command starts with, and what the tests play.
+ * @packageDocumentation
+ */
+import { readFileSync } from 'node:fs';
+import { demoAccounts } from './accounts.js';
+import { addressBook } from './address-book.js';
+import { letters } from './letters.js';
+import { organisation } from './organisation/organisation.js';
+import { areas, classification, registers } from './protocol.js';
+
+export { demoAccounts, type DemoAccount } from './accounts.js';
+export { addressBook } from './address-book.js';
+export { letters, type SampleLetter } from './letters.js';
+export { holder, organisation } from './organisation/organisation.js';
+export { areas, classification, DETERMINATIONS_REGISTER, registers } from './protocol.js';
+
+/** A diagram of the example; called ones come before those that call them. */
+export interface ExampleProcess {
+  /** Id of the process. */
+  readonly id: string;
+  readonly file: URL;
+  readonly xml: string;
+}
+
+const processOf = (id: string): ExampleProcess => {
+  const file = new URL(`../routes/${id}.bpmn`, import.meta.url);
+  return { id, file, xml: readFileSync(file, 'utf8') };
+};
+
+export const processes: readonly ExampleProcess[] = [
+  processOf('firma-dirigente'),
+  processOf('nota-in-uscita'),
+  processOf('determinazione-dirigenziale'),
+];
+
+const people = organisation();
+const accounts = demoAccounts(people);
+
+/** Who opens the registers. */
+const administrator = accounts.find(({ role }) => role === 'administrator')?.person ?? '';
+
+/** Everything that the demo command puts into an empty tenant. */
+export const example = {
+  tenant: 'palermo',
+  organisation: people,
+  accounts,
+  processes,
+  protocol: {
+    areas,
+    registers: registers.map(({ act, ...register }) => ({
+      ...register,
+      opening: { firstNumber: 1, by: administrator, act },
+    })),
+    classification,
+  },
+  addressBook,
+  letters,
+} as const;
+
+export default example;

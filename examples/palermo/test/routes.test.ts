@@ -1,0 +1,96 @@
+import { catalogOf, compile } from '@libro-firma/engine';
+import type { StepManifest } from '@libro-firma/engine/plugin';
+import documents from '@libro-firma/plugin-documents';
+import notification from '@libro-firma/plugin-notification';
+import protocol from '@libro-firma/plugin-protocol';
+import signing from '@libro-firma/plugin-signing';
+import { expect } from 'chai';
+import { processes } from '../src/index.js';
+import { flowsOf, meet, passesThrough, readDiagram, segments, target, type Diagram } from './support/diagram.js';
+
+const steps = [documents, signing, protocol, notification].flatMap(
+  ({ manifest }): readonly StepManifest[] => manifest.steps ?? [],
+);
+
+/** What this executor has to run; a route of the example uses nothing else. */
+const ALLOWED = new Set([
+  'bpmn:StartEvent',
+  'bpmn:EndEvent',
+  'bpmn:BoundaryEvent',
+  'bpmn:ExclusiveGateway',
+  'bpmn:ParallelGateway',
+  'bpmn:UserTask',
+  'bpmn:ServiceTask',
+  'bpmn:SendTask',
+  'bpmn:CallActivity',
+]);
+
+for (const { id, xml } of processes) {
+  describe(`the route ${id}`, () => {
+    let diagram: Diagram;
+    before(async () => {
+      diagram = await readDiagram(xml);
+    });
+
+    it('compiles with the steps of the plugins, without a problem', async () => {
+      const { graphs, problems } = await compile(xml, catalogOf(steps));
+      expect(problems).to.deep.equal([]);
+      expect(graphs.map((graph) => graph.processId)).to.deep.equal([id]);
+    });
+
+    it('is read without a warning and uses common elements only', () => {
+      expect(diagram.warnings).to.deep.equal([]);
+      expect(diagram.nodes.filter((node) => !ALLOWED.has(node.$type)).map((node) => node.$type)).to.deep.equal([]);
+    });
+
+    it('draws every element, each in one lane', () => {
+      const inLanes = [...diagram.lanes.values()].flat();
+      expect([...inLanes].sort()).to.deep.equal(diagram.nodes.map((node) => node.id).sort());
+      for (const node of diagram.nodes) expect(diagram.boxes.has(node.id), node.id).to.equal(true);
+      for (const flow of diagram.flows) expect(diagram.lines.has(flow.id), flow.id).to.equal(true);
+    });
+
+    it('asks a question at each decision and names each answer', () => {
+      for (const node of diagram.nodes) {
+        const outgoing = flowsOf(node, 'outgoing');
+        if (node.$type !== 'bpmn:ExclusiveGateway' || outgoing.length < 2) continue;
+        expect(node.name, node.id).to.match(/\?$/);
+        for (const flow of outgoing) expect(flow.name, flow.id).to.be.a('string').and.not.equal('');
+      }
+    });
+
+    it('names everything that somebody does or waits for', () => {
+      for (const node of diagram.nodes) {
+        if (/Gateway$/.test(node.$type)) continue;
+        expect(node.name, node.id).to.be.a('string').and.not.equal('');
+      }
+    });
+
+    it('has upright and level lines that cross neither one another nor an element', () => {
+      const lines = segments(diagram);
+      for (const { flow, from, to } of lines) expect(from.x === to.x || from.y === to.y, flow).to.equal(true);
+      for (const [n, line] of lines.entries()) {
+        for (const other of lines.slice(n + 1))
+          expect(meet(line, other), `${line.flow} and ${other.flow}`).to.equal(false);
+        const ends = diagram.flows.filter((flow) => flow.id === line.flow);
+        const own = new Set(ends.flatMap((flow) => [target(flow, 'sourceRef'), target(flow, 'targetRef')]));
+        for (const node of diagram.nodes) {
+          const box = diagram.boxes.get(node.id);
+          const host = node.$type === 'bpmn:BoundaryEvent' ? target(node, 'attachedToRef') : undefined;
+          if (box === undefined || own.has(node.id) || (host !== undefined && own.has(host))) continue;
+          expect(passesThrough(line, box), `${line.flow} through ${node.id}`).to.equal(false);
+        }
+      }
+    });
+  });
+}
+
+describe('the routes together', () => {
+  it('call only processes of the example, published before them', () => {
+    const known: string[] = [];
+    for (const { id, xml } of processes) {
+      for (const [, called] of xml.matchAll(/calledElement processId="([^"]+)"/g)) expect(known).to.include(called);
+      known.push(id);
+    }
+  });
+});
