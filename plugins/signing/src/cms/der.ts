@@ -1,4 +1,4 @@
-import * as asn1 from 'asn1js';
+import type * as asn1 from 'asn1js';
 
 export const bytesOf = (value: ArrayBuffer | Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(value);
 

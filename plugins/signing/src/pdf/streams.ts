@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream, decodePDFRawStream } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFRawStream, decodePDFRawStream } from 'pdf-lib';
 import { refuse } from '../errors.js';
 
 /** A cross-reference or object stream bigger than this is no office document. Bytes. */
