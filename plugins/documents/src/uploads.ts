@@ -63,7 +63,17 @@ export class Uploads {
   }
 
   /** Throws a `documents.*` error for whatever is wrong with the file. */
-  async receive({ tenant, owner, name, as, stream, now }: Arrival): Promise<Upload> {
+  async receive(arrival: Arrival): Promise<Upload> {
+    try {
+      return await this.#receive(arrival);
+    } catch (error) {
+      // A sender that is still sending hears of the refusal only when somebody reads on.
+      arrival.stream.resume();
+      throw error;
+    }
+  }
+
+  async #receive({ tenant, owner, name, as, stream, now }: Arrival): Promise<Upload> {
     const { maxPendingMb, uploadHours } = this.#settings;
     const pending = await this.#db.read(tenant, (tx) => pendingBytes(tx, owner));
     if (pending >= maxPendingMb * 1024 * 1024) throw tooManyPending(maxPendingMb);

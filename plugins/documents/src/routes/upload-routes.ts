@@ -7,8 +7,11 @@ import { deleteUpload, findUpload, type Upload } from '../rows/uploads.js';
 import { maxAttachmentBytes, maxMainBytes, type Settings } from '../settings.js';
 import type { Uploads } from '../uploads.js';
 
-/** So that our own, friendlier refusal comes before the server's, which ends the transfer all the same. */
-const SLACK = 1024 * 1024;
+/**
+ * The server's own limit lies this many times beyond ours: what is in between is refused by {@link Uploads} while it
+ * arrives, with the sentence that says what to do.
+ */
+const SERVER_LIMIT = 8;
 
 const uploadView = z.strictObject({
   id: z.string(),
@@ -93,7 +96,7 @@ export const uploadRoutes = (uploads: Uploads, store: BlobStore, settings: Setti
       /** What it is for; what does not fit is refused at once. */
       as: z.enum(['main', 'attachment']).optional(),
     }),
-    body: { kind: 'stream', maxBytes: uploads.maxBytes(undefined) + SLACK, types: ['*/*'] },
+    body: { kind: 'stream', maxBytes: uploads.maxBytes(undefined) * SERVER_LIMIT, types: ['*/*'] },
     answer: { kind: 'json', schema: uploadView, status: 201 },
     handle: async ({ tenant, actor, query, stream, now }) =>
       view(await uploads.receive({ tenant, owner: actor.id, name: query.name, as: query.as, stream, now })),
