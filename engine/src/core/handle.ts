@@ -259,7 +259,8 @@ const retryIncident = (run: Run, command: Of<'retryIncident'>): Rejection | unde
     if (command.variables !== undefined) {
       run.emit({ type: 'variablesSet', scope: run.instance.root, values: command.variables });
     }
-    run.change(place, { wait: { for: 'nothing' } });
+    // What the input mapping gave before would hide the corrected variables from it.
+    run.change(place, { wait: { for: 'nothing' }, local: {} });
     enter(run, place);
   });
 

@@ -1,11 +1,11 @@
-import { CaseAccess, definePlugin, Directory } from '@libro-firma/engine/plugin';
+import { CaseAccess, CaseHints, definePlugin, Directory } from '@libro-firma/engine/plugin';
 import { Documents } from '@libro-firma/plugin-documents/ports';
 import { Protocol } from '@libro-firma/plugin-protocol/ports';
 import { recipientsField } from './addresses/field.js';
 import { addressRoutes } from './addresses/routes.js';
 import { demoRoom, demoRoutes } from './demo/routes.js';
 import { migrations } from './migrations/index.js';
-import { MailroomKey, module } from './module.js';
+import { AutomaticNoticesKey, MailroomKey, module } from './module.js';
 import { noticeRoutes } from './notices/routes.js';
 import { outboxRoutes } from './outbox/routes.js';
 import { permissions } from './permissions.js';
@@ -48,8 +48,15 @@ export default definePlugin({
           it: 'Il passo “Invio per e-mail” non può essere pubblicato: nessun server di posta è configurato (impostazioni smtpHost o smtpUrl, e from, del plugin notification).',
           en: 'No SMTP server is configured (settings smtpHost or smtpUrl, and from, of the notification plugin).',
         },
-  start: ({ container }) => container.get(MailroomKey).start(),
-  stop: ({ container }) => container.get(MailroomKey).stop(),
+  start: async ({ container }) => {
+    await container.get(MailroomKey).start();
+    const automatic = container.get(AutomaticNoticesKey);
+    container.get(CaseHints).listen((tenant, hints) => automatic.listener(tenant, hints));
+  },
+  stop: async ({ container }) => {
+    await container.get(AutomaticNoticesKey).settled();
+    await container.get(MailroomKey).stop();
+  },
   health: async ({ container }) => {
     const problem = await container.get(MailroomKey).problem();
     if (problem === undefined) return { ok: true };

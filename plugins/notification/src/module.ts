@@ -4,6 +4,7 @@ import { Protocol } from '@libro-firma/plugin-protocol/ports';
 import { ContainerModule } from 'inversify';
 import { keepEntry, readEntry, recipientOf } from './addresses/store.js';
 import { Mailroom } from './mailroom.js';
+import { createAutomaticNotices, type AutomaticNotices } from './notices/automatic.js';
 import { createNotices } from './notices/post.js';
 import { messagesOfCase } from './outbox/journal.js';
 import { AddressBook, Notices, Outbox } from './ports.js';
@@ -16,6 +17,7 @@ type Context = PluginContext<NotificationSettings>;
 
 /** Bound for the plugin itself only. */
 export const MailroomKey = createPort<Mailroom>('notification.mailroom');
+export const AutomaticNoticesKey = createPort<AutomaticNotices>('notification.automatic-notices');
 
 const addressBook: AddressBook = {
   async entry(tx, id) {
@@ -46,6 +48,12 @@ export const module = new ContainerModule(({ bind }) => {
     .toResolvedValue(
       ({ db, live }: Context, directory: Directory) => createNotices({ db, live, directory }),
       [PluginContext, Directory],
+    )
+    .inSingletonScope();
+  bind(AutomaticNoticesKey)
+    .toResolvedValue(
+      ({ db, engine, log }: Context, notices: Notices) => createAutomaticNotices({ db, engine, log, notices }),
+      [PluginContext, Notices],
     )
     .inSingletonScope();
   bind(stepHandler(MAIL_STEP))
