@@ -3,6 +3,15 @@ import { join } from 'node:path';
 import { prepare, root, run } from './prepare.mjs';
 import { checkValidators } from './validators.mjs';
 
+const EVERYTHING = [
+  'engine/test/**/*.test.ts',
+  'plugins/*/test/**/*.test.ts',
+  'server/test/**/*.test.ts',
+  'desk/test/**/*.test.ts',
+  'examples/*/test/**/*.test.ts',
+  'test/**/*.test.ts',
+];
+
 /**
  * `npm test`: installs what is missing, then lint, types and every test. Arguments go to mocha:
  * `npm test -- --grep "a registration"`, `npm test -- plugins/signing/test`.
@@ -15,5 +24,9 @@ if (args.length === 0) {
   run('npm', ['run', '--silent', 'typecheck']);
 }
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-const { status } = spawnSync(process.execPath, [mocha, ...args], { cwd: root, stdio: 'inherit' });
+const named = args.some((arg) => arg.includes('/'));
+const { status } = spawnSync(process.execPath, [mocha, ...args, ...(named ? [] : EVERYTHING)], {
+  cwd: root,
+  stdio: 'inherit',
+});
 process.exit(status ?? 1);
