@@ -61,6 +61,7 @@ describe('the Comune di Palermo of the example', () => {
   describe('taken over by the organisation plugin', () => {
     let database: TestDatabase;
     let engine: Engine;
+    let port: Organisation;
     let folder: string;
     const now = Date.parse('2026-03-03T08:00:00Z');
 
@@ -68,7 +69,8 @@ describe('the Comune di Palermo of the example', () => {
       folder = await mkdtemp(join(tmpdir(), 'lf-palermo-'));
       database = await testDatabase({ clock: testClock(now) });
       engine = await createEngine({ database, plugins: [plugin], tenants: ['palermo'], dataDir: folder });
-      await database.write('palermo', (tx) => engine.container.get(Organisation).import(tx, example.organisation));
+      port = engine.plugins[0]?.context.container.get(Organisation) as Organisation;
+      await database.write('palermo', (tx) => port.import(tx, example.organisation));
     });
     after(async () => {
       await engine.stop();
@@ -95,7 +97,7 @@ describe('the Comune di Palermo of the example', () => {
           const holders = await engine.directory.holdersOf(tx, group, now);
           const found: string[] = [];
           for (const person of holders) {
-            if (await engine.container.get(Organisation).holdsItself(tx, person, group, now)) found.push(person);
+            if (await port.holdsItself(tx, person, group, now)) found.push(person);
           }
           return found;
         };
@@ -121,7 +123,7 @@ describe('the Comune di Palermo of the example', () => {
     });
 
     it('knows its substitutions: in force, over and to come', async () => {
-      const inForce = await database.read('palermo', (tx) => engine.container.get(Organisation).substitutions(tx, now));
+      const inForce = await database.read('palermo', (tx) => port.substitutions(tx, now));
       expect(inForce.map((one) => one.id)).to.have.members(['sub-tributi', 'sub-cultura']);
       expect(new Set(substitutions.map((one) => one.kind)).size).to.equal(3);
     });

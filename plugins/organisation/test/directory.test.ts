@@ -2,6 +2,9 @@ import { testDialects } from '@libro-firma/engine/testing';
 import type { ActorId, GroupKey, Membership } from '@libro-firma/engine/plugin';
 import { expect } from 'chai';
 import { directoryOf } from '../src/directory/directory.js';
+import { HELD } from '../src/directory/groups-of.js';
+import { statement } from '../src/directory/holders-of.js';
+import { parseGroup } from '../src/group-key.js';
 import type { OrganisationData } from '../src/ports.js';
 import { held, person, substitution, town, world, type World } from './support/town.js';
 
@@ -233,6 +236,34 @@ for (const dialect of testDialects()) {
       expect(all.size).to.be.greaterThan(20);
       for (const group of all) {
         expect(await holders(group), group).to.deep.equal(people.filter((one) => mine.get(one)?.includes(group)));
+      }
+    });
+
+    it('finds everything by an index, whatever the size of the organisation', async function () {
+      await given();
+      if (dialect !== 'sqlite') return;
+      const group = (key: string) => parseGroup(key) as NonNullable<ReturnType<typeof parseGroup>>;
+      const questions = [
+        'book:lf-gare:signer1',
+        'role:director@gare',
+        'role:director@*',
+        'role:employee@gare',
+        'person:p-1',
+      ];
+      const statements: [string, object][] = [
+        [HELD, { actor: 'p-1' }],
+        ...questions.map((key): [string, object] => [statement(group(key)), group(key)]),
+      ];
+      for (const [sql, bindings] of statements) {
+        const plan = await here.read(async (tx): Promise<{ detail: string }[]> =>
+          tx.sql.raw(`explain query plan ${sql}`, { tenant: 'comune', at: NOON, ...bindings }),
+        );
+        const tables = plan
+          .map((row) => row.detail)
+          .filter((detail) => /^(SCAN|SEARCH) (?!acting|a$|b$|h$)/.test(detail));
+        expect(tables.length).to.be.greaterThan(1);
+        for (const detail of tables)
+          expect(detail).to.match(/^SEARCH .* USING (COVERING )?INDEX .*\(tenant=\? AND \w+=\?/);
       }
     });
 

@@ -14,7 +14,7 @@ for (const dialect of testDialects()) {
     afterEach(() => here.close());
 
     const accept = (
-      kind: string,
+      kind: `organisation.${string}`,
       actor: string,
       value: Json,
       more: { choicesFrom?: string; mode?: 'live' | 'trial' } = {},

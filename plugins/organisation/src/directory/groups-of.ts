@@ -15,25 +15,28 @@ export interface HeldRow extends Held {
 /**
  * One statement, since it stands at the beginning of every read of a queue: for whom the actor acts (themselves and those
  * they stand in for), the roles of these people, and the books in which these roles or people have a position.
- * Substitutions are looked at once and not followed further: who stands in cannot pass it on.
+ * Substitutions are looked at once and not followed further: who stands in cannot pass it on. `cross join`
+ * is an inner join that SQLite takes in the written order (https://sqlite.org/optoverview.html, 7.3): it would begin at all
+ * roles of the tenant otherwise.
  */
-const HELD = `
-with acting (person, kind, scope) as (
-  select me.id, 'own', '{}'
+export const HELD = `
+with acting (tenant, person, kind, scope) as (
+  select me.tenant, me.id, 'own', '{}'
     from organisation_person me
    where me.tenant = :tenant and me.id = :actor and ${holds('me')}
   union all
-  select s.delegator, s.kind, s.scope
+  select s.tenant, s.delegator, s.kind, s.scope
     from organisation_substitution s
     join organisation_person me on me.tenant = s.tenant and me.id = s.delegate
     join organisation_person away on away.tenant = s.tenant and away.id = s.delegator
    where s.tenant = :tenant and s.delegate = :actor and ${holds('s')} and ${holds('me')} and ${holds('away')}
-), held (person, kind, scope, role, office) as (
-  select a.person, a.kind, a.scope, r.role, r.office
+), held (tenant, person, kind, scope, role, office) as (
+  select a.tenant, a.person, a.kind, a.scope, r.role, r.office
     from acting a
-    join organisation_role r on r.tenant = :tenant and r.person = a.person
-    join organisation_office o on o.tenant = :tenant and o.id = r.office
-   where ${holds('r')} and ${holds('o')}
+   cross join organisation_role r
+   cross join organisation_office o
+   where r.tenant = a.tenant and r.person = a.person and o.tenant = r.tenant and o.id = r.office
+     and ${holds('r')} and ${holds('o')}
 )
 select person, kind, scope, null as role, null as office, null as book, null as position from acting
 union all
@@ -41,15 +44,17 @@ select person, kind, scope, role, office, null, null from held
 union all
 select h.person, h.kind, h.scope, p.role, p.office, p.book, p.position
   from held h
-  join organisation_position p on p.tenant = :tenant and p.office = h.office and p.role in (h.role, 'employee')
-  join organisation_book b on b.tenant = :tenant and b.id = p.book
- where ${holds('p')} and ${holds('b')}
+ cross join organisation_position p
+ cross join organisation_book b
+ where p.tenant = h.tenant and p.office = h.office and p.role in (h.role, 'employee')
+   and b.tenant = p.tenant and b.id = p.book and ${holds('p')} and ${holds('b')}
 union all
 select a.person, a.kind, a.scope, null, b.office, p.book, p.position
   from acting a
-  join organisation_position p on p.tenant = :tenant and p.person = a.person
-  join organisation_book b on b.tenant = :tenant and b.id = p.book
- where ${holds('p')} and ${holds('b')}`;
+ cross join organisation_position p
+ cross join organisation_book b
+ where p.tenant = a.tenant and p.person = a.person
+   and b.tenant = p.tenant and b.id = p.book and ${holds('p')} and ${holds('b')}`;
 
 /** What the actor and those that they stand in for hold; what is not passed on is in it too. */
 export const heldBy = (tx: Tx, actor: ActorId, at: number): Promise<readonly HeldRow[]> =>

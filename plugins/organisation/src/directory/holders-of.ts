@@ -37,31 +37,32 @@ const base = (group: Group): string => {
                 join organisation_office o on o.tenant = r.tenant and o.id = r.office
                where p.tenant = :tenant and p.book = :book and p.position = :position
                  and ${holds('p')} and ${holds('b')} and ${holds('r')} and ${holds('o')}
-              union
+              union all
               select p.person, null, b.office, p.book, p.position
                 from organisation_position p
                 join organisation_book b on b.tenant = p.tenant and b.id = p.book
-               where p.tenant = :tenant and p.book = :book and p.position = :position and p.person is not null
+               where p.tenant = :tenant and p.book = :book and p.position = :position
                  and ${holds('p')} and ${holds('b')}`;
   }
 };
 
-/** They, and who stands in for them; all in service. */
-const statement = (group: Group): string => `
+/** They, and who stands in for them; all in service. For `cross join` see `groups-of.ts`. */
+export const statement = (group: Group): string => `
 with base as (${base(group)}),
 present as (
   select b.person, b.role, b.office, b.book, b.position
     from base b
-    join organisation_person who on who.tenant = :tenant and who.id = b.person
-   where ${holds('who')}
+   cross join organisation_person who
+   where who.tenant = :tenant and who.id = b.person and ${holds('who')}
 )
 select person as holder, 'own' as kind, '{}' as scope, role, office, book, position from present
 union all
 select s.delegate, s.kind, s.scope, h.role, h.office, h.book, h.position
   from present h
-  join organisation_substitution s on s.tenant = :tenant and s.delegator = h.person
-  join organisation_person me on me.tenant = :tenant and me.id = s.delegate
- where ${holds('s')} and ${holds('me')}`;
+ cross join organisation_substitution s
+ cross join organisation_person me
+ where s.tenant = :tenant and s.delegator = h.person and me.tenant = :tenant and me.id = s.delegate
+   and ${holds('s')} and ${holds('me')}`;
 
 const holderRows = async (tx: Tx, key: GroupKey, at: number): Promise<readonly HolderRow[]> => {
   const group = parseGroup(key);
