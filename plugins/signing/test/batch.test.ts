@@ -205,7 +205,10 @@ describe('a batch', function () {
     const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
     const pdf = await getDocument({ data: (await house.bytes(caseId)).slice(), verbosity: 0 }).promise;
     const annotations = (await (await pdf.getPage(pdf.numPages)).getAnnotations()) as { alternativeText?: string }[];
-    expect(annotations[0]?.alternativeText).to.equal('Firma digitale di Elsa Gialli');
+    const [stamp] = annotations;
+    expect(stamp?.alternativeText).to.include('Firma digitale di Elsa Gialli');
+    expect(stamp?.alternativeText).to.include('per delega di Carla Verdi (determina n. 12/2026)');
+    expect(stamp?.alternativeText).to.include('PROVA - SENZA VALORE LEGALE');
     await pdf.destroy();
   });
 

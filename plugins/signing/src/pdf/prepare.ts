@@ -79,7 +79,7 @@ export const preparePdf = async (request: PrepareRequest): Promise<PreparedPdf> 
   const fieldName = target?.fill?.name ?? freeName(fields);
   const entries = {
     T: fieldName,
-    TU: `Firma digitale di ${request.stamp.name}`,
+    TU: spoken(request.stamp),
     F: 132, // printed and locked (12.5.3)
   };
   if (target) {
@@ -141,6 +141,10 @@ export const signedDigest = (bytes: Uint8Array, [a, b, c, d]: readonly [number, 
     .update(bytes.subarray(a, a + b))
     .update(bytes.subarray(c, c + d))
     .digest();
+
+/** What a screen reader says in place of the stamp's picture. */
+const spoken = ({ name, role, onBehalfOf, warning }: StampText): string =>
+  [`Firma digitale di ${name}`, role, onBehalfOf, warning].filter((part) => part !== undefined).join(', ');
 
 /** `D:20261124193143Z` (7.9.4). */
 export const pdfTime = (at: number): string => `D:${new Date(at).toISOString().replace(/[-:T]|\.\d+/g, '')}`;

@@ -63,7 +63,7 @@ const organisation: OrganisationData = {
       kind: 'signingDelegation',
       from: people.director,
       to: people.delegate,
-      scope: {},
+      scope: { roles: ['director'] },
       actRef: 'determina n. 12/2026',
       validFrom: '2026-01-01',
     },
@@ -122,6 +122,8 @@ export interface HouseOptions {
 /** The plugin as it is shipped, with the organisation and the documents, in an engine with a database of its own. */
 export class House {
   events: { readonly to: LiveTarget; readonly event: LiveEvent }[] = [];
+  private letters = 0;
+
   private constructor(
     readonly engine: Engine,
     readonly db: TestDatabase,
@@ -197,9 +199,15 @@ export class House {
   }
 
   /** A case whose drafter brought this PDF. */
-  async start(name: RouteName, pdf?: Uint8Array, mode: CaseMode = 'live', actor: string = people.drafter): Promise<string> {
+  async start(
+    name: RouteName,
+    pdf?: Uint8Array,
+    mode: CaseMode = 'live',
+    actor: string = people.drafter,
+  ): Promise<string> {
     await this.deploy(name);
-    const content = pdf ?? (await letter());
+    this.letters += 1;
+    const content = pdf ?? (await letter(`Nota numero ${this.letters}: la pratica è conclusa.`));
     const blob = await this.documents.store(TENANT, content);
     const { instanceId } = await this.engine.start({
       tenant: TENANT,
