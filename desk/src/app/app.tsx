@@ -4,6 +4,7 @@ import { useStore } from '../kit/feedback/store.js';
 import { Toasts } from '../kit/feedback/toast.js';
 import { Spinner } from '../kit/components/waiting.js';
 import { EmptyState } from '../kit/components/layout.js';
+import { FirstPasswordPage } from './account/first-password-page.js';
 import { ExpiredDialog } from './session/expired-dialog.js';
 import { LoginPage } from './session/login-page.js';
 import { phase } from './session/session.js';
@@ -29,6 +30,8 @@ const Screen = (): JSX.Element => {
       );
     case 'anonymous':
       return <LoginPage />;
+    case 'mustChange':
+      return <FirstPasswordPage />;
     case 'signedIn':
     case 'expired':
       return (

@@ -1,17 +1,16 @@
 import type { HistoryEntry } from '../server/answers.js';
 
-const who = (entry: HistoryEntry): string =>
-  entry.onBehalfOf === undefined
-    ? (entry.actor?.name ?? 'Il sistema')
-    : `${entry.actor?.name ?? 'Il sistema'} (per conto di ${entry.onBehalfOf.name})`;
+const who = ({ actor, onBehalfOf }: HistoryEntry): string => {
+  const name = actor?.name ?? 'Il sistema';
+  return onBehalfOf === undefined ? name : `${name} (per conto di ${onBehalfOf.name})`;
+};
 
-const step = (entry: HistoryEntry): string => `«${entry.elementName ?? entry.elementId ?? ''}»`;
+const step = ({ elementName, elementId }: HistoryEntry): string => `«${elementName ?? elementId ?? 'passo'}»`;
 
 const outcomes: Readonly<Record<string, string>> = {
   approved: 'ha approvato',
   rejected: 'ha respinto',
   signed: 'ha firmato',
-  endorsed: 'ha vistato',
 };
 
 const completed = (entry: HistoryEntry): string => {
@@ -22,43 +21,36 @@ const completed = (entry: HistoryEntry): string => {
     : `${who(entry)} ${known}: ${step(entry)}`;
 };
 
-/** The sentence for an entry; `undefined` for what only the engine cares about. */
-export const entryText = (entry: HistoryEntry): string | undefined => {
-  switch (entry.type) {
-    case 'instanceStarted':
-    case 'case.started':
-      return `${who(entry)} ha avviato la richiesta`;
-    case 'instanceEnded':
-    case 'case.ended':
-      return entry.outcome === 'cancelled' || entry.outcome === 'terminated'
-        ? 'La pratica è stata interrotta'
-        : 'La pratica è conclusa';
-    case 'case.recalled':
-      return `${who(entry)} ha richiamato la richiesta`;
+/** The sentence for an entry. */
+export const entryText = (entry: HistoryEntry): string => {
+  switch (entry.kind) {
+    case 'started':
+      return `${who(entry)} ha inviato la richiesta`;
+    case 'ended':
+      return 'La pratica è conclusa';
+    case 'terminated':
+      return 'La pratica è stata chiusa dal suo iter';
+    case 'cancelled':
+      return `${who(entry)} ha fermato la pratica`;
     case 'taskOpened':
-    case 'task.opened':
       return `La pratica è arrivata a ${step(entry)}`;
-    case 'taskAssigned':
-    case 'task.claimed':
+    case 'taskClaimed':
       return `${who(entry)} ha preso in carico ${step(entry)}`;
-    case 'task.released':
+    case 'taskReleased':
       return `${who(entry)} ha rilasciato ${step(entry)}`;
     case 'taskCompleted':
-    case 'task.completed':
       return completed(entry);
-    case 'task.cancelled':
+    case 'taskCancelled':
+    case 'stepCancelled':
       return `${step(entry)} non serve più`;
-    case 'stepCompleted':
-    case 'step.completed':
-      return `Eseguito ${step(entry)}`;
+    case 'stepDone':
+      return `Eseguito: ${step(entry)}`;
+    case 'event':
+      return `È scattato: ${step(entry)}`;
     case 'incidentOpened':
-    case 'incident.opened':
       return `${step(entry)} si è fermato per un problema tecnico`;
     case 'incidentClosed':
-    case 'incident.closed':
-      return `Il problema di ${step(entry)} è stato risolto`;
-    default:
-      return undefined;
+      return `Il problema di ${step(entry)} è stato chiuso`;
   }
 };
 
@@ -67,14 +59,24 @@ export interface Tone {
   readonly icon: string;
 }
 
-export const entryTone = (entry: HistoryEntry): Tone => {
-  if (entry.type.includes('ncident')) {
-    return entry.type.toLowerCase().includes('opened')
-      ? { kind: 'bad', icon: 'it-warning' }
-      : { kind: 'good', icon: 'it-check' };
-  }
-  if (entry.outcome === 'rejected' || entry.type === 'case.recalled') return { kind: 'bad', icon: 'it-restore' };
-  if (entry.type === 'instanceEnded' || entry.type === 'case.ended') return { kind: 'end', icon: 'it-flag' };
-  if (entry.type === 'taskCompleted' || entry.type === 'task.completed') return { kind: 'good', icon: 'it-check' };
-  return { kind: 'plain', icon: 'it-arrow-right' };
+const tones: Readonly<Record<HistoryEntry['kind'], Tone>> = {
+  started: { kind: 'plain', icon: 'it-arrow-right' },
+  ended: { kind: 'end', icon: 'it-flag' },
+  terminated: { kind: 'end', icon: 'it-flag' },
+  cancelled: { kind: 'bad', icon: 'it-restore' },
+  taskOpened: { kind: 'plain', icon: 'it-inbox' },
+  taskClaimed: { kind: 'plain', icon: 'it-user' },
+  taskReleased: { kind: 'plain', icon: 'it-user' },
+  taskCompleted: { kind: 'good', icon: 'it-check' },
+  taskCancelled: { kind: 'plain', icon: 'it-minus' },
+  stepDone: { kind: 'good', icon: 'it-settings' },
+  stepCancelled: { kind: 'plain', icon: 'it-minus' },
+  event: { kind: 'plain', icon: 'it-clock' },
+  incidentOpened: { kind: 'bad', icon: 'it-warning' },
+  incidentClosed: { kind: 'good', icon: 'it-check' },
 };
+
+export const entryTone = (entry: HistoryEntry): Tone =>
+  entry.kind === 'taskCompleted' && entry.outcome === 'rejected'
+    ? { kind: 'bad', icon: 'it-restore' }
+    : tones[entry.kind];

@@ -37,15 +37,10 @@ export const History = ({ caseId, refresh }: { readonly caseId: string; readonly
   return (
     <Load from={history}>
       {({ items }) => {
-        const told = [...items].reverse().filter((entry) => entryText(entry) !== undefined);
-        return told.length === 0 ? (
+        return items.length === 0 ? (
           <p class="lf-muted">Non è ancora successo nulla.</p>
         ) : (
-          <ol class="lf-timeline">
-            {told.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
-            ))}
-          </ol>
+          <ol class="lf-timeline">{items.map((entry, place) => <Entry key={place} entry={entry} />).reverse()}</ol>
         );
       }}
     </Load>

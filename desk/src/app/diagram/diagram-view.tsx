@@ -37,7 +37,7 @@ const Drawn = ({ path }: { readonly path: PathAnswer }): JSX.Element => {
         readXml(path.definitionId, stop.signal),
       ]);
       if (stop.signal.aborted || place.current === null) return;
-      const drawn = await showDiagram(place.current, xml, { ...path, failed: path.failed ?? [] });
+      const drawn = await showDiagram(place.current, xml, path);
       if (stop.signal.aborted) return drawn.destroy();
       diagram.current = drawn;
       setState('shown');

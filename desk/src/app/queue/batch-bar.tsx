@@ -24,11 +24,13 @@ export const BatchBar = ({ actions, ticked, onClear, onDone }: BatchBarProps): J
     <>
       {ticked.length === 0 ? null : (
         <section class="lf-batch" aria-label="Azioni sulle attività selezionate">
-          <p role="status">{plural(ticked.length, 'selezionata', 'selezionate')}</p>
-          <div class="lf-actions">
+          <div class="lf-batch-count">
+            <p role="status">{plural(ticked.length, 'selezionata', 'selezionate')}</p>
             <Button variant="link" size="sm" onClick={onClear}>
               Deseleziona
             </Button>
+          </div>
+          <div class="lf-actions">
             {actions.map((action) => {
               const tasks = ticked.filter((task) => takes(action, task));
               if (tasks.length === 0) return null;

@@ -68,18 +68,20 @@ const List = ({ queue, shown, ticks, me }: ListProps): JSX.Element => {
     if (free.length < 2) return null;
     const on = free.filter((task) => ticks.has(task.id)).length;
     return (
-      <Checkbox
-        label={`Seleziona tutte: ${group.title.toLowerCase()}`}
-        hideLabel
-        checked={on === free.length}
-        indeterminate={on > 0 && on < free.length}
-        onChange={(checked) =>
-          ticks.set(
-            free.map((task) => task.id),
-            checked,
-          )
-        }
-      />
+      <div class="lf-task-tick">
+        <Checkbox
+          label={`Seleziona tutte: ${group.title.toLowerCase()}`}
+          hideLabel
+          checked={on === free.length}
+          indeterminate={on > 0 && on < free.length}
+          onChange={(checked) =>
+            ticks.set(
+              free.map((task) => task.id),
+              checked,
+            )
+          }
+        />
+      </div>
     );
   };
   return (
@@ -91,7 +93,7 @@ const List = ({ queue, shown, ticks, me }: ListProps): JSX.Element => {
           aria-labelledby={`gruppo-${group.kind}`}
         >
           <div class="lf-queue-head">
-            <div class="lf-task-tick">{groupBox(group)}</div>
+            {groupBox(group)}
             <h2 id={`gruppo-${group.kind}`}>
               {group.title} <span class="lf-muted">({group.tasks.length})</span>
             </h2>

@@ -10,6 +10,7 @@ export interface PersonRef {
 /** `GET /session`. */
 export interface SessionAnswer {
   readonly actor: PersonRef & { readonly email?: string };
+  readonly username: string;
   readonly administration?: string;
   readonly permissions: readonly string[];
   readonly actingFor?: readonly (PersonRef & {
@@ -20,6 +21,8 @@ export interface SessionAnswer {
   /** Server time, UTC milliseconds. */
   readonly now: number;
   readonly demo: boolean;
+  /** The password was given by somebody else: nothing but choosing another one is possible. */
+  readonly mustChangePassword?: boolean;
 }
 
 /** `GET /processes`: a route that the person may start. */
@@ -64,23 +67,41 @@ export interface CaseAnswer {
   readonly recallable: boolean;
 }
 
-/** `GET /cases/:caseId/history`. */
+export type HistoryKind =
+  | 'started'
+  | 'ended'
+  | 'terminated'
+  | 'cancelled'
+  | 'taskOpened'
+  | 'taskClaimed'
+  | 'taskReleased'
+  | 'taskCompleted'
+  | 'taskCancelled'
+  | 'stepDone'
+  | 'stepCancelled'
+  | 'event'
+  | 'incidentOpened'
+  | 'incidentClosed';
+
+/** One line of `GET /cases/:caseId/history`, oldest first. */
 export interface HistoryEntry {
-  readonly id: string;
   readonly at: number;
-  readonly type: string;
+  readonly kind: HistoryKind;
   readonly elementId?: string;
   readonly elementName?: string;
   readonly actor?: PersonRef;
   readonly onBehalfOf?: PersonRef;
   readonly outcome?: string;
   readonly reason?: string;
+  readonly message?: string;
 }
 
-/** `GET /cases/:caseId/path`. */
+/** `GET /cases/:caseId/path`: element ids, for the diagram. */
 export interface PathAnswer {
   readonly definitionId: string;
   readonly visited: readonly string[];
+  /** Sequence flows taken. */
+  readonly flows: readonly string[];
   readonly active: readonly string[];
-  readonly failed?: readonly string[];
+  readonly incidents: readonly string[];
 }

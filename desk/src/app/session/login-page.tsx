@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Icon } from '../../kit/components/icon.js';
+import logo from '../icon.svg';
 import { LoginForm } from './login-form.js';
 
 export const LoginPage = (): JSX.Element => {
@@ -10,7 +10,7 @@ export const LoginPage = (): JSX.Element => {
   return (
     <div class="lf-login">
       <header class="lf-login-brand">
-        <Icon name="it-sign" size="xl" />
+        <img src={logo} alt="" />
         <p>Libro Firma</p>
       </header>
       <main class="lf-login-card" id="contenuto">

@@ -12,6 +12,8 @@ export type SessionPhase =
   /** The server did not answer; it is asked again by itself. */
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'anonymous' }
+  /** The password was given by somebody else: nothing but choosing another one is possible. */
+  | { readonly kind: 'mustChange' }
   | { readonly kind: 'signedIn' }
   /** Signed in once, and the server no longer knows the session: asked to sign in over the page that is open. */
   | { readonly kind: 'expired' };
@@ -25,13 +27,15 @@ const accept = async (answer: SessionAnswer): Promise<void> => {
   setConnection(answer.csrf, answer.now);
   sessionStore.set({
     actor: answer.actor,
+    username: answer.username,
     administration: answer.administration ?? '',
     permissions: new Set(answer.permissions),
     actingFor: answer.actingFor ?? [],
     desk: answer.desk,
     demo: answer.demo,
   });
-  if (before === undefined) await loadModules(answer.desk);
+  if (answer.mustChangePassword === true) return phase.set({ kind: 'mustChange' });
+  if (before === undefined || phase.get().kind === 'mustChange') await loadModules(answer.desk);
   phase.set({ kind: 'signedIn' });
   // Not awaited: the screens work without hints, and the connection tries again by itself.
   connectLive().catch((error: unknown) => reportError(error));
@@ -62,6 +66,9 @@ export const signIn = async (username: string, password: string): Promise<void> 
   await api.post('/session', { username, password });
   await accept(await api.get<SessionAnswer>('/session'));
 };
+
+/** After the first password was chosen. */
+export const rereadSession = async (): Promise<void> => accept(await api.get<SessionAnswer>('/session'));
 
 /** Ends the session and forgets the page's memory. */
 export const signOut = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import { useSession } from '../../kit/api/session.js';
 import { Icon } from '../../kit/components/icon.js';
 import { onLocation } from '../../kit/route/history.js';
 import { Link } from '../../kit/route/link.js';
+import logo from '../icon.svg';
 import { useModules } from '../plugins/modules.js';
 import { ConnectionNotice } from './connection-notice.js';
 import { ErrorBoundary } from './error-boundary.js';
@@ -88,7 +89,7 @@ export const Shell = (): JSX.Element => {
         <div class="lf-header-bar">
           <Drawer />
           <Link href="/" class="lf-brand">
-            <Icon name="it-sign" size="md" />
+            <img src={logo} alt="" />
             <span>
               <strong>Libro Firma</strong>
               {administration === '' ? null : <small>{administration}</small>}

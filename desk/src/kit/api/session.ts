@@ -18,6 +18,8 @@ export interface DeskModuleRef {
 /** Who is signed in, as screens may know it. */
 export interface Session {
   readonly actor: { readonly id: string; readonly name: string; readonly email?: string | undefined };
+  /** What the person signs in with. */
+  readonly username: string;
   /** "Comune di Palermo". */
   readonly administration: string;
   readonly permissions: ReadonlySet<string>;

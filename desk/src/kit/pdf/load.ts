@@ -28,6 +28,7 @@ export const openPdf = async (url: string): Promise<Pdf.PDFDocumentLoadingTask> 
     isEvalSupported: false,
     enableXfa: false,
     useWasm: false,
+    useSystemFonts: false,
     cMapUrl: `${PDF_ASSETS}cmaps/`,
     cMapPacked: true,
     standardFontDataUrl: `${PDF_ASSETS}standard_fonts/`,

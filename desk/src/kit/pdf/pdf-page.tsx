@@ -43,7 +43,7 @@ const useNear = (): readonly [(element: HTMLElement | null) => void, boolean] =>
 export const PdfPage = (props: PdfPageProps): JSX.Element => {
   const { document: pdf, number, scale } = props;
   const [attach, near] = useNear();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const [page, setPage] = useState<PDFPageProxy | undefined>(undefined);
   const told = useRef(props);
@@ -66,20 +66,23 @@ export const PdfPage = (props: PdfPageProps): JSX.Element => {
   }, [pdf, number, near, page]);
 
   useEffect(() => {
-    const surface = canvas.current;
+    const drawn = place.current;
     const layer = text.current;
-    if (!near || page === undefined || surface === null || layer === null) return;
+    if (!near || page === undefined || drawn === null || layer === null) return;
     let render: RenderTask | undefined;
     let gone = false;
     const draw = async (): Promise<void> => {
       const viewport = page.getViewport({ scale });
       const wanted = window.devicePixelRatio || 1;
       const density = Math.min(wanted, Math.sqrt(maxPixels / (viewport.width * viewport.height)));
+      // Drawn aside and put in its place when done: a canvas is black while it is drawn.
+      const surface = document.createElement('canvas');
       surface.width = Math.floor(viewport.width * density);
       surface.height = Math.floor(viewport.height * density);
       render = page.render({ canvas: surface, viewport, transform: [density, 0, 0, density, 0, 0] });
       await render.promise;
       if (gone) return;
+      drawn.replaceChildren(surface);
       told.current.onRendered(number);
       layer.replaceChildren();
       const words = await textLayerOf({
@@ -95,11 +98,19 @@ export const PdfPage = (props: PdfPageProps): JSX.Element => {
     return () => {
       gone = true;
       render?.cancel();
-      surface.width = 0;
-      surface.height = 0;
-      layer.replaceChildren();
     };
   }, [page, near, scale, number]);
+
+  // Pages that are far away give their memory back.
+  useEffect(() => {
+    if (near) return;
+    for (const surface of place.current?.querySelectorAll('canvas') ?? []) {
+      surface.width = 0;
+      surface.height = 0;
+    }
+    place.current?.replaceChildren();
+    text.current?.replaceChildren();
+  }, [near]);
 
   const size: PageSize = page === undefined ? props.expected : page.getViewport({ scale: 1 });
   return (
@@ -116,7 +127,7 @@ export const PdfPage = (props: PdfPageProps): JSX.Element => {
         '--scale-factor': String(scale),
       }}
     >
-      <canvas ref={canvas} aria-hidden="true" />
+      <div ref={place} class="lf-pdf-surface" aria-hidden="true" />
       <div ref={text} class="textLayer" />
     </div>
   );

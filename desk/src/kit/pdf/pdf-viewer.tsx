@@ -132,8 +132,8 @@ const Pages = ({
         </div>
         <div class="lf-pdf-group">
           <ToolButton icon="it-zoom-out" label="Riduci" disabled={zoom <= 0} onClick={() => setZoom(zoom - 1)} />
-          <button type="button" class="lf-pdf-zoom" onClick={() => setZoom(2)} aria-label="Adatta alla larghezza">
-            {Math.round(factor * 100)}%
+          <button type="button" class="lf-pdf-zoom" onClick={() => setZoom(2)}>
+            {Math.round(factor * 100)}%<span class="visually-hidden">, adatta alla larghezza</span>
           </button>
           <ToolButton
             icon="it-zoom-in"

@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import { setConnection } from '../../src/kit/api/connection.js';
+import { dueKind, dueText } from '../../src/kit/text/due.js';
+import {
+  daysFromToday,
+  formatBytes,
+  formatDateTime,
+  formatRelativeDay,
+  isoDate,
+  plural,
+} from '../../src/kit/text/format.js';
+
+describe('words for instants and numbers', () => {
+  /** The server's clock says half past eleven in the evening in Rome, when it is still the same day in UTC. */
+  before(() => setConnection(undefined, Date.parse('2026-07-10T21:30:00Z')));
+  after(() => setConnection(undefined, Date.now()));
+
+  it('are those of Rome, by the server’s clock', () => {
+    expect(formatDateTime(Date.parse('2026-07-10T22:30:00Z'))).to.equal('11/07/2026, 00:30');
+    expect(isoDate(Date.parse('2026-07-10T22:30:00Z'))).to.equal('2026-07-11');
+    expect(daysFromToday(Date.parse('2026-07-10T22:30:00Z'))).to.equal(1);
+    expect(formatRelativeDay('2026-07-09')).to.equal('ieri');
+  });
+
+  it('say how near a deadline is', () => {
+    expect(dueText(Date.parse('2026-07-10T21:45:00Z'))).to.equal('Scade oggi alle 23:45');
+    expect(dueKind(Date.parse('2026-07-10T21:29:00Z'))).to.equal('overdue');
+    expect(dueText(Date.parse('2026-07-07T10:00:00Z'))).to.equal('Scaduta da 3 giorni');
+    expect(dueKind(Date.parse('2026-07-30T10:00:00Z'))).to.equal('later');
+    expect(dueKind(undefined)).to.equal('none');
+  });
+
+  it('count in Italian', () => {
+    expect(plural(1, 'pratica', 'pratiche')).to.equal('1 pratica');
+    expect(plural(12_345, 'pratica', 'pratiche')).to.equal('12.345 pratiche');
+    expect([formatBytes(512), formatBytes(34_500), formatBytes(999_999), formatBytes(1_250_000)]).to.deep.equal([
+      '512 byte',
+      '34,5 kB',
+      '1 MB',
+      '1,3 MB',
+    ]);
+  });
+});

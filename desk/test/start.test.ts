@@ -1,0 +1,90 @@
+import { expect } from 'chai';
+import { startDesk, type DeskHouse, type DeskPage } from './support/desk.js';
+
+describe('Nuova richiesta', function () {
+  this.timeout(60_000);
+  let house: DeskHouse;
+  let desk: DeskPage;
+  before(async () => {
+    house = await startDesk();
+  });
+  after(() => house.close());
+  afterEach(() => desk.close());
+
+  const fill = async (): Promise<void> => {
+    const { page } = desk;
+    await page.getByRole('textbox', { name: 'Oggetto' }).fill('Convocazione della conferenza di servizi');
+    const office = page.getByRole('combobox', { name: 'Ufficio' });
+    await office.fill('tributi');
+    await page.getByRole('option', { name: 'Ufficio Tributi', exact: true }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await office.inputValue()).to.equal('Ufficio Tributi');
+    await page.getByRole('textbox', { name: 'Luogo' }).fill('Palazzo delle Aquile');
+  };
+
+  it('begins with the choice of a route and ends on the page of the case', async () => {
+    desk = await house.open('/nuova');
+    const { page } = desk;
+    await page.getByRole('link', { name: /Nota in uscita/ }).click();
+    await fill();
+    await page.getByRole('button', { name: 'Invia la richiesta' }).click();
+    await page.waitForURL('**/pratiche/**');
+    expect(desk.server.writes[0]?.body).to.deep.equal({
+      processId: 'nota-in-uscita',
+      title: 'Convocazione della conferenza di servizi',
+      values: { office: 'o-3', place: 'Palazzo delle Aquile', copies: 1, urgent: false },
+    });
+  });
+
+  it('tells all errors at once, beside the fields and above them, and leads to each', async () => {
+    desk = await house.open('/nuova/nota-in-uscita');
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Invia la richiesta' }).click();
+    const links = page.getByRole('alert').getByRole('link');
+    expect(await links.allInnerTexts()).to.deep.equal([
+      'Compila «Oggetto».',
+      'Scegli un valore per «Ufficio».',
+      'Compila «Luogo».',
+    ]);
+    await links.nth(1).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('campo-office');
+    expect(await page.getByRole('textbox', { name: 'Oggetto' }).getAttribute('aria-invalid')).to.equal('true');
+    expect(desk.server.writes).to.deep.equal([]);
+  });
+
+  it('loses nothing when the connection fails, and sends the same key again', async () => {
+    desk = await house.open('/nuova/nota-in-uscita');
+    const { page } = desk;
+    await fill();
+    await page.route('**/api/v1/cases', (route) => route.abort(), { times: 1 });
+    const keys: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') keys.push(request.headers()['idempotency-key'] ?? '');
+    });
+    await page.getByRole('button', { name: 'Invia la richiesta' }).click();
+    await page.getByText('La richiesta non è partita').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Luogo' }).inputValue()).to.equal('Palazzo delle Aquile');
+    await page.getByRole('button', { name: 'Invia la richiesta' }).click();
+    await page.waitForURL('**/pratiche/**');
+    expect(keys).to.have.length(2);
+    expect(keys[0]).to.equal(keys[1]);
+  });
+
+  it('asks before work that was not sent is left', async () => {
+    desk = await house.open('/nuova');
+    const { page } = desk;
+    await page.getByRole('link', { name: /Nota in uscita/ }).click();
+    await page.getByRole('textbox', { name: 'Oggetto' }).fill('Mezza lettera');
+    await page.getByRole('link', { name: 'Le mie richieste' }).click();
+    const question = page.getByRole('dialog', { name: 'Lasciare la pagina?' });
+    await question.getByRole('button', { name: 'Resta qui' }).click();
+    expect(await page.getByRole('textbox', { name: 'Oggetto' }).inputValue()).to.equal('Mezza lettera');
+    await page.goBack();
+    await question.waitFor();
+    expect(new URL(page.url()).pathname).to.equal('/nuova/nota-in-uscita');
+    await question.getByRole('button', { name: 'Lascia la pagina' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Nuova richiesta' }).waitFor();
+    expect(new URL(page.url()).pathname).to.equal('/nuova');
+  });
+});

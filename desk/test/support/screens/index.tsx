@@ -1,0 +1,144 @@
+import {
+  api,
+  Button,
+  defineDeskModule,
+  Dialog,
+  FieldFrame,
+  HeaderPopover,
+  PageHeader,
+  PdfViewer,
+  Table,
+  toast,
+  useApi,
+  useDescribed,
+  useState,
+  type FieldProps,
+  type Task,
+} from '@libro-firma/desk/kit';
+
+interface Registration {
+  readonly id: string;
+  readonly label: string;
+  readonly date: string;
+  readonly subject: string;
+}
+
+const Register = () => {
+  const { data } = useApi<{ readonly items: readonly Registration[] }>('/protocol/registrations');
+  return (
+    <>
+      <PageHeader title="Registro di protocollo" />
+      <Table<Registration>
+        caption="Registrazioni"
+        rows={data?.items ?? []}
+        rowKey={(row) => row.id}
+        columns={[
+          { key: 'label', header: 'Numero', narrow: true, render: (row) => row.label },
+          { key: 'subject', header: 'Oggetto', title: true, render: (row) => row.subject },
+          { key: 'date', header: 'Data', narrow: true, render: (row) => row.date },
+        ]}
+      />
+    </>
+  );
+};
+
+const opened = new Set<string>();
+
+const Documents = ({ task }: { caseId: string; task?: Task; refresh: number }) => (
+  <PdfViewer
+    url={api.url('/documents/nota.pdf')}
+    title="nota.pdf"
+    onOpened={() => {
+      if (task !== undefined) opened.add(task.id);
+      document.body.dataset['opened'] = 'yes';
+    }}
+  />
+);
+
+const SignMany = ({ tasks, onDone, onClose }: { tasks: readonly Task[]; onDone: () => void; onClose: () => void }) => (
+  <Dialog
+    title="Firma i selezionati"
+    onClose={onClose}
+    actions={
+      <Button
+        onClick={() => {
+          toast(`Firmati ${tasks.length}`);
+          onDone();
+        }}
+      >
+        Firma
+      </Button>
+    }
+  >
+    <ul>
+      {tasks.map((task) => (
+        <li key={task.id}>{task.caseTitle}</li>
+      ))}
+    </ul>
+  </Dialog>
+);
+
+const Signature = ({ onDone }: { task: Task; onDone: (message?: string) => void; onChanged: () => void }) => (
+  <Button icon="it-sign" onClick={() => onDone('Documento firmato')}>
+    Firma
+  </Button>
+);
+
+const Office = ({ field, value, onChange, error, id }: FieldProps) => {
+  const base = { ...field, id, error };
+  const described = useDescribed(base);
+  return (
+    <FieldFrame field={base} id={id}>
+      <input
+        {...described}
+        class="form-control"
+        value={typeof value === 'string' ? value : ''}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+    </FieldFrame>
+  );
+};
+
+const Bell = () => {
+  const [unread, setUnread] = useState(2);
+  return (
+    <HeaderPopover
+      icon="it-horn"
+      label={`Avvisi, ${unread} da leggere`}
+      count={unread}
+      title="Avvisi"
+      onOpen={() => setUnread(0)}
+    >
+      {() => <p>Il dirigente ha firmato «Convenzione con l’istituto Mattarella».</p>}
+    </HeaderPopover>
+  );
+};
+
+/** A small plugin's screens, one of each kind. */
+export default defineDeskModule({
+  pages: [
+    {
+      path: 'protocollo/registro',
+      title: 'Registro',
+      icon: 'it-folder',
+      nav: 10,
+      permission: 'protocol.read',
+      component: Register,
+    },
+    { path: 'segreta', title: 'Segreta', permission: 'nobody', component: Register },
+  ],
+  casePanels: [{ id: 'documents', title: 'Documenti', order: 10, component: Documents }],
+  taskPanels: [{ stepType: 'signing.signature:1', component: Signature }],
+  batchActions: [
+    {
+      id: 'sign',
+      label: 'Firma i selezionati',
+      icon: 'it-sign',
+      stepTypes: ['signing.signature:1'],
+      ready: (task) => (task.caseTitle.includes('bloccata') ? 'Apri prima il documento: è cambiato.' : undefined),
+      component: SignMany,
+    },
+  ],
+  fields: [{ kind: 'test.office', component: Office }],
+  headerItems: [{ id: 'bell', order: 10, component: Bell }],
+});

@@ -1,0 +1,126 @@
+import { expect } from 'chai';
+import { startDesk, type DeskHouse, type DeskPage } from './support/desk.js';
+
+describe('a task', function () {
+  this.timeout(60_000);
+  let house: DeskHouse;
+  let desk: DeskPage;
+  before(async () => {
+    house = await startDesk();
+  });
+  after(() => house.close());
+  afterEach(() => desk.close());
+
+  const completion = '/tasks/01e.3/complete';
+
+  it('shows its document, what it is about and how it came here', async () => {
+    desk = await house.open('/attivita/01a.3');
+    await desk.page.waitForFunction(() => document.body.dataset['opened'] === 'yes');
+    expect(await desk.page.locator('.textLayer').first().innerText()).to.contain('Comune di Palermo');
+    expect(await desk.page.getByText('Manca la planimetria').count()).to.equal(1);
+    expect(await desk.page.getByText('Giuseppe Lo Cascio (per conto di Rosalia Messina) ha respinto').count()).to.equal(
+      1,
+    );
+    expect(desk.errors).to.deep.equal([]);
+    expect(desk.server.violations).to.deep.equal([]);
+  });
+
+  it('is completed by its form, whose fields depend on one another; then the next one comes', async () => {
+    desk = await house.open('/attivita/01e.3');
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Approva' }).click();
+    const summary = page.getByRole('alert').filter({ hasText: 'C’è un campo da correggere' });
+    await summary.getByRole('link').click();
+    await page.getByRole('radio', { name: 'Urgente' }).check();
+    await page.getByRole('textbox', { name: 'Motivo dell’urgenza' }).fill('Scade il bando');
+    await page.getByRole('button', { name: 'Approva' }).click();
+    await page.getByRole('heading', { level: 1, name: /Convenzione/ }).waitFor();
+    const [write] = desk.server.writes;
+    expect(write?.path).to.equal(completion);
+    expect(write?.body).to.deep.equal({ outcome: 'approved', values: { urgency: 'high', why: 'Scade il bando' } });
+    expect(write?.headers['x-csrf']).to.equal('gettone');
+    expect(write?.headers['idempotency-key']).to.match(/^[0-9a-f]{32}$/);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('H1');
+  });
+
+  it('is rejected by keyboard alone, never without a reason', async () => {
+    desk = await house.open('/attivita/01e.3');
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Respingi' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Respingi' });
+    await dialog.waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('motivo');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).to.equal('Respingi');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Respingi' }).click();
+    expect(await dialog.innerText()).to.contain('Scrivi il motivo');
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('motivo');
+    await page.keyboard.type('Manca l’allegato 2');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(desk.server.writes[0]?.body).to.deep.equal({
+      outcome: 'rejected',
+      reason: 'Manca l’allegato 2',
+      values: {},
+    });
+  });
+
+  it('keeps what was typed when the server refuses, and shows the refusal beside its field', async () => {
+    desk = await house.open('/attivita/01e.3');
+    const { page } = desk;
+    desk.server.refuse(completion, {
+      status: 400,
+      code: 'engine.form-invalid',
+      detail: 'Le osservazioni citano un atto che non esiste.',
+      details: { fields: { note: 'L’atto 12/2026 non esiste.' } },
+    });
+    await page.getByRole('textbox', { name: 'Osservazioni' }).fill('Vedi atto 12/2026');
+    await page.getByRole('radio', { name: 'Ordinaria' }).check();
+    await page.getByRole('button', { name: 'Approva' }).click();
+    await page.locator('#campo-note-error').waitFor();
+    expect(await page.locator('#campo-note-error').innerText()).to.contain('L’atto 12/2026 non esiste.');
+    expect(await page.getByRole('textbox', { name: 'Osservazioni' }).inputValue()).to.equal('Vedi atto 12/2026');
+  });
+
+  it('says that somebody else was faster', async () => {
+    desk = await house.open('/attivita/01e.3');
+    const { page } = desk;
+    desk.server.refuse(completion, {
+      status: 409,
+      code: 'engine.task-completed',
+      detail: 'Attività già completata da altri.',
+    });
+    await page.getByRole('radio', { name: 'Ordinaria' }).check();
+    await page.getByRole('button', { name: 'Approva' }).click();
+    await page.getByText('Attività già completata da altri.').waitFor();
+  });
+
+  it('is worked on in the panel of its plugin when there is one', async () => {
+    desk = await house.open('/attivita/01a.3');
+    await desk.page.getByRole('button', { name: 'Firma', exact: true }).click();
+    await desk.page.getByText('Documento firmato. Ecco la prossima attività.').first().waitFor();
+  });
+
+  it('can be seen on the drawing of its route, moved and zoomed by keyboard', async () => {
+    desk = await house.open('/attivita/01a.3');
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Guarda sul diagramma' }).click();
+    await page.locator('[data-element-id="sign1"].lf-active').waitFor();
+    expect(await page.locator('[data-element-id="check"].lf-visited').count()).to.equal(1);
+    expect(await page.locator('[data-element-id="f0"].lf-visited').count()).to.equal(1);
+    const transform = (): Promise<string | null> => page.locator('.djs-container .viewport').getAttribute('transform');
+    const before = await transform();
+    await page.getByRole('application').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('+');
+    expect(await transform()).to.not.equal(before);
+    expect(desk.server.violations).to.deep.equal([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+});
