@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defaultLimits } from './check/limits.js';
 import { mediaTypes, type MediaType } from './media/sniff.js';
 
-const MB = 1024 * 1024;
+const MB = 1_000_000;
 
 /** Everything but plain archives, whose contents nobody can look at. */
 const usualTypes: MediaType[] = mediaTypes.filter((type) => type !== 'application/zip');

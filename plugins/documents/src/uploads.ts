@@ -76,7 +76,7 @@ export class Uploads {
   async #receive({ tenant, owner, name, as, stream, now }: Arrival): Promise<Upload> {
     const { maxPendingMb, uploadHours } = this.#settings;
     const pending = await this.#db.read(tenant, (tx) => pendingBytes(tx, owner));
-    if (pending >= maxPendingMb * 1024 * 1024) throw tooManyPending(maxPendingMb);
+    if (pending >= maxPendingMb * 1_000_000) throw tooManyPending(maxPendingMb);
 
     const staged = await this.#stage(tenant, name, as, stream);
     let judged: Judged;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ADA, BRUNO, codeOf, House, TENANT } from './support/house.js';
 import { onePage, PdfBuilder, simplePdf } from './support/pdf-builder.js';
 
-const MB = 1024 * 1024;
+const MB = 1_000_000;
 
 describe('an upload', () => {
   let house: House;

@@ -1,6 +1,6 @@
 import type { CheckProblem } from '../ports.js';
 
-const megabytes = (bytes: number): string => `${Math.round(bytes / (1024 * 1024))} MB`;
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
 
 const problem = (code: string, text: string, where?: string): CheckProblem => ({
   code,

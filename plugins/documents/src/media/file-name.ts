@@ -17,6 +17,6 @@ export const cleanName = (given: string, mediaType: MediaType): string => {
   const { endings } = knownTypes[mediaType];
   const ending = /\.([^.]+)$/.exec(clean.toLowerCase())?.[1] ?? '';
   const fits = (endings as readonly string[]).includes(ending);
-  const stem = fits ? clean.slice(0, -ending.length - 1) : clean;
+  const stem = (fits ? clean.slice(0, -ending.length - 1) : clean).replace(/[. ]+$/, '');
   return `${[...(stem || 'documento')].slice(0, MAX).join('')}.${fits ? ending : endings[0]}`;
 };
