@@ -3,6 +3,7 @@
  * @packageDocumentation
  */
 import { readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { demoAccounts } from './accounts.js';
 import { addressBook } from './address-book.js';
 import { letters } from './letters.js';
@@ -40,6 +41,14 @@ const accounts = demoAccounts(people);
 /** Who opens the registers. */
 const administrator = accounts.find(({ role }) => role === 'administrator')?.person ?? '';
 
+const documents = new URL('../documents/', import.meta.url);
+
+/** PDFs of the sample letters and of two attachments, as the letter template of the product makes them. */
+const files = async (): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[]> => {
+  const names = (await readdir(documents)).filter((name) => name.endsWith('.pdf')).sort();
+  return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(new URL(name, documents)) })));
+};
+
 /** Everything that the demo command puts into an empty tenant. */
 export const example = {
   tenant: 'palermo',
@@ -56,6 +65,7 @@ export const example = {
   },
   addressBook,
   letters,
+  files,
 } as const;
 
 export default example;

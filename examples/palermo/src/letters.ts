@@ -1,4 +1,4 @@
-/** Notes and determinations to try the routes with; the demo makes PDFs of them. */
+/** Notes and determinations to try the routes with; `documents/<id>.pdf` is each as the letter template makes it. */
 export interface SampleLetter {
   /** File name of the PDF, without its ending. */
   readonly id: string;
