@@ -6,7 +6,7 @@ import { likeness, nameKey } from '../src/addresses/names.js';
 import { addEntry, changeEntry, findDuplicates, keepEntry, readEntry, searchEntries } from '../src/addresses/store.js';
 import { isTaxCode } from '../src/addresses/tax-code.js';
 import type { Recipient } from '../src/ports.js';
-import { createWorld, TENANT, type World } from './support/world.js';
+import { createWorld, TENANT, type World, DIALECTS } from './support/world.js';
 
 const typed = (name: string, email: string, more: object = {}) =>
   parseEntry({ kind: 'person', name, email, ...more }, 'test');
@@ -68,160 +68,162 @@ describe('an entry of the address book', () => {
   });
 });
 
-describe('the address book', () => {
-  let world: World;
-  const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => world.db.write(TENANT, work);
-  const read = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => world.db.read(TENANT, work);
-  beforeEach(async () => {
-    world = await createWorld();
-  });
-  afterEach(async () => world.close());
-
-  const search = (text: string, more: object = {}) =>
-    read((tx) => searchEntries(tx, { text, archived: false, after: undefined, limit: 50, ...more }));
-
-  it('finds by the beginnings of words in any order, in name, e-mail and codes', async () => {
-    await write(async (tx) => {
-      await addEntry(tx, typed('Anna Neri', 'anna.neri@example.it'), 'p-1');
-      await addEntry(tx, typed('Comune di Monreale', 'protocollo@monreale.example.it', { ipaCode: 'c_f377' }), 'p-1');
+for (const dialect of DIALECTS) {
+  describe(`the address book (${dialect})`, () => {
+    let world: World;
+    const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => world.db.write(TENANT, work);
+    const read = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => world.db.read(TENANT, work);
+    beforeEach(async () => {
+      world = await createWorld({ dialect });
     });
-    for (const text of ['ner ann', 'anna.n', 'ANNA']) {
-      expect(
-        (await search(text)).map(({ entry }) => entry.name),
-        text,
-      ).to.deep.equal(['Anna Neri']);
-    }
-    for (const text of ['monr', 'c_f377', 'protocollo']) {
-      expect(
-        (await search(text)).map(({ entry }) => entry.name),
-        text,
-      ).to.deep.equal(['Comune di Monreale']);
-    }
-    expect(await search('eri')).to.deep.equal([]);
-    expect(await search('%')).to.have.length(2);
-  });
+    afterEach(async () => world.close());
 
-  it('is read page by page in the order of names', async () => {
-    await write(async (tx) => {
-      for (const name of ['Carlo', 'Anna', 'Dario', 'Bruno'])
-        await addEntry(tx, typed(name, `${name}@example.it`), 'p-1');
-    });
-    const first = await search('', { limit: 2 });
-    expect(first.map(({ entry }) => entry.name)).to.deep.equal(['Anna', 'Bruno']);
-    const last = first[1];
-    const after = { nameKey: last?.nameKey ?? '', id: last?.entry.id ?? '' };
-    expect((await search('', { limit: 2, after })).map(({ entry }) => entry.name)).to.deep.equal(['Carlo', 'Dario']);
-  });
+    const search = (text: string, more: object = {}) =>
+      read((tx) => searchEntries(tx, { text, archived: false, after: undefined, limit: 50, ...more }));
 
-  it('offers entries with the same e-mail and names that differ by little, and not those put away', async () => {
-    await write(async (tx) => {
-      await addEntry(tx, typed('Edilizia Siciliana S.r.l.', 'info@edilizia.example.it'), 'p-1');
-      await addEntry(tx, typed('Ufficio acquisti', 'acquisti@example.it'), 'p-1');
-      const old = await addEntry(tx, typed('Edilizia Siciliana', 'vecchia@example.it'), 'p-1');
-      const { id, version, name, email, kind } = old;
-      await changeEntry(tx, id, { fields: { kind, name, email }, archived: true, version }, 'p-1');
-    });
-    const found = await read((tx) => findDuplicates(tx, { name: 'Edilizia Sicilana', email: 'ACQUISTI@example.it' }));
-    expect(found.map(({ entry, because }) => [entry.name, because])).to.deep.equal([
-      ['Ufficio acquisti', 'sameEmail'],
-      ['Edilizia Siciliana S.r.l.', 'similarName'],
-    ]);
-  });
-
-  it('finds the right one among many with the same first name', async () => {
-    await write(async (tx) => {
-      for (let n = 0; n < 260; n += 1) await addEntry(tx, typed(`Mario Cognome${n}`, `m${n}@example.it`), 'p-1');
-      await addEntry(tx, typed('Mario Zuccarello', 'zuccarello@example.it'), 'p-1');
-    });
-    const found = await read((tx) => findDuplicates(tx, { name: 'Zucarello Mario', email: '' }));
-    expect(found.map(({ entry }) => entry.name)).to.deep.equal(['Mario Zuccarello']);
-  });
-
-  it('merges a typed recipient only with one of the same e-mail and the same name', async () => {
-    const kept = await write((tx) => keepEntry(tx, typed('Anna Neri', 'anna@example.it'), 'p-1'));
-    expect((await write((tx) => keepEntry(tx, typed('Dott.ssa NERI Anna', 'Anna@Example.it'), 'p-2'))).id).to.equal(
-      kept.id,
-    );
-    expect((await write((tx) => keepEntry(tx, typed('Carlo Neri', 'anna@example.it'), 'p-1'))).id).not.to.equal(
-      kept.id,
-    );
-    expect((await write((tx) => keepEntry(tx, typed('Anna Neri', 'altra@example.it'), 'p-1'))).id).not.to.equal(
-      kept.id,
-    );
-  });
-
-  it('refuses a change made on an older version, and keeps the newer', async () => {
-    const entry = await write((tx) => addEntry(tx, typed('Anna Neri', 'anna@example.it'), 'p-1'));
-    const change = (name: string, version: number) =>
-      write((tx) =>
-        changeEntry(tx, entry.id, { fields: typed(name, 'anna@example.it'), archived: false, version }, 'p-2'),
-      );
-    expect((await change('Anna Bianchi', 1)).version).to.equal(2);
-    expect(await refusalOf(() => change('Anna Verdi', 1))).to.include({
-      kind: 'conflict',
-      code: 'notification.address-changed',
-    });
-    expect((await read((tx) => readEntry(tx, entry.id)))?.name).to.equal('Anna Bianchi');
-    expect(await search('neri')).to.deep.equal([]);
-    expect((await search('bianchi')).map(({ entry: { id } }) => id)).to.deep.equal([entry.id]);
-  });
-
-  describe('in a form (field kind notification.recipients)', () => {
-    const accept = (value: Json, mode: 'live' | 'trial' = 'live'): Promise<readonly Recipient[]> =>
-      write(async (tx) => {
-        const field = { key: 'recipients', label: 'Destinatari', kind: 'notification.recipients' as const };
-        const context = { actor: 'p-1', instanceId: 'c1', caseId: 'c1', mode, confidential: false, field };
-        return (await recipientsField().accept?.(tx, value, context)) as unknown as readonly Recipient[];
+    it('finds by the beginnings of words in any order, in name, e-mail and codes', async () => {
+      await write(async (tx) => {
+        await addEntry(tx, typed('Anna Neri', 'anna.neri@example.it'), 'p-1');
+        await addEntry(tx, typed('Comune di Monreale', 'protocollo@monreale.example.it', { ipaCode: 'c_f377' }), 'p-1');
       });
+      for (const text of ['ner ann', 'anna.n', 'ANNA']) {
+        expect(
+          (await search(text)).map(({ entry }) => entry.name),
+          text,
+        ).to.deep.equal(['Anna Neri']);
+      }
+      for (const text of ['monr', 'c_f377', 'protocollo']) {
+        expect(
+          (await search(text)).map(({ entry }) => entry.name),
+          text,
+        ).to.deep.equal(['Comune di Monreale']);
+      }
+      expect(await search('eri')).to.deep.equal([]);
+      expect(await search('%')).to.have.length(2);
+    });
 
-    it('keeps the typed ones, gives each an id, and takes the chosen ones as the book has them', async () => {
-      const known = await write((tx) => addEntry(tx, typed('Anna Neri', 'anna@example.it', { taxCode: '' }), 'p-1'));
-      const recipients = await accept([
-        { id: known.id, name: 'qualcosa di vecchio', email: 'x@example.it' },
-        { kind: 'company', name: 'Ditta Bruni', email: 'bruni@example.it', address: 'Via Roma 1, Palermo' },
+    it('is read page by page in the order of names', async () => {
+      await write(async (tx) => {
+        for (const name of ['Carlo', 'Anna', 'Dario', 'Bruno'])
+          await addEntry(tx, typed(name, `${name}@example.it`), 'p-1');
+      });
+      const first = await search('', { limit: 2 });
+      expect(first.map(({ entry }) => entry.name)).to.deep.equal(['Anna', 'Bruno']);
+      const last = first[1];
+      const after = { nameKey: last?.nameKey ?? '', id: last?.entry.id ?? '' };
+      expect((await search('', { limit: 2, after })).map(({ entry }) => entry.name)).to.deep.equal(['Carlo', 'Dario']);
+    });
+
+    it('offers entries with the same e-mail and names that differ by little, and not those put away', async () => {
+      await write(async (tx) => {
+        await addEntry(tx, typed('Edilizia Siciliana S.r.l.', 'info@edilizia.example.it'), 'p-1');
+        await addEntry(tx, typed('Ufficio acquisti', 'acquisti@example.it'), 'p-1');
+        const old = await addEntry(tx, typed('Edilizia Siciliana', 'vecchia@example.it'), 'p-1');
+        const { id, version, name, email, kind } = old;
+        await changeEntry(tx, id, { fields: { kind, name, email }, archived: true, version }, 'p-1');
+      });
+      const found = await read((tx) => findDuplicates(tx, { name: 'Edilizia Sicilana', email: 'ACQUISTI@example.it' }));
+      expect(found.map(({ entry, because }) => [entry.name, because])).to.deep.equal([
+        ['Ufficio acquisti', 'sameEmail'],
+        ['Edilizia Siciliana S.r.l.', 'similarName'],
       ]);
-      expect(recipients[0]).to.deep.equal({
-        id: known.id,
-        kind: 'person',
-        name: 'Anna Neri',
-        email: 'anna@example.it',
+    });
+
+    it('finds the right one among many with the same first name', async () => {
+      await write(async (tx) => {
+        for (let n = 0; n < 260; n += 1) await addEntry(tx, typed(`Mario Cognome${n}`, `m${n}@example.it`), 'p-1');
+        await addEntry(tx, typed('Mario Zuccarello', 'zuccarello@example.it'), 'p-1');
       });
-      expect(recipients[1]).to.deep.include({ kind: 'company', name: 'Ditta Bruni', address: 'Via Roma 1, Palermo' });
-      expect((await search('bruni')).map(({ entry }) => entry.id)).to.deep.equal([recipients[1]?.id]);
+      const found = await read((tx) => findDuplicates(tx, { name: 'Zucarello Mario', email: '' }));
+      expect(found.map(({ entry }) => entry.name)).to.deep.equal(['Mario Zuccarello']);
     });
 
-    it('has each recipient once', async () => {
-      const anna = { kind: 'person', name: 'Anna Neri', email: 'anna@example.it' };
-      expect(await accept([anna, { ...anna, name: 'NERI Anna' }])).to.have.length(1);
-      expect(await search('anna')).to.have.length(1);
-    });
-
-    it('leaves nothing in the book in a trial case', async () => {
-      const [recipient] = await accept([{ kind: 'person', name: 'Anna Neri', email: 'anna@example.it' }], 'trial');
-      expect(recipient).to.deep.equal({ id: '', kind: 'person', name: 'Anna Neri', email: 'anna@example.it' });
-      expect(await search('')).to.deep.equal([]);
-    });
-
-    it('takes the variable again when the form comes back after a rejection', async () => {
-      const once = await accept([{ kind: 'person', name: 'Anna Neri', email: 'anna@example.it' }]);
-      expect(await accept(once as unknown as Json)).to.deep.equal(once);
-      const trial = await accept([{ kind: 'person', name: 'Ugo', email: 'ugo@example.it' }], 'trial');
-      expect(await accept(trial as unknown as Json, 'trial')).to.deep.equal(trial);
-    });
-
-    it('says which one is wrong, or gone', async () => {
-      const wrong = await refusalOf(() =>
-        accept([
-          { kind: 'person', name: 'Anna', email: 'anna@example.it' },
-          { kind: 'person', name: 'B', email: 'no' },
-        ]),
+    it('merges a typed recipient only with one of the same e-mail and the same name', async () => {
+      const kept = await write((tx) => keepEntry(tx, typed('Anna Neri', 'anna@example.it'), 'p-1'));
+      expect((await write((tx) => keepEntry(tx, typed('Dott.ssa NERI Anna', 'Anna@Example.it'), 'p-2'))).id).to.equal(
+        kept.id,
       );
-      expect(wrong).to.include({ code: 'notification.recipient-invalid', where: 'recipients/1/email' });
-      expect(await search('')).to.deep.equal([]);
-      expect(await refusalOf(() => accept([{ id: 'nobody' }]))).to.include({
-        code: 'notification.recipient-unknown',
-        where: 'recipients/0',
+      expect((await write((tx) => keepEntry(tx, typed('Carlo Neri', 'anna@example.it'), 'p-1'))).id).not.to.equal(
+        kept.id,
+      );
+      expect((await write((tx) => keepEntry(tx, typed('Anna Neri', 'altra@example.it'), 'p-1'))).id).not.to.equal(
+        kept.id,
+      );
+    });
+
+    it('refuses a change made on an older version, and keeps the newer', async () => {
+      const entry = await write((tx) => addEntry(tx, typed('Anna Neri', 'anna@example.it'), 'p-1'));
+      const change = (name: string, version: number) =>
+        write((tx) =>
+          changeEntry(tx, entry.id, { fields: typed(name, 'anna@example.it'), archived: false, version }, 'p-2'),
+        );
+      expect((await change('Anna Bianchi', 1)).version).to.equal(2);
+      expect(await refusalOf(() => change('Anna Verdi', 1))).to.include({
+        kind: 'conflict',
+        code: 'notification.address-changed',
+      });
+      expect((await read((tx) => readEntry(tx, entry.id)))?.name).to.equal('Anna Bianchi');
+      expect(await search('neri')).to.deep.equal([]);
+      expect((await search('bianchi')).map(({ entry: { id } }) => id)).to.deep.equal([entry.id]);
+    });
+
+    describe('in a form (field kind notification.recipients)', () => {
+      const accept = (value: Json, mode: 'live' | 'trial' = 'live'): Promise<readonly Recipient[]> =>
+        write(async (tx) => {
+          const field = { key: 'recipients', label: 'Destinatari', kind: 'notification.recipients' as const };
+          const context = { actor: 'p-1', instanceId: 'c1', caseId: 'c1', mode, confidential: false, field };
+          return (await recipientsField().accept?.(tx, value, context)) as unknown as readonly Recipient[];
+        });
+
+      it('keeps the typed ones, gives each an id, and takes the chosen ones as the book has them', async () => {
+        const known = await write((tx) => addEntry(tx, typed('Anna Neri', 'anna@example.it', { taxCode: '' }), 'p-1'));
+        const recipients = await accept([
+          { id: known.id, name: 'qualcosa di vecchio', email: 'x@example.it' },
+          { kind: 'company', name: 'Ditta Bruni', email: 'bruni@example.it', address: 'Via Roma 1, Palermo' },
+        ]);
+        expect(recipients[0]).to.deep.equal({
+          id: known.id,
+          kind: 'person',
+          name: 'Anna Neri',
+          email: 'anna@example.it',
+        });
+        expect(recipients[1]).to.deep.include({ kind: 'company', name: 'Ditta Bruni', address: 'Via Roma 1, Palermo' });
+        expect((await search('bruni')).map(({ entry }) => entry.id)).to.deep.equal([recipients[1]?.id]);
+      });
+
+      it('has each recipient once', async () => {
+        const anna = { kind: 'person', name: 'Anna Neri', email: 'anna@example.it' };
+        expect(await accept([anna, { ...anna, name: 'NERI Anna' }])).to.have.length(1);
+        expect(await search('anna')).to.have.length(1);
+      });
+
+      it('leaves nothing in the book in a trial case', async () => {
+        const [recipient] = await accept([{ kind: 'person', name: 'Anna Neri', email: 'anna@example.it' }], 'trial');
+        expect(recipient).to.deep.equal({ id: '', kind: 'person', name: 'Anna Neri', email: 'anna@example.it' });
+        expect(await search('')).to.deep.equal([]);
+      });
+
+      it('takes the variable again when the form comes back after a rejection', async () => {
+        const once = await accept([{ kind: 'person', name: 'Anna Neri', email: 'anna@example.it' }]);
+        expect(await accept(once as unknown as Json)).to.deep.equal(once);
+        const trial = await accept([{ kind: 'person', name: 'Ugo', email: 'ugo@example.it' }], 'trial');
+        expect(await accept(trial as unknown as Json, 'trial')).to.deep.equal(trial);
+      });
+
+      it('says which one is wrong, or gone', async () => {
+        const wrong = await refusalOf(() =>
+          accept([
+            { kind: 'person', name: 'Anna', email: 'anna@example.it' },
+            { kind: 'person', name: 'B', email: 'no' },
+          ]),
+        );
+        expect(wrong).to.include({ code: 'notification.recipient-invalid', where: 'recipients/1/email' });
+        expect(await search('')).to.deep.equal([]);
+        expect(await refusalOf(() => accept([{ id: 'nobody' }]))).to.include({
+          code: 'notification.recipient-unknown',
+          where: 'recipients/0',
+        });
       });
     });
   });
-});
+}

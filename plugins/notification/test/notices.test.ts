@@ -2,132 +2,134 @@ import { expect } from 'chai';
 import type { Job } from '@libro-firma/engine/plugin';
 import { countUnread, listNotices, markRead, setMuted } from '../src/notices/store.js';
 import { createNoticeStep, type NoticeConfig } from '../src/steps/notice.js';
-import { CASE, createWorld, TENANT, type World } from './support/world.js';
+import { CASE, createWorld, TENANT, type World, DIALECTS } from './support/world.js';
 
-describe('a notice in the desk', () => {
-  let world: World;
-  beforeEach(async () => {
-    world = await createWorld();
-    world.people.push(
-      { id: 'p-2', name: 'Ugo', email: undefined, groups: ['role:registry@u1'] },
-      { id: 'p-3', name: 'Ada', email: undefined, groups: ['role:registry@u1'] },
-    );
-  });
-  afterEach(async () => world.close());
-
-  const list = (person: string, unread = false) =>
-    world.db.read(TENANT, (tx) => listNotices(tx, person, { after: undefined, limit: 50, unread }));
-  const unread = (person: string) => world.db.read(TENANT, (tx) => countUnread(tx, person));
-  const post = (key: string, more: object = {}) =>
-    world.notices.post(TENANT, {
-      key,
-      kind: 'route',
-      to: { groups: ['role:registry@u1'] },
-      text: `Testo ${key}`,
-      ...more,
-    });
-
-  it('is stored for each person of the group, and told to those who are looking', async () => {
-    await post('a');
-    expect((await list('p-2')).map(({ text }) => text)).to.deep.equal(['Testo a']);
-    expect(await unread('p-3')).to.equal(1);
-    expect(world.said).to.deep.equal([
-      { to: { actor: 'p-2' }, event: { type: 'notification.notice', data: { kind: 'route' } } },
-      { to: { actor: 'p-3' }, event: { type: 'notification.notice', data: { kind: 'route' } } },
-    ]);
-  });
-
-  it('is one notice however often it is asked for', async () => {
-    await post('a');
-    await post('a');
-    expect(await list('p-2')).to.have.length(1);
-    expect(world.said).to.have.length(2);
-  });
-
-  it('is read by its person alone', async () => {
-    await post('a');
-    const [mine] = await list('p-2');
-    const ids = [mine?.id ?? ''];
-    expect(await world.db.write(TENANT, (tx) => markRead(tx, 'p-3', { ids }))).to.equal(0);
-    expect(await world.db.write(TENANT, (tx) => markRead(tx, 'p-2', { ids }))).to.equal(1);
-    expect([await unread('p-2'), await unread('p-3')]).to.deep.equal([0, 1]);
-    expect(await list('p-2', true)).to.deep.equal([]);
-  });
-
-  it('that came after the screen was drawn stays unread when all are marked read', async () => {
-    await post('a');
-    const seenAt = world.clock.now();
-    world.clock.advance('1m');
-    await post('b');
-    await world.db.write(TENANT, (tx) => markRead(tx, 'p-2', { upTo: seenAt }));
-    expect((await list('p-2', true)).map(({ text }) => text)).to.deep.equal(['Testo b']);
-  });
-
-  it('of a muted kind is in the list, already read, and disturbs nobody', async () => {
-    await world.db.write(TENANT, (tx) => setMuted(tx, 'p-2', 'route', true));
-    await post('a');
-    expect(await unread('p-2')).to.equal(0);
-    expect(await list('p-2')).to.have.length(1);
-    expect(world.said.map(({ to }) => to)).to.deep.equal([{ actor: 'p-3' }]);
-    await world.db.write(TENANT, (tx) => setMuted(tx, 'p-2', 'route', false));
-    await post('b');
-    expect(await unread('p-2')).to.equal(1);
-  });
-
-  it('of a trial case goes to nobody by group', async () => {
-    await post('a', { mode: 'trial' });
-    expect(await list('p-2')).to.deep.equal([]);
-  });
-
-  it('comes in pages, newest first', async () => {
-    for (const key of ['a', 'b', 'c']) {
-      await post(key);
-      world.clock.advance('1m');
-    }
-    const first = await world.db.read(TENANT, (tx) =>
-      listNotices(tx, 'p-2', { after: undefined, limit: 2, unread: false }),
-    );
-    expect(first.map(({ text }) => text)).to.deep.equal(['Testo c', 'Testo b']);
-    const last = first[1];
-    const after = { at: last?.createdAt ?? 0, id: last?.id ?? '' };
-    const rest = await world.db.read(TENANT, (tx) => listNotices(tx, 'p-2', { after, limit: 2, unread: false }));
-    expect(rest.map(({ text }) => text)).to.deep.equal(['Testo a']);
-  });
-
-  describe('from a route (step notification.notice:1)', () => {
-    const run = (config: NoticeConfig, more: object = {}) =>
-      createNoticeStep({ ...world }).execute({
-        ...{ tenant: TENANT, id: 'c1.5', type: 'notification.notice:1', instanceId: CASE, caseId: CASE },
-        ...{ elementId: 'Notice', elementName: 'Avviso', mode: 'live', confidential: false, attempt: 1 },
-        ...{ idempotencyKey: 'c1.4.Notice.1', signal: new AbortController().signal, input: {}, config },
-        ...more,
-      } as Job<NoticeConfig>);
-
-    it('reaches the requester, or whoever holds the groups today, once', async () => {
-      await run({ to: 'requester', text: 'La nota è partita.' });
-      await run({ to: 'requester', text: 'La nota è partita.' });
-      expect((await list('p-1')).map(({ text, caseId, kind }) => [text, caseId, kind])).to.deep.equal([
-        ['La nota è partita.', CASE, 'route'],
-      ]);
-      await run(
-        { to: 'groups', groups: ['role:registry@u1'], text: 'Da spedire.', kind: 'dispatch' },
-        { idempotencyKey: 'k2' },
+for (const dialect of DIALECTS) {
+  describe(`a notice in the desk (${dialect})`, () => {
+    let world: World;
+    beforeEach(async () => {
+      world = await createWorld({ dialect });
+      world.people.push(
+        { id: 'p-2', name: 'Ugo', email: undefined, groups: ['role:registry@u1'] },
+        { id: 'p-3', name: 'Ada', email: undefined, groups: ['role:registry@u1'] },
       );
-      expect((await list('p-3')).map(({ kind }) => kind)).to.deep.equal(['dispatch']);
+    });
+    afterEach(async () => world.close());
+
+    const list = (person: string, unread = false) =>
+      world.db.read(TENANT, (tx) => listNotices(tx, person, { after: undefined, limit: 50, unread }));
+    const unread = (person: string) => world.db.read(TENANT, (tx) => countUnread(tx, person));
+    const post = (key: string, more: object = {}) =>
+      world.notices.post(TENANT, {
+        key,
+        kind: 'route',
+        to: { groups: ['role:registry@u1'] },
+        text: `Testo ${key}`,
+        ...more,
+      });
+
+    it('is stored for each person of the group, and told to those who are looking', async () => {
+      await post('a');
+      expect((await list('p-2')).map(({ text }) => text)).to.deep.equal(['Testo a']);
+      expect(await unread('p-3')).to.equal(1);
+      expect(world.said).to.deep.equal([
+        { to: { actor: 'p-2' }, event: { type: 'notification.notice', data: { kind: 'route' } } },
+        { to: { actor: 'p-3' }, event: { type: 'notification.notice', data: { kind: 'route' } } },
+      ]);
     });
 
-    it('of a confidential case tells nothing to whoever has no role on it', async () => {
-      world.onCase.add('p-2');
-      const config: NoticeConfig = { to: 'groups', groups: ['role:registry@u1'], text: 'Su Rifacimento di via Roma' };
-      await run(config, { confidential: true });
-      expect((await list('p-2'))[0]?.text).to.equal('Su Rifacimento di via Roma');
-      expect((await list('p-3'))[0]?.text).to.equal('C’è un avviso su un atto riservato.');
+    it('is one notice however often it is asked for', async () => {
+      await post('a');
+      await post('a');
+      expect(await list('p-2')).to.have.length(1);
+      expect(world.said).to.have.length(2);
     });
 
-    it('of a trial case reaches only who tries it', async () => {
-      await run({ to: 'groups', groups: ['role:registry@u1'], text: 'Prova' }, { mode: 'trial' });
-      expect((await list('p-2')).length).to.equal(0);
-      expect((await list('p-1'))[0]).to.include({ text: 'Prova', mode: 'trial' });
+    it('is read by its person alone', async () => {
+      await post('a');
+      const [mine] = await list('p-2');
+      const ids = [mine?.id ?? ''];
+      expect(await world.db.write(TENANT, (tx) => markRead(tx, 'p-3', { ids }))).to.equal(0);
+      expect(await world.db.write(TENANT, (tx) => markRead(tx, 'p-2', { ids }))).to.equal(1);
+      expect([await unread('p-2'), await unread('p-3')]).to.deep.equal([0, 1]);
+      expect(await list('p-2', true)).to.deep.equal([]);
+    });
+
+    it('that came after the screen was drawn stays unread when all are marked read', async () => {
+      await post('a');
+      const seenAt = world.clock.now();
+      world.clock.advance('1m');
+      await post('b');
+      await world.db.write(TENANT, (tx) => markRead(tx, 'p-2', { upTo: seenAt }));
+      expect((await list('p-2', true)).map(({ text }) => text)).to.deep.equal(['Testo b']);
+    });
+
+    it('of a muted kind is in the list, already read, and disturbs nobody', async () => {
+      await world.db.write(TENANT, (tx) => setMuted(tx, 'p-2', 'route', true));
+      await post('a');
+      expect(await unread('p-2')).to.equal(0);
+      expect(await list('p-2')).to.have.length(1);
+      expect(world.said.map(({ to }) => to)).to.deep.equal([{ actor: 'p-3' }]);
+      await world.db.write(TENANT, (tx) => setMuted(tx, 'p-2', 'route', false));
+      await post('b');
+      expect(await unread('p-2')).to.equal(1);
+    });
+
+    it('of a trial case goes to nobody by group', async () => {
+      await post('a', { mode: 'trial' });
+      expect(await list('p-2')).to.deep.equal([]);
+    });
+
+    it('comes in pages, newest first', async () => {
+      for (const key of ['a', 'b', 'c']) {
+        await post(key);
+        world.clock.advance('1m');
+      }
+      const first = await world.db.read(TENANT, (tx) =>
+        listNotices(tx, 'p-2', { after: undefined, limit: 2, unread: false }),
+      );
+      expect(first.map(({ text }) => text)).to.deep.equal(['Testo c', 'Testo b']);
+      const last = first[1];
+      const after = { at: last?.createdAt ?? 0, id: last?.id ?? '' };
+      const rest = await world.db.read(TENANT, (tx) => listNotices(tx, 'p-2', { after, limit: 2, unread: false }));
+      expect(rest.map(({ text }) => text)).to.deep.equal(['Testo a']);
+    });
+
+    describe('from a route (step notification.notice:1)', () => {
+      const run = (config: NoticeConfig, more: object = {}) =>
+        createNoticeStep({ ...world }).execute({
+          ...{ tenant: TENANT, id: 'c1.5', type: 'notification.notice:1', instanceId: CASE, caseId: CASE },
+          ...{ elementId: 'Notice', elementName: 'Avviso', mode: 'live', confidential: false, attempt: 1 },
+          ...{ idempotencyKey: 'c1.4.Notice.1', signal: new AbortController().signal, input: {}, config },
+          ...more,
+        } as Job<NoticeConfig>);
+
+      it('reaches the requester, or whoever holds the groups today, once', async () => {
+        await run({ to: 'requester', text: 'La nota è partita.' });
+        await run({ to: 'requester', text: 'La nota è partita.' });
+        expect((await list('p-1')).map(({ text, caseId, kind }) => [text, caseId, kind])).to.deep.equal([
+          ['La nota è partita.', CASE, 'route'],
+        ]);
+        await run(
+          { to: 'groups', groups: ['role:registry@u1'], text: 'Da spedire.', kind: 'dispatch' },
+          { idempotencyKey: 'k2' },
+        );
+        expect((await list('p-3')).map(({ kind }) => kind)).to.deep.equal(['dispatch']);
+      });
+
+      it('of a confidential case tells nothing to whoever has no role on it', async () => {
+        world.onCase.add('p-2');
+        const config: NoticeConfig = { to: 'groups', groups: ['role:registry@u1'], text: 'Su Rifacimento di via Roma' };
+        await run(config, { confidential: true });
+        expect((await list('p-2'))[0]?.text).to.equal('Su Rifacimento di via Roma');
+        expect((await list('p-3'))[0]?.text).to.equal('C’è un avviso su un atto riservato.');
+      });
+
+      it('of a trial case reaches only who tries it', async () => {
+        await run({ to: 'groups', groups: ['role:registry@u1'], text: 'Prova' }, { mode: 'trial' });
+        expect((await list('p-2')).length).to.equal(0);
+        expect((await list('p-1'))[0]).to.include({ text: 'Prova', mode: 'trial' });
+      });
     });
   });
-});
+}

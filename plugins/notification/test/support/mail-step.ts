@@ -17,7 +17,7 @@ export const settingsOf = (port: number | undefined, more: object = {}): Notific
     fromName: 'Comune di Esempio',
     organisationName: 'Comune di Esempio',
     connectionTimeoutMs: 2_000,
-    answerTimeoutMs: 2_000,
+    answerTimeoutMs: 30_000,
     ...more,
   });
 

@@ -5,6 +5,7 @@ import type {
   ActorSummary,
   CaseAccess,
   CaseView,
+  Dialect,
   Directory,
   EngineApi,
   Live,
@@ -80,12 +81,18 @@ const databaseAt = async (url: string, clock: TestClock): Promise<TestDatabase> 
   return { ...database, reopen: open, drop: () => database.close() };
 };
 
-export const createWorld = async (shared?: { readonly folder: string }): Promise<World> => {
-  const folder = shared?.folder ?? (await mkdtemp(join(tmpdir(), 'lf-notification-')));
+/** Both databases that the product runs on; PostgreSQL is the one that the test run started. */
+export const DIALECTS = ['sqlite', 'postgres'] as const;
+
+/** With `folder` the database is a file in it, which another process may open; else a new one of the dialect. */
+export const createWorld = async (
+  given: { readonly folder?: string; readonly dialect?: Dialect } = {},
+): Promise<World> => {
+  const folder = given.folder ?? (await mkdtemp(join(tmpdir(), 'lf-notification-')));
   const clock = testClock();
   const db =
-    shared === undefined
-      ? await testDatabase({ clock, migrations: allMigrations })
+    given.folder === undefined
+      ? await testDatabase({ clock, migrations: allMigrations, dialect: given.dialect ?? 'sqlite' })
       : await databaseAt(`sqlite:${join(folder, 'data.db')}`, clock);
   const documents = new StoredDocuments(
     new DiskStore(join(folder, 'blobs')),
@@ -147,7 +154,7 @@ export const createWorld = async (shared?: { readonly folder: string }): Promise
     notices: createNotices({ db, live, directory }),
     close: async () => {
       await db.drop();
-      if (shared === undefined) await rm(folder, { recursive: true, force: true });
+      if (given.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 };
