@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { validator } from '../../../test/support/validators.js';
 import { codeOf, House, people, PIN, TENANT } from './support/house.js';
 import { pdfsig } from './support/judges.js';
+import { markOf } from '../src/pdf/place.js';
 import { pdfOf } from './support/pdfs.js';
 
 describe('a batch', function () {
@@ -43,6 +44,23 @@ describe('a batch', function () {
     expect(progress.at(-1)?.event.data).to.deep.equal({ batchId: batch.id, state: 'finished', total: 2, done: 2 });
   });
 
+  it('puts each stamp at its signer’s mark, found in the child process', async () => {
+    const pdf = await pdfOf([
+      {
+        lines: [
+          { text: markOf(1), x: 70, y: 300 },
+          { text: markOf(2), x: 320, y: 300 },
+        ],
+      },
+    ]);
+    const caseId = await house.start('two', pdf);
+    await house.signs(people.director, [await house.opens(people.director, caseId)]);
+    await house.signs(people.second, [await house.opens(people.second, caseId)]);
+    const signatures = await house.read((tx) => house.signing.signaturesOfCase(tx, caseId));
+    expect(signatures.map(({ stampPage }) => stampPage)).to.deep.equal([1, 1]);
+    expect((await house.main(caseId)).head.pages).to.equal(1);
+  });
+
   it('of two signers one after the other leaves both signatures valid, for pdfsig too', async () => {
     const caseId = await house.start('two');
     await house.signs(people.director, [await house.opens(people.director, caseId)]);
@@ -64,7 +82,7 @@ describe('a batch', function () {
 
   it('signs what can be signed and says of everything else why not', async () => {
     const { cases, tasks } = await ready(5);
-    const [changed, rejected, locked, unopened] = cases;
+    const [changed, , locked] = cases;
     await house.replaces(changed!, 'Cambiata dal redattore');
     await house.engine.completeTask({
       tenant: TENANT,
@@ -88,7 +106,6 @@ describe('a batch', function () {
     const otherOffice = await house.start('byDrafter');
     const notMine = { taskId: (await house.task(otherOffice)).id, digest: (await house.main(otherOffice)).head.digest };
     const { batch, items } = await house.signs(people.director, [...tasks, notRead, notMine]);
-    expect(unopened).to.be.a('string');
     expect(items.map(({ outcome }) => outcome)).to.deep.equal([
       'changed',
       'rejected',
@@ -203,7 +220,7 @@ describe('a batch', function () {
     expect(signature).to.include({ actor: people.delegate, onBehalfOf: people.director });
     expect(signature?.certificate.name).to.equal('Elsa Gialli');
     const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-    const pdf = await getDocument({ data: (await house.bytes(caseId)).slice(), verbosity: 0 }).promise;
+    const pdf = await getDocument({ data: new Uint8Array(await house.bytes(caseId)), verbosity: 0 }).promise;
     const annotations = (await (await pdf.getPage(pdf.numPages)).getAnnotations()) as { alternativeText?: string }[];
     const [stamp] = annotations;
     expect(stamp?.alternativeText).to.include('Firma digitale di Elsa Gialli');

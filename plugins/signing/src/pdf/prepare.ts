@@ -131,7 +131,7 @@ export const embedSignature = (
   if (digits.length > prepared.contentsLength) {
     throw new RangeError(`CMS of ${cms.length} bytes, ${prepared.contentsLength / 2} reserved`);
   }
-  const bytes = prepared.bytes.slice();
+  const bytes = new Uint8Array(prepared.bytes);
   bytes.set(Buffer.from(digits.padEnd(prepared.contentsLength, '0'), 'latin1'), prepared.contentsAt);
   return bytes;
 };

@@ -26,27 +26,32 @@ interface Item {
   readonly height: number;
 }
 
-/** What pdf.js needs to know here. Its Node build is loaded late: it is large, and most of the plugin never needs it. */
-const openText = async (bytes: Uint8Array) => {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  return getDocument({
-    data: bytes.slice(), // pdf.js takes the buffer away
+/** Its Node build is loaded late: it is large, and most of the plugin never needs it. */
+const pdfjs = () => import('pdfjs-dist/legacy/build/pdf.mjs');
+
+type TextDocument = Awaited<ReturnType<Awaited<ReturnType<typeof pdfjs>>['getDocument']>['promise']>;
+
+const openText = async (bytes: Uint8Array): Promise<TextDocument | undefined> => {
+  const { getDocument } = await pdfjs();
+  const opening = getDocument({
+    data: new Uint8Array(bytes), // a copy: pdf.js takes the buffer away
     cMapUrl: `${assets}/cmaps/`,
     standardFontDataUrl: `${assets}/standard_fonts/`,
     disableFontFace: true,
     isEvalSupported: false,
     useSystemFonts: false,
     verbosity: 0,
-  }).promise;
+  });
+  return opening.promise.catch(() => undefined);
 };
 
 /**
- * The text of each page with its place. A page that cannot be read counts as empty: then no mark is found on it, and the
- * stamp goes to the signature page.
+ * The text of each page with its place. A document or page that pdf.js cannot read counts as empty: then no mark is found
+ * on it, and the stamp goes to the signature page.
  */
 export const readText = async (bytes: Uint8Array, pages: readonly Page[]): Promise<readonly (readonly TextRun[])[]> => {
   const texts: TextRun[][] = pages.map(() => []);
-  const document = await openText(bytes).catch(() => undefined);
+  const document = await openText(bytes);
   if (!document) return texts;
   try {
     for (const page of pages) {
@@ -59,7 +64,7 @@ export const readText = async (bytes: Uint8Array, pages: readonly Page[]): Promi
   return texts;
 };
 
-const runsOf = async (document: Awaited<ReturnType<typeof openText>>, page: Page): Promise<TextRun[]> => {
+const runsOf = async (document: TextDocument, page: Page): Promise<TextRun[]> => {
   const content = await (await document.getPage(page.index + 1)).getTextContent();
   return content.items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [runOf(item, page)] : []));
 };

@@ -119,4 +119,4 @@ export const signaturesOn = async (tx: Tx, documentId: string): Promise<readonly
   (await signatures(tx).where({ document_id: documentId }).orderBy('version')).map(signatureOf);
 
 export const signaturesOfCase = async (tx: Tx, caseId: string): Promise<readonly Signature[]> =>
-  (await signatures(tx).where({ case_id: caseId }).orderBy(['at', 'id'])).map(signatureOf);
+  (await signatures(tx).where({ case_id: caseId }).orderBy(['at', 'version', 'id'])).map(signatureOf);
