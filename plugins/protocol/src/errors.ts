@@ -41,6 +41,10 @@ const refusals = {
     'unavailable',
     'Manca il sigillo elettronico dell’amministrazione: numero, segnatura e sigillo si prendono insieme o non si prendono. Configurare il sigillo e riprovare.',
   ],
+  'seal-elsewhere': [
+    'unavailable',
+    'La chiave del sigillo non è in questo sistema, e il sigillo si appone mentre si prende il numero. Configurare un sigillo locale e riprovare.',
+  ],
   // changes afterwards
   'already-voided': ['conflict', 'La registrazione è già annullata.'],
   'changed-meanwhile': [

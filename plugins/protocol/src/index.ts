@@ -44,10 +44,10 @@ export default definePlugin({
     if (stepType !== REGISTER_STEP) return undefined;
     const seal = container.get(Seal);
     for (const tenant of tenants) {
-      if ((await seal.identity(tenant, 'live')) === undefined) {
+      if ((await seal.atHand(tenant, 'live')) === undefined) {
         return {
-          it: 'La protocollazione vuole il sigillo elettronico dell’amministrazione, che non è configurato: la segnatura non potrebbe essere sigillata.',
-          en: 'No electronic seal is configured.',
+          it: 'La protocollazione vuole il sigillo elettronico dell’amministrazione, con la chiave in questo sistema, che non è configurato: la segnatura non potrebbe essere sigillata.',
+          en: 'No electronic seal with a local key is configured.',
         };
       }
     }

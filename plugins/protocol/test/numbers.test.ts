@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { dialects, jobOf, masterData, refusal, World } from './support/world.js';
+import { dialects, jobOf, masterData, refusal, TENANT, World } from './support/world.js';
 
 const many = (n: number): readonly number[] => Array.from({ length: n }, (_, index) => index + 1);
 
@@ -49,7 +49,11 @@ for (const dialect of dialects) {
 
     it('are not used up when the seal fails, and nothing of the registration stays', async () => {
       world.documents.put('c-x', Buffer.from('%PDF x'));
-      const broken = { ...world.seal, sign: () => Promise.reject(new Error('the key is gone')) };
+      const key = (await world.seal.atHand(TENANT, 'live'))!;
+      const sign = (): never => {
+        throw new Error('the key is gone');
+      };
+      const broken = { ...world.seal, atHand: () => Promise.resolve({ ...key, sign }) };
       const result = await world.execute(jobOf({ caseId: 'c-x' }), broken);
       if (result.kind !== 'completed' || result.write === undefined) throw new Error('it should write');
       expect(await refusal(world.write(result.write))).to.contain('the key is gone');

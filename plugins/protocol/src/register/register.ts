@@ -43,8 +43,8 @@ const contentOf = (
   demo,
 });
 
-const sealed = async (content: SegnaturaContent, seal: RegisterSeal): Promise<Segnatura> => {
-  const xml = await sealXml(segnaturaXml(content), seal, content.at);
+const sealed = (content: SegnaturaContent, seal: RegisterSeal): Segnatura => {
+  const xml = sealXml(segnaturaXml(content), seal, content.at);
   return { xml, digest: createHash('sha256').update(xml).digest('hex') };
 };
 
@@ -132,7 +132,7 @@ const alreadyRegistered = async (tx: Tx, request: RegistrationRequest): Promise<
 
 /**
  * Takes the next number and writes registration, segnatura and seal with it, in the caller's transaction: all of it or
- * nothing. Nothing but the database and one signature of a key at hand is waited for.
+ * nothing. Nothing but the database is waited for: the seal is a few milliseconds of this process' own time.
  *
  * @throws LibroFirmaError `protocol.register-unknown`, `protocol.register-not-open`, `protocol.clock-behind`
  */
@@ -150,7 +150,7 @@ export const registerDocument = async (
   const same = await alreadyRegistered(tx, request);
   if (same !== undefined) return same;
   const { year, number, at } = await takeNumber(tx, register, clockTolerance);
-  const segnatura = await sealed(contentOf(request, request.register.code, number, at, seal.demo), seal);
+  const segnatura = sealed(contentOf(request, request.register.code, number, at, seal.demo), seal);
   const taken = { id: newId(at), year, number, at, label: numberLabel(number, year) };
   const registration = assembled(request, taken, seal.demo, false, segnatura.digest);
   await insertRegistration(tx, { registration, segnatura, jobKey: request.jobKey, ...begunWith(request) });
@@ -168,7 +168,7 @@ export const registerTrial = async (
   if (seal !== undefined && !seal.demo) throw refuse('seal-missing');
   const number = await takeTrialNumber(tx, request.register.id);
   const at = tx.now;
-  const segnatura = seal && (await sealed(contentOf(request, TRIAL_REGISTER_CODE, number, at, true), seal));
+  const segnatura = seal && sealed(contentOf(request, TRIAL_REGISTER_CODE, number, at, true), seal);
   const taken = { id: trialId(newId(at)), year: romeTime(at).year, number, at, label: trialLabel(number) };
   const registration = assembled(request, taken, true, true, segnatura?.digest);
   await insertTrial(tx, registration, request.jobKey, segnatura?.xml);

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { SignedXml, type SignatureAlgorithm } from 'xml-crypto';
 import { rawSignature } from './ecdsa.js';
 
-/** What seals one segnatura: a certificate and something that signs with its key. */
+/**
+ * What seals one segnatura: a certificate, and its key at hand in this process. Signing is synchronous and does no I/O: it
+ * runs while the database transaction that takes the number is open (docs/decisions, on the seal inside the transaction).
+ */
 export interface SealKey {
   /** DER, the seal's own first, then its issuers. */
   readonly chain: readonly Uint8Array[];
   readonly algorithm: 'RSA-SHA256' | 'ECDSA-SHA256';
   /** RSA: PKCS #1 v1.5; ECDSA: DER, as CMS has it. */
-  sign(data: Uint8Array): Promise<Uint8Array>;
+  sign(data: Uint8Array): Uint8Array;
 }
 
 const XMLDSIG = 'http://www.w3.org/2000/09/xmldsig#';
@@ -46,20 +49,13 @@ const qualifyingProperties = (certificate: Uint8Array, at: number): string => {
   );
 };
 
-type Answer = (error: Error | null, signature?: string) => void;
-
 /** The library asks for a class that it makes itself; the key stands behind it. */
 const algorithmOf = (key: SealKey): new () => SignatureAlgorithm => {
   class SealAlgorithm implements SignatureAlgorithm {
-    getSignature(signedInfo: unknown): string;
-    getSignature(signedInfo: unknown, key: unknown, answer?: Answer): void;
-    getSignature(signedInfo: unknown, _key?: unknown, answer?: Answer): string | void {
-      if (answer === undefined) throw new TypeError('a seal answers later');
-      const data = Buffer.from(String(signedInfo), 'utf8');
-      key.sign(data).then(
-        (signature) => answer(null, base64(key.algorithm === 'ECDSA-SHA256' ? rawSignature(signature) : signature)),
-        (error: unknown) => answer(error instanceof Error ? error : new Error(String(error))),
-      );
+    getSignature(signedInfo: unknown): string {
+      if (typeof signedInfo !== 'string') throw new TypeError('canonical XML is text');
+      const signature = key.sign(Buffer.from(signedInfo, 'utf8'));
+      return base64(key.algorithm === 'ECDSA-SHA256' ? rawSignature(signature) : signature);
     }
     verifySignature(): boolean {
       throw new Error('seals are made here, and verified elsewhere');
@@ -78,7 +74,7 @@ const algorithmOf = (key: SealKey): new () => SignatureAlgorithm => {
  * @param at signing time, UTC milliseconds: that of the registration
  * @returns UTF-8 bytes with an XML declaration
  */
-export const sealXml = async (xml: string, key: SealKey, at: number): Promise<Uint8Array> => {
+export const sealXml = (xml: string, key: SealKey, at: number): Uint8Array => {
   const [own] = key.chain;
   if (own === undefined) throw new TypeError('a seal needs its certificate');
   const algorithm = ALGORITHMS[key.algorithm];
@@ -105,10 +101,6 @@ export const sealXml = async (xml: string, key: SealKey, at: number): Promise<Ui
     digestAlgorithm: SHA256,
   });
   const location = { reference: '/*', action: 'append' } as const;
-  await new Promise<void>((resolve, reject) =>
-    signed.computeSignature(xml, { prefix: 'ds', attrs: { Id: ID.signature }, location }, (error) =>
-      error === null ? resolve() : reject(error),
-    ),
-  );
+  signed.computeSignature(xml, { prefix: 'ds', attrs: { Id: ID.signature }, location });
   return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${signed.getSignedXml()}`, 'utf8');
 };

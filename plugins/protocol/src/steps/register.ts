@@ -10,13 +10,12 @@ import {
   type StepResult,
   type Tx,
 } from '@libro-firma/engine/plugin';
-import type { Seal, Verification } from '@libro-firma/plugin-signing/ports';
+import type { Seal, SealAtHand, Verification } from '@libro-firma/plugin-signing/ports';
 import { codeOf, sentenceOf } from '../errors.js';
 import { registrationVariable, type Registration, type RegistrationVariable } from '../ports.js';
 import { prepare, unchanged, type RegisterJob, type Sources } from '../register/prepare.js';
 import { registerDocument, registerTrial } from '../register/register.js';
 import type { RegistrationRequest } from '../register/request.js';
-import { sealAtHand, type SealAtHand } from '../register/seal-at-hand.js';
 import { objectionTo } from '../register/signatures.js';
 import { registrationByJob } from '../store/registrations.js';
 import { trialByJob } from '../store/trials.js';
@@ -28,7 +27,7 @@ type Result = StepResult<RegisterOutput>;
 export interface RegisterParts extends Sources {
   readonly db: Database;
   readonly verification: Verification;
-  readonly seal: Seal;
+  readonly seal: Pick<Seal, 'identity' | 'atHand'>;
   /** Milliseconds. */
   readonly clockTolerance: number;
 }
@@ -43,6 +42,9 @@ const failureOf = (error: unknown): StepResult<never> => {
   const retryable = RETRYABLE.has(error.kind) || error.code === codeOf('document-changed');
   return failed(error.code, error.text.it, retryable);
 };
+
+const validAt = ({ certificate }: SealAtHand, at: number): boolean =>
+  certificate.validFrom <= at && at <= certificate.validTo;
 
 /** `protocol.register:1`: checks first, then takes the number in the very transaction that moves the case on. */
 export class RegisterStep implements StepHandler<RegisterConfig, RegisterInput, RegisterOutput> {
@@ -74,8 +76,11 @@ export class RegisterStep implements StepHandler<RegisterConfig, RegisterInput, 
     const request = await db.read(job.tenant, (tx) => prepare(tx, job, this.#parts));
     const signed = await this.#verified(job, request);
     if ('kind' in signed) return signed;
-    const key = await sealAtHand(seal, job.tenant, job.mode);
-    if (key === undefined && job.mode === 'live') return failed(codeOf('seal-missing'), sentenceOf('seal-missing'));
+    const key = await seal.atHand(job.tenant, job.mode);
+    if (key === undefined && job.mode === 'live') {
+      const lack = (await seal.identity(job.tenant, job.mode)) === undefined ? 'seal-missing' : 'seal-elsewhere';
+      return failed(codeOf(lack), sentenceOf(lack));
+    }
     return completedWith(async (tx) => {
       try {
         return outputOf(await this.#write(tx, signed, key));
@@ -108,7 +113,7 @@ export class RegisterStep implements StepHandler<RegisterConfig, RegisterInput, 
       throw new StepFailure(failed(codeOf('document-changed'), sentenceOf('document-changed')));
     }
     if (request.mode === 'trial') return registerTrial(tx, request, key);
-    if (key === undefined || tx.now < key.validFrom || tx.now > key.validTo) {
+    if (key === undefined || !validAt(key, tx.now)) {
       throw new StepFailure(failed(codeOf('seal-missing'), sentenceOf('seal-missing')));
     }
     return registerDocument(tx, request, key, this.#parts.clockTolerance);

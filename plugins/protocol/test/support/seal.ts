@@ -10,8 +10,6 @@ const SIGNATURE = { 'RSA-SHA256': '1.2.840.113549.1.1.11', 'ECDSA-SHA256': '1.2.
 export interface TestSeal extends Seal {
   /** PEM, for judges. */
   readonly certificate: string;
-  /** Signatures made so far. */
-  readonly made: () => number;
 }
 
 export interface TestSealOptions {
@@ -19,8 +17,8 @@ export interface TestSealOptions {
   readonly demo?: boolean;
   readonly validFrom?: string;
   readonly validTo?: string;
-  /** Milliseconds until it answers, like a seal that is kept elsewhere. */
-  readonly delay?: number;
+  /** Its key is kept by somebody else. */
+  readonly elsewhere?: boolean;
 }
 
 const certificateOf = (
@@ -50,7 +48,7 @@ const certificateOf = (
 
 /** A seal with a key of its own, behind the port of the signing plugin. */
 export const testSeal = (options: TestSealOptions = {}): TestSeal => {
-  const { algorithm = 'RSA-SHA256', demo = true, delay = 0 } = options;
+  const { algorithm = 'RSA-SHA256', demo = true, elsewhere = false } = options;
   const name = 'Sigillo di prova del Comune';
   const { privateKey } =
     algorithm === 'RSA-SHA256'
@@ -69,18 +67,14 @@ export const testSeal = (options: TestSealOptions = {}): TestSeal => {
     validFrom,
     validTo,
   };
-  let made = 0;
   const usable = (mode: CaseMode): boolean => demo || mode === 'live';
+  const identity = { certificate, chain: [der], algorithm, demo };
+  const signed = (data: Uint8Array): Uint8Array => sign('sha256', data, privateKey);
   const pem = Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n');
   return {
     certificate: `-----BEGIN CERTIFICATE-----\n${pem}\n-----END CERTIFICATE-----\n`,
-    made: () => made,
-    identity: (_tenant, mode) =>
-      Promise.resolve(usable(mode) ? { certificate, chain: [der], algorithm, demo } : undefined),
-    sign: async (_tenant, _mode, data) => {
-      if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
-      made += 1;
-      return sign('sha256', data, privateKey);
-    },
+    identity: (_tenant, mode) => Promise.resolve(usable(mode) ? identity : undefined),
+    sign: (_tenant, _mode, data) => Promise.resolve(signed(data)),
+    atHand: (_tenant, mode) => Promise.resolve(usable(mode) && !elsewhere ? { ...identity, sign: signed } : undefined),
   };
 };
