@@ -69,6 +69,7 @@ const visits: readonly Visit[] = [
   },
   { name: 'Le mie richieste', address: '/richieste' },
   { name: 'a case', address: '/pratiche/c-01a.3', prepare: opened },
+  { name: 'Anomalie', address: '/anomalie' },
   { name: 'Cambia password', address: '/password' },
   { name: 'a plugin’s page', address: '/protocollo/registro' },
   {
@@ -114,6 +115,7 @@ describe('accessibility (axe: WCAG 2.2 AA and good practice)', function () {
         try {
           await desk.page.getByRole('heading', { level: 1 }).first().waitFor();
           await prepare?.(desk);
+          expect(await desk.page.getByRole('heading', { level: 1 }).first().innerText()).to.not.match(/^Pagina/);
           expect(await inspect(desk.page, axe)).to.deep.equal([]);
           const overflow = await desk.page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -127,6 +129,14 @@ describe('accessibility (axe: WCAG 2.2 AA and good practice)', function () {
       });
     }
   }
+
+  it('would notice a breach of the CSP', async () => {
+    const desk = await house.open('/password');
+    await desk.page.getByRole('heading', { level: 1 }).waitFor();
+    await desk.page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<i style="color: red">x</i>'));
+    expect(desk.errors.join()).to.contain('Content Security Policy');
+    await desk.close();
+  });
 
   it('leads the keyboard past the navigation, and to the heading of each new page', async () => {
     const desk = await house.open('/');

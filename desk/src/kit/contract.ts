@@ -23,6 +23,10 @@ export interface Task {
   readonly state: 'open' | 'completed' | 'cancelled';
   readonly createdAt: number;
   readonly dueAt?: number;
+  /** How it ended, when it has. */
+  readonly endedAt?: number;
+  readonly completedBy?: { readonly id: string; readonly name: string };
+  readonly outcome?: string;
 }
 
 export interface FormField {

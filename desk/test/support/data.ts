@@ -130,11 +130,18 @@ export const someCases = (): CaseAnswer[] => [
 ];
 
 export const someHistory = (): HistoryEntry[] => [
-  { at: Date.now() - 3 * day, kind: 'started', actor: me },
-  { at: Date.now() - 3 * day, kind: 'taskOpened', elementId: 'check', elementName: 'Verifica della segreteria' },
+  { at: Date.now() - 3 * day, id: 'h1', type: 'case.started', actor: me },
+  {
+    at: Date.now() - 3 * day,
+    id: 'h2',
+    type: 'task.opened',
+    elementId: 'check',
+    elementName: 'Verifica della segreteria',
+  },
   {
     at: Date.now() - 2 * day,
-    kind: 'taskCompleted',
+    id: 'h3',
+    type: 'task.completed',
     elementId: 'check',
     elementName: 'Verifica della segreteria',
     actor: chief,
@@ -142,7 +149,7 @@ export const someHistory = (): HistoryEntry[] => [
     outcome: 'rejected',
     reason: 'Manca la planimetria citata al punto 3: va allegata prima della firma.',
   },
-  { at: Date.now() - day, kind: 'taskOpened', elementId: 'sign1', elementName: 'Firma del dirigente' },
+  { at: Date.now() - day, id: 'h4', type: 'task.opened', elementId: 'sign1', elementName: 'Firma del dirigente' },
 ];
 
 export const someProcesses = (): StartableProcess[] => [

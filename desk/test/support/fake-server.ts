@@ -38,6 +38,8 @@ export interface FakeServer {
   readonly violations: string[];
   refuse(path: string, refusal: Refusal): void;
   hint(type: string): void;
+  /** Resolves once a page is connected for hints. */
+  connected(): Promise<void>;
   /** Hangs up on everybody, as a restart does. */
   dropConnections(): void;
   close(): Promise<void>;
@@ -111,7 +113,7 @@ export const startFakeServer = async (screens: string): Promise<FakeServer> => {
       actor: { ...me, email: 'maria.alaimo@comune.example' },
       username: 'maria.alaimo',
       administration: 'Comune di Palermo',
-      permissions: ['protocol.read'],
+      permissions: ['protocol.read', 'engine.incidents'],
       actingFor: [{ id: 'p-0002', name: 'Giuseppe Lo Cascio', kind: 'substitute' }],
       csrf: 'gettone',
       desk: [{ name: 'test', module: '/screens/index.js' }],
@@ -128,6 +130,23 @@ export const startFakeServer = async (screens: string): Promise<FakeServer> => {
     '/cases': () => ({ items: fake.cases, next: null }),
     '/processes': () => ({ items: someProcesses() }),
     '/lists/organisation.offices': () => ({ items: someOffices }),
+    '/incidents': () => ({
+      items: [
+        {
+          id: 'c-9.4',
+          caseId: 'c-01a.3',
+          caseTitle: 'Convenzione con l’istituto comprensivo Mattarella',
+          confidential: false,
+          mode: 'live',
+          processName: 'Nota in uscita',
+          elementName: 'Invio ai destinatari',
+          code: 'notification.smtp-down',
+          message: 'Il server di posta non risponde da un’ora.',
+          openedAt: Date.now() - 3_600_000,
+        },
+      ],
+      next: null,
+    }),
     '/protocol/registrations': () => ({
       items: [
         { id: 'r1', label: '0000123/2026', date: '24/11/2026', subject: 'Riscontro alla nota della Regione' },
@@ -149,7 +168,7 @@ export const startFakeServer = async (screens: string): Promise<FakeServer> => {
         visited: ['start', 'check', 'sign1'],
         flows: ['f0', 'f1'],
         active: ['sign1'],
-        incidents: [],
+        failed: [],
       };
     }
     return fake.cases.find((one) => one.id === id) ?? fake.cases[0];
@@ -215,6 +234,9 @@ export const startFakeServer = async (screens: string): Promise<FakeServer> => {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     refuse: (route: string, refusal: Refusal): void => void refusals.set(route, refusal),
     hint: (type: string): void => void live.emit('hint', { type }, `actor:${me.id}`),
+    connected: async (): Promise<void> => {
+      if (live.sockets.sockets.size === 0) await new Promise((resolve) => live.once('connection', resolve));
+    },
     dropConnections: (): void => live.disconnectSockets(true),
     close: async (): Promise<void> => {
       await live.close();

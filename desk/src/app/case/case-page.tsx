@@ -20,9 +20,9 @@ import { holderText, sinceText, whereText } from './where-text.js';
 const Steps = ({ about }: { readonly about: CaseAnswer }): JSX.Element => (
   <ul class="lf-steps">
     {about.steps.map((step) => (
-      <li key={`${step.elementId} ${step.taskId ?? ''}`}>
+      <li key={step.taskId}>
         <p class="lf-step-name">
-          {step.taskId === undefined ? step.name : <Link href={`/attivita/${step.taskId}`}>{step.name}</Link>}
+          <Link href={`/attivita/${step.taskId}`}>{step.name}</Link>
         </p>
         <p class="lf-muted">
           {holderText(step)}

@@ -23,33 +23,32 @@ const completed = (entry: HistoryEntry): string => {
 
 /** The sentence for an entry. */
 export const entryText = (entry: HistoryEntry): string => {
-  switch (entry.kind) {
-    case 'started':
+  switch (entry.type) {
+    case 'case.started':
       return `${who(entry)} ha inviato la richiesta`;
-    case 'ended':
-      return 'La pratica è conclusa';
-    case 'terminated':
-      return 'La pratica è stata chiusa dal suo iter';
-    case 'cancelled':
-      return `${who(entry)} ha fermato la pratica`;
-    case 'taskOpened':
+    case 'case.recalled':
+      return `${who(entry)} ha richiamato la richiesta`;
+    case 'case.ended':
+      if (entry.outcome === 'cancelled') return `${who(entry)} ha interrotto la pratica`;
+      return entry.outcome === 'terminated' ? 'La pratica è stata chiusa dal suo iter' : 'La pratica è conclusa';
+    case 'task.opened':
       return `La pratica è arrivata a ${step(entry)}`;
-    case 'taskClaimed':
+    case 'task.claimed':
       return `${who(entry)} ha preso in carico ${step(entry)}`;
-    case 'taskReleased':
+    case 'task.released':
       return `${who(entry)} ha rilasciato ${step(entry)}`;
-    case 'taskCompleted':
+    case 'task.completed':
       return completed(entry);
-    case 'taskCancelled':
-    case 'stepCancelled':
+    case 'task.cancelled':
+    case 'step.cancelled':
       return `${step(entry)} non serve più`;
-    case 'stepDone':
+    case 'step.completed':
       return `Eseguito: ${step(entry)}`;
     case 'event':
       return `È scattato: ${step(entry)}`;
-    case 'incidentOpened':
+    case 'incident.opened':
       return `${step(entry)} si è fermato per un problema tecnico`;
-    case 'incidentClosed':
+    case 'incident.closed':
       return `Il problema di ${step(entry)} è stato chiuso`;
   }
 };
@@ -59,24 +58,23 @@ export interface Tone {
   readonly icon: string;
 }
 
-const tones: Readonly<Record<HistoryEntry['kind'], Tone>> = {
-  started: { kind: 'plain', icon: 'it-arrow-right' },
-  ended: { kind: 'end', icon: 'it-flag' },
-  terminated: { kind: 'end', icon: 'it-flag' },
-  cancelled: { kind: 'bad', icon: 'it-restore' },
-  taskOpened: { kind: 'plain', icon: 'it-inbox' },
-  taskClaimed: { kind: 'plain', icon: 'it-user' },
-  taskReleased: { kind: 'plain', icon: 'it-user' },
-  taskCompleted: { kind: 'good', icon: 'it-check' },
-  taskCancelled: { kind: 'plain', icon: 'it-minus' },
-  stepDone: { kind: 'good', icon: 'it-settings' },
-  stepCancelled: { kind: 'plain', icon: 'it-minus' },
+const tones: Readonly<Record<HistoryEntry['type'], Tone>> = {
+  'case.started': { kind: 'plain', icon: 'it-arrow-right' },
+  'case.ended': { kind: 'end', icon: 'it-flag' },
+  'case.recalled': { kind: 'bad', icon: 'it-restore' },
+  'task.opened': { kind: 'plain', icon: 'it-inbox' },
+  'task.claimed': { kind: 'plain', icon: 'it-user' },
+  'task.released': { kind: 'plain', icon: 'it-user' },
+  'task.completed': { kind: 'good', icon: 'it-check' },
+  'task.cancelled': { kind: 'plain', icon: 'it-minus' },
+  'step.completed': { kind: 'good', icon: 'it-settings' },
+  'step.cancelled': { kind: 'plain', icon: 'it-minus' },
   event: { kind: 'plain', icon: 'it-clock' },
-  incidentOpened: { kind: 'bad', icon: 'it-warning' },
-  incidentClosed: { kind: 'good', icon: 'it-check' },
+  'incident.opened': { kind: 'bad', icon: 'it-warning' },
+  'incident.closed': { kind: 'good', icon: 'it-check' },
 };
 
 export const entryTone = (entry: HistoryEntry): Tone =>
-  entry.kind === 'taskCompleted' && entry.outcome === 'rejected'
+  entry.type === 'task.completed' && entry.outcome === 'rejected'
     ? { kind: 'bad', icon: 'it-restore' }
-    : tones[entry.kind];
+    : tones[entry.type];

@@ -40,7 +40,11 @@ export const History = ({ caseId, refresh }: { readonly caseId: string; readonly
         return items.length === 0 ? (
           <p class="lf-muted">Non è ancora successo nulla.</p>
         ) : (
-          <ol class="lf-timeline">{items.map((entry, place) => <Entry key={place} entry={entry} />).reverse()}</ol>
+          <ol class="lf-timeline">
+            {[...items].reverse().map((entry) => (
+              <Entry key={entry.id} entry={entry} />
+            ))}
+          </ol>
         );
       }}
     </Load>

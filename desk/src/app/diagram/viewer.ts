@@ -4,7 +4,7 @@ export interface Marked {
   readonly visited: readonly string[];
   readonly flows: readonly string[];
   readonly active: readonly string[];
-  readonly incidents: readonly string[];
+  readonly failed: readonly string[];
 }
 
 interface Canvas {
@@ -44,10 +44,10 @@ export const showDiagram = async (container: HTMLElement, xml: string, marked: M
   const mark = (ids: readonly string[], marker: string): void => {
     for (const id of ids) if (elements.get(id) !== undefined) canvas.addMarker(id, marker);
   };
-  const here = new Set([...marked.active, ...marked.incidents]);
+  const here = new Set([...marked.active, ...marked.failed]);
   mark([...marked.visited.filter((id) => !here.has(id)), ...marked.flows], 'lf-visited');
   mark(marked.active, 'lf-active');
-  mark(marked.incidents, 'lf-failed');
+  mark(marked.failed, 'lf-failed');
   const fit = (): void => {
     canvas.zoom('fit-viewport', 'auto');
     // On a phone the whole route is too small to read: begin where the case stands.

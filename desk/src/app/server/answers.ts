@@ -39,7 +39,7 @@ export type CaseState = 'running' | 'completed' | 'terminated' | 'cancelled';
 
 /** Where a case stands: one entry for each open task. */
 export interface CaseStep {
-  readonly taskId?: string;
+  readonly taskId: string;
   readonly elementId: string;
   readonly name: string;
   readonly since: number;
@@ -67,26 +67,26 @@ export interface CaseAnswer {
   readonly recallable: boolean;
 }
 
-export type HistoryKind =
-  | 'started'
-  | 'ended'
-  | 'terminated'
-  | 'cancelled'
-  | 'taskOpened'
-  | 'taskClaimed'
-  | 'taskReleased'
-  | 'taskCompleted'
-  | 'taskCancelled'
-  | 'stepDone'
-  | 'stepCancelled'
+export type HistoryType =
+  | 'case.started'
+  | 'case.ended'
+  | 'case.recalled'
+  | 'task.opened'
+  | 'task.claimed'
+  | 'task.released'
+  | 'task.completed'
+  | 'task.cancelled'
+  | 'step.completed'
+  | 'step.cancelled'
   | 'event'
-  | 'incidentOpened'
-  | 'incidentClosed';
+  | 'incident.opened'
+  | 'incident.closed';
 
 /** One line of `GET /cases/:caseId/history`, oldest first. */
 export interface HistoryEntry {
+  readonly id: string;
   readonly at: number;
-  readonly kind: HistoryKind;
+  readonly type: HistoryType;
   readonly elementId?: string;
   readonly elementName?: string;
   readonly actor?: PersonRef;
@@ -96,6 +96,20 @@ export interface HistoryEntry {
   readonly message?: string;
 }
 
+/** `GET /incidents`: where a machine step could not go on. */
+export interface IncidentAnswer {
+  readonly id: string;
+  readonly caseId: string;
+  readonly caseTitle: string;
+  readonly confidential: boolean;
+  readonly mode: 'live' | 'trial';
+  readonly processName: string;
+  readonly elementName: string;
+  readonly code: string;
+  readonly message: string;
+  readonly openedAt: number;
+}
+
 /** `GET /cases/:caseId/path`: element ids, for the diagram. */
 export interface PathAnswer {
   readonly definitionId: string;
@@ -103,5 +117,6 @@ export interface PathAnswer {
   /** Sequence flows taken. */
   readonly flows: readonly string[];
   readonly active: readonly string[];
-  readonly incidents: readonly string[];
+  /** Where an incident is open. */
+  readonly failed: readonly string[];
 }

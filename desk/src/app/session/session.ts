@@ -3,7 +3,7 @@ import { onSessionExpired, setConnection } from '../../kit/api/connection.js';
 import { ApiError } from '../../kit/api/errors.js';
 import { sessionStore } from '../../kit/api/session.js';
 import { createStore } from '../../kit/feedback/store.js';
-import { connectLive, disconnectLive, refetchAll } from '../../kit/live/live.js';
+import { connectLive, disconnectLive, refetchAll, wakeLive } from '../../kit/live/live.js';
 import { loadModules } from '../plugins/modules.js';
 import type { SessionAnswer } from '../server/answers.js';
 
@@ -82,8 +82,26 @@ export const signOut = async (): Promise<void> => {
   window.location.assign('/');
 };
 
+/** Asleep for longer than this, the page reads everything again when it wakes. */
+const longSleepMs = 30_000;
+
+const watchSleep = (): void => {
+  let hiddenAt: number | undefined;
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') {
+      hiddenAt = Date.now();
+      return;
+    }
+    if (phase.get().kind !== 'signedIn') return;
+    wakeLive();
+    if (hiddenAt !== undefined && Date.now() - hiddenAt > longSleepMs) refetchAll();
+  });
+  window.addEventListener('online', wakeLive);
+};
+
 /** Called once. */
 export const watchSession = (): void => {
+  watchSleep();
   onSessionExpired(() => {
     if (phase.get().kind !== 'signedIn') return;
     disconnectLive();

@@ -60,6 +60,11 @@ const own: readonly PageRoute[] = [
   },
   { path: 'pratiche/:id', component: late(() => import('../case/case-page.js').then((module) => module.CasePage)) },
   {
+    path: 'anomalie',
+    permission: 'engine.incidents',
+    component: late(() => import('../incidents/incidents-page.js').then((module) => module.IncidentsPage)),
+  },
+  {
     path: 'password',
     component: late(() => import('../account/password-page.js').then((module) => module.PasswordPage)),
   },

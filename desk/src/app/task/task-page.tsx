@@ -47,7 +47,11 @@ const Work = ({ task, onDone, onChanged }: WorkProps): JSX.Element => {
   if (task.state !== 'open') {
     return (
       <Alert kind="info" title={task.state === 'completed' ? 'Attività già completata' : 'Attività annullata'}>
-        <p>Non c’è più nulla da fare qui: la pratica è andata avanti.</p>
+        <p>
+          {task.completedBy === undefined || task.endedAt === undefined
+            ? 'Non c’è più nulla da fare qui: la pratica è andata avanti.'
+            : `L’ha completata ${task.completedBy.name} il ${formatDateTime(task.endedAt)}.`}
+        </p>
         <Button href="/" size="xs" variant="outline-primary">
           Torna alla scrivania
         </Button>

@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io-client';
+import { sessionExpired } from '../api/connection.js';
 
 /** A hint that something changed; what is true must be asked for. */
 export interface LiveEvent {
@@ -90,11 +91,20 @@ export const connectLive = async (): Promise<void> => {
     // The server hung up on purpose (restart, session revoked): socket.io does not try again by itself then.
     if (reason === 'io server disconnect') setTimeout(() => socket?.connect(), 2_000);
   });
-  opened.on('connect_error', () => setState('lost'));
+  opened.on('connect_error', (error) => {
+    setState('lost');
+    if (error.message === 'server.unauthenticated') sessionExpired();
+  });
   opened.on('hint', (event: LiveEvent, room?: unknown) => {
     const name = typeof room === 'string' ? room : undefined;
     for (const listener of [...listeners]) listener(event, name);
   });
+};
+
+/** Phones cut sleeping pages off without a word: asked when the page is looked at again. */
+export const wakeLive = (): void => {
+  if (socket === undefined) return;
+  if (!socket.connected) socket.connect();
 };
 
 export const disconnectLive = (): void => {
