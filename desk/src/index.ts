@@ -27,7 +27,8 @@ export const deskAssets: DeskAssets = {
   ],
   contentSecurityPolicy: {
     'default-src': ["'self'"],
-    'script-src': ["'self'"],
+    // WebAssembly decodes scanned images (CCITT, JBIG2, JPEG 2000) in previews; JavaScript from text stays forbidden.
+    'script-src': ["'self'", "'wasm-unsafe-eval'"],
     'style-src': ["'self'"],
     'img-src': ["'self'", 'data:', 'blob:'],
     'font-src': ["'self'", 'data:'],

@@ -73,6 +73,16 @@ const visits: readonly Visit[] = [
   { name: 'Cambia password', address: '/password' },
   { name: 'a plugin’s page', address: '/protocollo/registro' },
   {
+    name: 'the parts of the kit',
+    address: '/campionario',
+    prepare: async ({ page }) => {
+      await page.getByRole('toolbar', { name: /scansione/ }).scrollIntoViewIfNeeded();
+      await page.waitForFunction(() => document.body.dataset['scan'] === 'yes');
+      await page.getByRole('combobox', { name: 'Dal server' }).fill('aquile');
+      await page.getByRole('option', { name: /Aggiungi/ }).waitFor();
+    },
+  },
+  {
     name: 'the profile',
     address: '/richieste',
     prepare: ({ page }) => page.getByRole('button', { name: /profilo e uscita/ }).click(),

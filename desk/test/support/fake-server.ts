@@ -3,7 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { PDFDocument, StandardFonts } from 'pdf-lib';
+import {
+  concatTransformationMatrix,
+  drawObject,
+  PDFDocument,
+  popGraphicsState,
+  pushGraphicsState,
+  StandardFonts,
+} from 'pdf-lib';
 import { Server as LiveServer } from 'socket.io';
 import { deskAssets } from '@libro-firma/desk';
 import type { Task } from '../../src/kit/contract.js';
@@ -77,6 +84,32 @@ const makePdf = async (): Promise<Uint8Array> => {
   return pdf.save();
 };
 
+/** A page with a black square scanned as a fax (CCITT group 4): 64 white lines, shown inverted. */
+const makeScan = async (): Promise<Uint8Array> => {
+  const pdf = await PDFDocument.create();
+  const page = pdf.addPage([200, 200]);
+  const lines = Uint8Array.from([...new Array<number>(8).fill(0xff), 0x00, 0x10, 0x01]);
+  const image = pdf.context.stream(lines, {
+    Type: 'XObject',
+    Subtype: 'Image',
+    Width: 64,
+    Height: 64,
+    ColorSpace: 'DeviceGray',
+    BitsPerComponent: 1,
+    Decode: [1, 0],
+    Filter: 'CCITTFaxDecode',
+    DecodeParms: { K: -1, Columns: 64, Rows: 64 },
+  });
+  const name = page.node.newXObject('Scan', pdf.context.register(image));
+  page.pushOperators(
+    pushGraphicsState(),
+    concatTransformationMatrix(200, 0, 0, 200, 0, 0),
+    drawObject(name),
+    popGraphicsState(),
+  );
+  return pdf.save();
+};
+
 const readBody = async (request: IncomingMessage): Promise<unknown> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -100,6 +133,7 @@ const sendFile = (response: ServerResponse, file: string): void => {
 
 export const startFakeServer = async (screens: string): Promise<FakeServer> => {
   const pdf = await makePdf();
+  const scan = await makeScan();
   const refusals = new Map<string, Refusal>();
   const fake = {
     tasks: someTasks(),
@@ -208,6 +242,7 @@ export const startFakeServer = async (screens: string): Promise<FakeServer> => {
     if (!fake.signedIn)
       return problem(response, { status: 401, code: 'server.unauthenticated', detail: 'Accesso richiesto.' });
     if (route === '/documents/nota.pdf') return void response.setHeader('content-type', 'application/pdf').end(pdf);
+    if (route === '/documents/scan.pdf') return void response.setHeader('content-type', 'application/pdf').end(scan);
     if (route.endsWith('/xml')) return void response.setHeader('content-type', 'application/xml').end(routeXml);
     const found = reads[route]?.(url.searchParams) ?? readOne(route);
     if (found === undefined) {

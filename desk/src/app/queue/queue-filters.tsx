@@ -33,7 +33,7 @@ export const QueueFilters = (props: QueueFiltersProps): JSX.Element => {
       <SearchField
         label="Cerca fra le mie attività"
         hideLabel
-        placeholder="Cerca per oggetto, attività o iter"
+        placeholder="Cerca per oggetto o attività"
         value={props.search}
         onChange={props.onSearch}
       />

@@ -17,8 +17,8 @@ const loadPdfJs = (): Promise<PdfJs> => {
 };
 
 /**
- * Opens a document for reading: no scripts of the document run, nothing is evaluated, and no WebAssembly is used, so that
- * `script-src 'self'` is enough.
+ * Opens a document for reading: no scripts of the document run and nothing is evaluated. Scanned images need WebAssembly
+ * (`script-src 'wasm-unsafe-eval'`): without it a scan would be an empty page.
  */
 export const openPdf = async (url: string): Promise<Pdf.PDFDocumentLoadingTask> => {
   const pdfjs = await loadPdfJs();
@@ -27,7 +27,6 @@ export const openPdf = async (url: string): Promise<Pdf.PDFDocumentLoadingTask> 
     withCredentials: true,
     isEvalSupported: false,
     enableXfa: false,
-    useWasm: false,
     useSystemFonts: false,
     cMapUrl: `${PDF_ASSETS}cmaps/`,
     cMapPacked: true,

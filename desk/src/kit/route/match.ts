@@ -1,3 +1,12 @@
+const decode = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not percent-encoded text: no page has such an address.
+    return undefined;
+  }
+};
+
 /**
  * `protocollo/registro/:id` against `/protocollo/registro/12` gives `{ id: '12' }`; `undefined` where it does not fit.
  * Slashes at the ends do not count.
@@ -8,8 +17,9 @@ export const matchPath = (pattern: string, path: string): Readonly<Record<string
   if (wanted.length !== given.length) return undefined;
   const params: Record<string, string> = {};
   for (const [place, part] of wanted.entries()) {
-    const value = given[place] ?? '';
-    if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(value);
+    const value = decode(given[place] ?? '');
+    if (value === undefined) return undefined;
+    if (part.startsWith(':')) params[part.slice(1)] = value;
     else if (part !== value) return undefined;
   }
   return params;

@@ -1,17 +1,30 @@
 import {
+  Alert,
   api,
+  Badge,
   Button,
+  Card,
+  Checkbox,
+  CheckboxGroup,
+  Combobox,
   defineDeskModule,
   Dialog,
   FieldFrame,
   HeaderPopover,
   PageHeader,
+  Pagination,
   PdfViewer,
+  ProgressBar,
+  RadioGroup,
+  Select,
   Table,
+  Tabs,
+  TextField,
   toast,
   useApi,
   useDescribed,
   useState,
+  type ComboboxOption,
   type FieldProps,
   type Task,
 } from '@libro-firma/desk/kit';
@@ -99,6 +112,80 @@ const Office = ({ field, value, onChange, error, id }: FieldProps) => {
   );
 };
 
+/** The parts of the kit that the desk itself shows nowhere, for the eye and for axe. */
+const Sampler = () => {
+  const [office, setOffice] = useState<ComboboxOption | undefined>(undefined);
+  const [choice, setChoice] = useState('a');
+  const [many, setMany] = useState<readonly string[]>(['a']);
+  const options = [
+    { value: 'a', label: 'Prima' },
+    { value: 'b', label: 'Seconda' },
+  ];
+  return (
+    <>
+      <PageHeader
+        title="Campionario"
+        badges={<Badge kind="success">Fatto</Badge>}
+        actions={<Button variant="secondary">Altro</Button>}
+      >
+        Le parti del kit.
+      </PageHeader>
+      {(['info', 'success', 'warning', 'danger'] as const).map((kind) => (
+        <Alert key={kind} kind={kind} title={`Avviso ${kind}`}>
+          Con un testo.
+        </Alert>
+      ))}
+      <Card title="Campi">
+        <div class="lf-form">
+          <Select label="Scelta" value={choice} onChange={setChoice} options={options} />
+          <RadioGroup label="Una sola" value={choice} onChange={setChoice} options={options} />
+          <CheckboxGroup
+            label="Più d’una"
+            value={many}
+            onChange={setMany}
+            options={options}
+            error="Scegline un’altra."
+          />
+          <Combobox
+            label="Dal server"
+            value={office}
+            onChange={setOffice}
+            options={async (text) => [{ value: text, label: `Trovato ${text}`, detail: 'Palazzo delle Aquile' }]}
+            onCreate={(text) => setOffice({ value: text, label: text })}
+          />
+          <TextField label="Solo lettura" value="Non si cambia" readOnly onChange={() => undefined} />
+          <Checkbox
+            label="Accetto"
+            checked={false}
+            onChange={() => undefined}
+            required
+            help="Serve per andare avanti."
+          />
+        </div>
+      </Card>
+      <Tabs
+        label="Schede"
+        tabs={[
+          { id: 'one', label: 'Prima scheda', content: () => <p>Contenuto della prima</p> },
+          { id: 'two', label: 'Seconda scheda', content: () => <p>Contenuto della seconda</p> },
+        ]}
+      />
+      <ProgressBar label="Invio" value={0.4} />
+      {(['neutral', 'info', 'warning', 'danger'] as const).map((kind) => (
+        <Badge key={kind} kind={kind}>
+          {kind}
+        </Badge>
+      ))}
+      <Pagination hasMore onMore={() => undefined} />
+      <PdfViewer
+        url={api.url('/documents/scan.pdf')}
+        title="scansione.pdf"
+        onOpened={() => (document.body.dataset['scan'] = 'yes')}
+      />
+    </>
+  );
+};
+
 const Bell = () => {
   const [unread, setUnread] = useState(2);
   return (
@@ -125,6 +212,7 @@ export default defineDeskModule({
       permission: 'protocol.read',
       component: Register,
     },
+    { path: 'campionario', title: 'Campionario', component: Sampler },
     { path: 'segreta', title: 'Segreta', permission: 'nobody', component: Register },
   ],
   casePanels: [{ id: 'documents', title: 'Documenti', order: 10, component: Documents }],
