@@ -28,14 +28,17 @@ export default definePlugin({
   permissions,
   provides: [AddressBook, Outbox, Notices],
   requires: [Directory, Documents, Protocol],
-  desk: { module: new URL('./desk/index.js', import.meta.url) },
+  desk: {
+    module: new URL('./desk/index.js', import.meta.url),
+    styles: new URL('./desk/index.css', import.meta.url),
+  },
   rooms: [demoRoom],
   fields: () => [recipientsField()],
-  routes: ({ container }) => {
+  routes: ({ container, live }) => {
     const cases = container.get(CaseAccess);
     const mailroom = container.get(MailroomKey);
     return [
-      ...noticeRoutes(),
+      ...noticeRoutes(live),
       ...addressRoutes(),
       ...outboxRoutes({ cases, documents: container.get(Documents) }),
       ...(mailroom.isDemoMailbox ? demoRoutes({ cases, folder: mailroom.mailboxFolder }) : []),

@@ -1,4 +1,4 @@
-import { defineRoute, type AnyRoute } from '@libro-firma/engine/plugin';
+import { defineRoute, type AnyRoute, type Live } from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import { pageQuery, readCursor, writeCursor } from '../cursor.js';
 import { kindLabel, KIND_PATTERN, NOTICE_KINDS } from './kinds.js';
@@ -31,7 +31,7 @@ const answerOf = (notice: Notice): z.output<typeof NoticeAnswer> => ({
 const Unread = z.object({ unread: z.number() });
 const Kind = z.object({ kind: z.string(), label: z.string(), muted: z.boolean() });
 
-export const noticeRoutes = (): readonly AnyRoute[] => [
+export const noticeRoutes = (live: Live): readonly AnyRoute[] => [
   defineRoute({
     name: 'notification.notices.list',
     method: 'GET',
@@ -83,11 +83,15 @@ export const noticeRoutes = (): readonly AnyRoute[] => [
       ]),
     },
     answer: { kind: 'json', schema: Unread },
-    handle: ({ tenant, actor, body, db }) =>
-      db.write(tenant, async (tx) => {
+    async handle({ tenant, actor, body, db }) {
+      const unread = await db.write(tenant, async (tx) => {
         await markRead(tx, actor.id, body);
-        return { unread: await countUnread(tx, actor.id) };
-      }),
+        return countUnread(tx, actor.id);
+      });
+      // The bell of the same person's other windows.
+      live.publish(tenant, { actor: actor.id }, { type: 'notification.read' });
+      return { unread };
+    },
   }),
 
   defineRoute({

@@ -1,0 +1,75 @@
+import {
+  api,
+  Button,
+  HeaderPopover,
+  Icon,
+  Link,
+  Load,
+  plural,
+  toast,
+  useAction,
+  useApi,
+  useSession,
+  type JSX,
+} from '@libro-firma/desk/kit';
+import type { Items, Notice } from './answers.js';
+import { NoticeList } from './notice-list.js';
+import { useUnread } from './use-unread.js';
+
+const Latest = ({ onRead, close }: { readonly onRead: () => void; readonly close: () => void }): JSX.Element => {
+  const loaded = useApi<Items<Notice>>('/notification/notices?unread=true&limit=5');
+  const read = useAction(async (idempotencyKey: string, body: object) => {
+    await api.post('/notification/notices/read', body, { idempotencyKey });
+    onRead();
+    loaded.reload();
+  });
+  return (
+    <>
+      <Load from={loaded} lines={2}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p class="lf-muted">Nessun avviso da leggere.</p>
+          ) : (
+            <>
+              <NoticeList notices={items} onFollow={({ id }) => void read.run({ ids: [id] })} />
+              <Button
+                variant="outline-primary"
+                size="xs"
+                busy={read.busy}
+                onClick={() => void read.run({ upTo: items[0]?.createdAt ?? 0 })}
+              >
+                Segna tutti come letti
+              </Button>
+            </>
+          )
+        }
+      </Load>
+      <p class="lf-notices-all">
+        <Link href="/avvisi" onClick={close}>
+          Tutti gli avvisi
+        </Link>
+      </p>
+    </>
+  );
+};
+
+/** The notices to be read, counted live in the bar on top of every page. */
+export const Bell = (): JSX.Element => {
+  const { unread, reload } = useUnread(() => toast('È arrivato un avviso.', 'info'));
+  const label = unread === 0 ? 'Avvisi' : `Avvisi, ${plural(unread, 'da leggere', 'da leggere')}`;
+  return (
+    <HeaderPopover icon="it-horn" label={label} count={unread} title="Avvisi">
+      {(close) => <Latest onRead={reload} close={close} />}
+    </HeaderPopover>
+  );
+};
+
+/** In the demo, where the mails that it sent can be seen. */
+export const DemoMailLink = (): JSX.Element | null => {
+  const { demo } = useSession();
+  return demo ? (
+    <Link href="/posta-di-prova" class="lf-header-button">
+      <Icon name="it-mail" label="Posta di prova" />
+    </Link>
+  ) : null;
+};

@@ -1,0 +1,86 @@
+import { Select, TextField, type JSX } from '@libro-firma/desk/kit';
+import type { RecipientKind } from './answers.js';
+import type { Draft, DraftErrors } from './draft.js';
+import { kindLabels } from './words.js';
+
+const KINDS = (Object.keys(kindLabels) as RecipientKind[]).map((value) => ({ value, label: kindLabels[value] }));
+
+/** The fields of a recipient; name and e-mail first, since often nothing else is known. */
+export const EntryForm = ({
+  draft,
+  errors,
+  onChange,
+}: {
+  readonly draft: Draft;
+  readonly errors: DraftErrors;
+  readonly onChange: (draft: Draft) => void;
+}): JSX.Element => {
+  const set = (key: keyof Draft) => (value: string) => onChange({ ...draft, [key]: value });
+  return (
+    <>
+      <Select
+        label="Tipo"
+        value={draft.kind}
+        options={KINDS}
+        onChange={(value) => onChange({ ...draft, kind: value as RecipientKind })}
+      />
+      <TextField
+        label={draft.kind === 'person' ? 'Cognome e nome' : 'Denominazione'}
+        value={draft.name}
+        onChange={set('name')}
+        error={errors.name}
+        maxLength={300}
+        autocomplete="off"
+        autofocus
+        required
+      />
+      <TextField
+        label="E-mail"
+        type="email"
+        value={draft.email}
+        onChange={set('email')}
+        error={errors.email}
+        maxLength={254}
+        autocomplete="off"
+        required
+      />
+      <details class="lf-mail-more" open={[draft.pec, draft.address, draft.ipaCode, draft.taxCode].some(Boolean)}>
+        <summary>Altri dati</summary>
+        <TextField
+          label="PEC"
+          type="email"
+          value={draft.pec}
+          onChange={set('pec')}
+          error={errors.pec}
+          maxLength={254}
+          autocomplete="off"
+        />
+        <TextField
+          label="Indirizzo postale"
+          value={draft.address}
+          onChange={set('address')}
+          maxLength={500}
+          autocomplete="off"
+        />
+        {draft.kind === 'administration' ? (
+          <TextField
+            label="Codice IPA"
+            value={draft.ipaCode}
+            onChange={set('ipaCode')}
+            error={errors.ipaCode}
+            maxLength={32}
+            autocomplete="off"
+          />
+        ) : null}
+        <TextField
+          label={draft.kind === 'person' ? 'Codice fiscale' : 'Codice fiscale o partita IVA'}
+          value={draft.taxCode}
+          onChange={set('taxCode')}
+          error={errors.taxCode}
+          maxLength={32}
+          autocomplete="off"
+        />
+      </details>
+    </>
+  );
+};

@@ -1,0 +1,107 @@
+import {
+  Button,
+  EmptyState,
+  ErrorAlert,
+  formatDateTime,
+  Link,
+  PageHeader,
+  Pagination,
+  SearchField,
+  Select,
+  Skeleton,
+  Table,
+  usePages,
+  useState,
+  type Column,
+  type JSX,
+} from '@libro-firma/desk/kit';
+import type { Message } from './answers.js';
+import { MessageDialog } from './message-dialog.js';
+import { StateBadge } from './state-badge.js';
+import { useSlow } from './use-slow.js';
+import { stateLabels } from './words.js';
+
+const STATES = (['queued', 'accepted', 'failed', 'unknown', 'cancelled'] as const).map((value) => ({
+  value,
+  label: stateLabels[value],
+}));
+
+const columnsFor = (open: (id: string) => void): readonly Column<Message>[] => [
+  {
+    key: 'to',
+    header: 'Destinatario',
+    title: true,
+    render: ({ to }) => (
+      <>
+        {to.name} <span class="lf-muted">{to.address}</span>
+      </>
+    ),
+  },
+  { key: 'state', header: 'Stato', render: (message) => <StateBadge message={message} /> },
+  { key: 'queued', header: 'In coda dal', narrow: true, render: ({ queuedAt }) => formatDateTime(queuedAt) },
+  { key: 'subject', header: 'Oggetto', render: ({ subject }) => subject },
+  {
+    key: 'case',
+    header: 'Pratica',
+    narrow: true,
+    render: ({ caseId }) => <Link href={`/pratiche/${encodeURIComponent(caseId)}`}>Apri la pratica</Link>,
+  },
+  {
+    key: 'details',
+    header: 'Dettagli',
+    hideHeader: true,
+    narrow: true,
+    render: ({ id, to }) => (
+      <Button variant="outline-primary" size="xs" onClick={() => open(id)} label={`Dettagli dell’invio a ${to.name}`}>
+        Dettagli
+      </Button>
+    ),
+  },
+];
+
+/** Every mail of ordinary cases, for whoever looks after the mail. */
+export const OutboxPage = (): JSX.Element => {
+  const [state, setState] = useState('');
+  const [to, setTo] = useState('');
+  const [open, setOpen] = useState<string | undefined>(undefined);
+  const asked = new URLSearchParams();
+  const slowTo = useSlow(to.trim());
+  if (state !== '') asked.set('state', state);
+  if (slowTo !== '') asked.set('to', slowTo);
+  const found = usePages<Message>(`/notification/messages?${asked.toString()}`);
+  return (
+    <>
+      <PageHeader title="Invii per e-mail">
+        “Accettata dal server” vuol dire presa in carico dal server di posta, non consegnata. Gli atti riservati si
+        vedono solo dalla loro pratica.
+      </PageHeader>
+      <div class="lf-mail-filters">
+        <SearchField label="Destinatario" value={to} onChange={setTo} />
+        <Select label="Stato" value={state} onChange={setState} options={STATES} placeholder="Tutti" />
+      </div>
+      {found.error === undefined ? null : <ErrorAlert error={found.error} onRetry={found.reload} />}
+      {found.items === undefined ? (
+        found.loading ? (
+          <Skeleton lines={8} />
+        ) : null
+      ) : (
+        <>
+          <Table
+            caption="Mail, dalla più recente"
+            columns={columnsFor(setOpen)}
+            rows={found.items}
+            rowKey={({ id }) => id}
+            busy={found.loading}
+            empty={
+              <EmptyState icon="it-mail" title="Nessun invio">
+                Cambia o azzera i filtri.
+              </EmptyState>
+            }
+          />
+          <Pagination hasMore={found.hasMore} busy={found.loading} onMore={found.loadMore} />
+        </>
+      )}
+      {open === undefined ? null : <MessageDialog id={open} onClose={() => setOpen(undefined)} />}
+    </>
+  );
+};
