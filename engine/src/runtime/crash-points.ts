@@ -5,11 +5,18 @@
  * - `group.folded`: every command of the commit has been carried out in memory and by its handlers' rows
  * - `group.written`: every row is written, the transaction is open
  * - `group.committed`: it is durable, nobody has been told
+ * - `jobs.leased`: the same of a commit that moved no case: jobs were leased, a refusal was recorded
  * - `job.started`: a job's handler is about to be called
  * - `job.answered`: the handler has answered, nothing of it is recorded
  */
 export type CrashPoint =
-  'group.loaded' | 'group.folded' | 'group.written' | 'group.committed' | 'job.started' | 'job.answered';
+  | 'group.loaded'
+  | 'group.folded'
+  | 'group.written'
+  | 'group.committed'
+  | 'jobs.leased'
+  | 'job.started'
+  | 'job.answered';
 
 export type Probe = (point: CrashPoint) => void | Promise<void>;
 
@@ -18,6 +25,7 @@ const NAMES: ReadonlySet<string> = new Set<CrashPoint>([
   'group.folded',
   'group.written',
   'group.committed',
+  'jobs.leased',
   'job.started',
   'job.answered',
 ]);

@@ -114,6 +114,7 @@ const assemble = async (
     graphs,
     handlers,
     maxMoves: options.maxMoves ?? 10_000,
+    valuesNeedForm: options.valuesNeedForm ?? false,
     newId,
     reserve: (type: string) => jobs.reserve(type),
   };

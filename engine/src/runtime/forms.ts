@@ -23,7 +23,8 @@ export const isRejecting = (form: Form | undefined, outcome: string | undefined)
   form?.outcomes?.some((candidate) => candidate.value === outcome && candidate.rejects === true) ?? false;
 
 /**
- * Checks what was submitted against its form, then lets each field's kind take its value over.
+ * Checks what was submitted against its form, then lets each field's kind take its value over. Without a form at all
+ * nothing is known about the values, and they are taken as they are: whoever lets people in sees that there is one.
  *
  * @returns the variables
  * @throws LibroFirmaError `engine.outcome-missing`, `engine.outcome-unknown`, `engine.reason-missing`,
@@ -34,12 +35,13 @@ export const checkForm = async (
   submitted: Submitted,
   check: FormCheck,
 ): Promise<JsonObject> => {
-  checkOutcome(form, submitted);
   const values = submitted.values ?? {};
+  if (form === undefined) return values;
+  checkOutcome(form, submitted);
   const wrong: Record<string, string> = {};
   const shown: [Field, Json][] = [];
   const rejecting = isRejecting(form, submitted.outcome);
-  const fields = form?.fields ?? [];
+  const { fields } = form;
   for (const key of Object.keys(values)) {
     if (!fields.some((field) => field.key === key)) wrong[key] = 'Questo campo non fa parte del modulo.';
   }
@@ -58,8 +60,8 @@ export const checkForm = async (
   return takeOver(shown, check);
 };
 
-const checkOutcome = (form: Form | undefined, { outcome, reason }: Submitted): void => {
-  const outcomes = form?.outcomes ?? [];
+const checkOutcome = (form: Form, { outcome, reason }: Submitted): void => {
+  const outcomes = form.outcomes ?? [];
   if (outcomes.length === 0) return;
   const offered = outcomes.map(({ label }) => label).join(', ');
   if (outcome === undefined) {

@@ -47,6 +47,11 @@ export interface EngineOptions {
     /** 64 MB unless given. */
     readonly memoryBytes?: number;
   };
+  /**
+   * Values are taken for the fields of a form only. Set it where people submit them: a task or start event without a
+   * form would otherwise let them set any variable of the case.
+   */
+  readonly valuesNeedForm?: boolean;
   /** How long answers are kept under their command ids; 7 days unless given. */
   readonly keepAnswersMs?: number;
   /** Milliseconds between two looks for work that nobody announced; 1 second unless given. */

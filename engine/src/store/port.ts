@@ -72,6 +72,8 @@ export interface JobRow extends Key {
   readonly key: string | undefined;
   /** An earlier attempt may have had its effect: `reconcile` is asked first. */
   readonly suspect: boolean;
+  /** Attempts that were cut short by the end of their node; they are repeated without counting as failures. */
+  readonly losses: number;
   readonly config: JsonObject;
   readonly input: JsonObject;
 }

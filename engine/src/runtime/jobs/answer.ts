@@ -12,6 +12,9 @@ export interface Answer {
   readonly unknown: boolean;
 }
 
+/** A job that brings its process down each time is given up in the end. */
+const MOST_LOSSES = 20;
+
 const known = (result: StepResult<unknown>): Answer => ({ result, unknown: false });
 
 /** What went wrong without the handler's own word for it: by the manifest's policy it is tried again or not. */
@@ -31,8 +34,10 @@ export const answer = async (
   limit: Promise<typeof TIME_OVER>,
 ): Promise<Answer> => {
   const { manifest, handler } = step;
-  if (row.attempt > manifest.retry.attempts) {
-    return known(failed('engine.attempts-exhausted', `All ${manifest.retry.attempts} attempts were cut short.`, false));
+  if (row.losses > MOST_LOSSES) {
+    return known(
+      failed('engine.attempts-exhausted', `${row.losses} attempts were cut short: does it end the process?`, false),
+    );
   }
   if (row.suspect && manifest.onUnknownOutcome === 'incident') {
     return known(
@@ -45,7 +50,7 @@ export const answer = async (
     return known(failed('engine.input-invalid', `The input does not fit ${manifest.type}: ${list}`, false));
   }
   try {
-    if (manifest.onUnknownOutcome === 'reconcile' && (row.suspect || row.attempt > 1)) {
+    if (manifest.onUnknownOutcome === 'reconcile' && (row.suspect || job.attempt > 1)) {
       const happened = await Promise.race([handler.reconcile?.(job), limit]);
       if (happened === TIME_OVER) return unknown(step, 'engine.step-timeout', 'reconcile did not answer in time');
       if (happened !== undefined) return known(happened);

@@ -15,6 +15,7 @@ export interface PipelineContext {
   readonly graphs: Graphs;
   readonly handlers: Handlers;
   readonly maxMoves: number;
+  readonly valuesNeedForm: boolean;
   newId(): string;
   reserve(type: string): { readonly lease: string; readonly until: number } | undefined;
 }

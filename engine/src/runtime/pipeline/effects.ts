@@ -228,6 +228,7 @@ const openJob = (
     key: undefined,
     // Somebody tries a failed element again: its key is the same, and the effect may be there already.
     suspect: fold.command === 'retryIncident' && context.reconciles(effect.type),
+    losses: 0,
     config: effect.config,
     input: effect.input,
   });

@@ -139,8 +139,10 @@ export class Lane {
         throw error;
       }
     }
-    await probe?.('group.committed');
-    if (done.writes !== undefined && done.commit !== undefined) this.tell(done.writes, done.commit);
+    if (done.writes !== undefined && done.commit !== undefined) {
+      await probe?.(done.writes.journal.length > 0 ? 'group.committed' : 'jobs.leased');
+      this.tell(done.writes, done.commit);
+    }
     return done.results;
   }
 
@@ -154,8 +156,11 @@ export class Lane {
     done.results = await this.carryOut(commit, group);
     await probe?.('group.folded');
     await meetings(commit);
+    const changes = commit.book.writes();
+    // Answers given before, refusals that are not kept: nothing to write, nothing to tell.
+    if (isEmpty(changes)) return;
     const outbox = { id: commitId, node, at: tx.now, hints: JSON.stringify(commit.book.hints) };
-    const writes = { ...commit.book.writes(), outbox };
+    const writes = { ...changes, outbox };
     const overtaken = await context.store.write(tx, writes);
     if (overtaken.length > 0) throw new Overtaken();
     done.writes = writes;
@@ -232,6 +237,15 @@ interface Done {
   results: readonly Result[];
   writes: Writes | undefined;
 }
+
+const isEmpty = (writes: Writes): boolean =>
+  Object.values(writes).every((part: unknown) =>
+    Array.isArray(part)
+      ? part.length === 0
+      : part === undefined || isEmptyPart(part as Record<string, readonly unknown[]>),
+  );
+const isEmptyPart = (part: Readonly<Record<string, readonly unknown[]>>): boolean =>
+  Object.values(part).every((rows) => rows.length === 0);
 
 const firstOf = (rows: readonly { readonly dueAt: number }[]): number =>
   rows.reduce((first, row) => Math.min(first, row.dueAt), Infinity);

@@ -100,7 +100,7 @@ const isPast = (error: unknown): boolean =>
 const call = async (attempt: Attempt, { processId, ...start }: CallCommand): Promise<void> => {
   const definitionId = attempt.commit.published.get(processId);
   if (definitionId === undefined) {
-    failCall(attempt, start, 'called-process', `No published process "${processId}".`);
+    failCall(attempt, start, 'process-unknown', `No published process "${processId}".`);
     return;
   }
   await startInstance(attempt, { ...start, definitionId });

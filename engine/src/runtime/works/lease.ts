@@ -36,7 +36,7 @@ export class LeaseWork implements Work<readonly JobRow[]> {
           state: row.state === 'cancelling' ? 'cancelling' : 'leased',
           dueAt: attempt.now + leaseMs,
           lease: newLease(),
-          attempt: lost ? row.attempt + 1 : row.attempt,
+          losses: lost ? row.losses + 1 : row.losses,
           suspect: row.suspect || lost,
         };
       });

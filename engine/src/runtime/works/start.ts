@@ -1,5 +1,6 @@
 import type { StartCommand } from '../../core/index.js';
 import type { Receipt, StartRequest } from '../../plugin/engine-api.js';
+import type { Form } from '../../plugin/forms.js';
 import type { JsonObject } from '../../plugin/json.js';
 import { notFound } from '../errors.js';
 import { checkForm } from '../forms.js';
@@ -31,7 +32,7 @@ export class StartWork implements Work<Receipt> {
     const mode = request.mode ?? 'live';
     const confidential = request.confidential ?? false;
     const values = await checkForm(
-      request.values === undefined ? undefined : (graph.startForm ?? { fields: [] }),
+      formOfStart(request, graph.startForm, context.valuesNeedForm),
       { values: request.values },
       {
         handlers: context.handlers,
@@ -70,6 +71,12 @@ export class StartWork implements Work<Receipt> {
     return row.id;
   }
 }
+
+/** A plugin that starts a case with `variables` alone fills in no form. */
+const formOfStart = (request: StartRequest, form: Form | undefined, needed: boolean): Form | undefined => {
+  if (request.values === undefined) return undefined;
+  return form ?? (needed ? { fields: [] } : undefined);
+};
 
 /** Starts an instance that a process, a message or a timer asks for. */
 export const startInstance = (attempt: Attempt, command: Omit<StartCommand, 'kind'>): Promise<Receipt> =>

@@ -124,10 +124,9 @@ export class CompleteTaskWork extends TaskWork {
     if (instance === undefined) throw notFound('case', task.instance);
     const step = context.handlers.user(task.type);
     const form = await formOf(attempt, task);
-    refuseIdleOutcome(task, form, outcome);
     const { caseId, mode, confidential } = instance;
     const accepted = await checkForm(
-      form ?? { fields: [] },
+      form ?? (task.type !== undefined || context.valuesNeedForm ? { fields: [] } : undefined),
       { outcome, reason, values },
       {
         handlers: context.handlers,
@@ -168,15 +167,6 @@ const refuseTaken = (task: TaskRow, actor: string): void => {
     },
     { details: { assignee: task.assignee } },
   );
-};
-
-/** A plain task that offers no outcomes ends in one way. A plugin step knows its own. */
-const refuseIdleOutcome = (task: TaskRow, form: Form | undefined, outcome: string | undefined): void => {
-  if (outcome === undefined || task.type !== undefined || (form?.outcomes ?? []).length > 0) return;
-  throw new LibroFirmaError('invalid', 'engine.outcome-unknown', {
-    it: `L'attività "${task.name}" non prevede esiti; è arrivato "${outcome}".`,
-    en: `Task "${task.name}" offers no outcomes; got "${outcome}".`,
-  });
 };
 
 const formOf = async (attempt: Attempt, task: TaskRow): Promise<Form | undefined> => {

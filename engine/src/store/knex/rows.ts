@@ -69,7 +69,7 @@ export const encodeJobData = ({ token, config, input }: JobRow): string => {
 };
 
 export const JOB_COLUMNS =
-  't.instance, t.n, t.case_id, t.path, t.element, t.name, t.type, t.mode, t.confidential, t.state, t.due_at, t.attempt, t.grp, t.lease, t.corr_key, t.suspect, t.data';
+  't.instance, t.n, t.case_id, t.path, t.element, t.name, t.type, t.mode, t.confidential, t.state, t.due_at, t.attempt, t.grp, t.lease, t.corr_key, t.suspect, t.losses, t.data';
 
 export const decodeJob = (row: Row): JobRow => {
   const [token, config, input] = JSON.parse(text(row, 'data')) as JobData;
@@ -91,6 +91,7 @@ export const decodeJob = (row: Row): JobRow => {
     lease: optional(row, 'lease'),
     key: optional(row, 'corr_key'),
     suspect: row['suspect'] === 1,
+    losses: number(row, 'losses'),
     config,
     input,
   };

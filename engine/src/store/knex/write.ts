@@ -98,6 +98,7 @@ const newJob = (job: JobRow): Line => [
   none(job.lease),
   none(job.key),
   job.suspect ? 1 : 0,
+  job.losses,
   encodeJobData(job),
 ];
 
@@ -111,6 +112,7 @@ const changedJob = (job: JobRow): Line => [
   none(job.lease),
   none(job.key),
   job.suspect ? 1 : 0,
+  job.losses,
 ];
 
 /** The writing half of the commit store: a few set statements a commit, one for each table and kind of change. */
@@ -151,13 +153,13 @@ export const writer = (sql: SqlDialect): ((tx: Tx, writes: Writes) => Promise<re
     caseGroups: insert('lf_case_group', 'grp case_id', 'on conflict do nothing'),
     newJobs: insert(
       'lf_job',
-      'instance n:int case_id path element name type mode confidential:int state due_at:int attempt:int grp:int lease corr_key suspect:int data',
+      'instance n:int case_id path element name type mode confidential:int state due_at:int attempt:int grp:int lease corr_key suspect:int losses:int data',
     ),
     changedJobs: updateRows(
       sql,
       'lf_job',
       'instance n:int',
-      'state due_at:int attempt:int grp:int lease corr_key suspect:int',
+      'state due_at:int attempt:int grp:int lease corr_key suspect:int losses:int',
     ),
     dropJobs: deleteRows(sql, 'lf_job', 'instance n:int'),
     newTimers: insert('lf_timer', 'instance n:int path element due_at:int'),

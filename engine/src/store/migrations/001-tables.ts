@@ -55,7 +55,7 @@ const tables = (keyed: string): readonly string[] => [
     tenant text not null, instance text not null, n integer not null, case_id text not null, path text not null,
     element text not null, name text not null, type text not null, mode text not null, confidential integer not null,
     state text not null, due_at bigint not null, attempt integer not null, grp integer not null, lease text,
-    corr_key text, suspect integer not null, data text not null, primary key (tenant, instance, n))`,
+    corr_key text, suspect integer not null, losses integer not null, data text not null, primary key (tenant, instance, n))`,
   `create index lf_job_due on lf_job (tenant, due_at) where state <> 'waiting'`,
   `create unique index lf_job_waiting on lf_job (tenant, corr_key) where corr_key is not null`,
 
