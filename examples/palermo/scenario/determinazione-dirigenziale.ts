@@ -106,6 +106,7 @@ export const scenarios: readonly Scenario[] = [
       regular,
       signed,
       numbered,
+      { open: ['affissione', 'esecutivita'] },
       { wait: 'P5D' },
       {
         open: ['affissione', 'esecutivita'],

@@ -101,11 +101,28 @@ export const scenarios: readonly Scenario[] = [
     end: { at: 'nota_spedita', register: 'protocollo-generale', signatures: 2, mails: [company.email, roads.email] },
   },
   {
-    name: 'is posted on paper where the request says so, with one signature in the book of the sector',
+    name: 'is posted on paper where the request says so',
     processId: 'nota-in-uscita',
-    start: { ...start, values: { ...start.values, book: 'lf-area-opere', transmissionMode: 'paper' } },
-    steps: [{ open: ['firma'] }, { who: 'dirigente2', sign: 'firma' }, { open: ['spedizione_carta'] }],
-    end: { at: 'protocollo', register: 'protocollo-generale', signatures: 1, mails: [] },
+    start: { ...start, values: { ...start.values, transmissionMode: 'paper' } },
+    steps: [
+      checked,
+      first,
+      second,
+      { open: ['spedizione_carta'] },
+      {
+        who: 'protocollo',
+        task: 'spedizione_carta',
+        values: { dispatchedBy: 'registeredLetter', dispatchReference: '61594832101-3' },
+      },
+    ],
+    end: { at: 'nota_spedita', register: 'protocollo-generale', signatures: 2, mails: [] },
+  },
+  {
+    name: 'needs neither check nor second signature in the book of the sector',
+    processId: 'nota-in-uscita',
+    start: { ...start, values: { ...start.values, book: 'lf-area-opere' } },
+    steps: [{ open: ['firma'] }, { who: 'dirigente2', sign: 'firma' }],
+    end: { at: 'nota_spedita', register: 'protocollo-generale', signatures: 1, mails: [company.email, roads.email] },
   },
   {
     name: 'is tried by the analyst and leaves nothing behind',
