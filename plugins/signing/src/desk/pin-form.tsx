@@ -1,0 +1,108 @@
+import {
+  Alert,
+  Badge,
+  ErrorAlert,
+  formatDate,
+  RadioGroup,
+  TextField,
+  useApi,
+  useState,
+  type ApiError,
+  type JSX,
+} from '@libro-firma/desk/kit';
+import type { Credential } from './answers.js';
+
+export interface PinEntry {
+  readonly credential: Credential | undefined;
+  readonly pin: string;
+  readonly missing: boolean;
+  readonly set: (pin: string) => void;
+  readonly choose: (id: string) => void;
+  /** The PIN and its certificate, or `undefined` after saying what is missing. */
+  readonly take: () => { readonly credentialId: string; readonly pin: string } | undefined;
+  readonly clear: () => void;
+  readonly credentials: readonly Credential[] | undefined;
+  readonly error: ApiError | undefined;
+}
+
+/** The PIN lives in the page only as long as its field. */
+export const usePin = (): PinEntry => {
+  const { data, error } = useApi<{ readonly items: readonly Credential[] }>('/signing/credentials');
+  const [pin, setPin] = useState('');
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const [missing, setMissing] = useState(false);
+  const credentials = data?.items;
+  const credential =
+    credentials?.find(({ id }) => id === chosen) ?? credentials?.find(({ locked }) => !locked) ?? credentials?.[0];
+  return {
+    credential,
+    credentials,
+    error,
+    pin,
+    missing,
+    set: (value) => {
+      setPin(value);
+      setMissing(false);
+    },
+    choose: setChosen,
+    take: () => {
+      if (credential === undefined || credential.locked) return undefined;
+      if (pin !== '') return { credentialId: credential.id, pin };
+      setMissing(true);
+      document.getElementById('pin')?.focus();
+      return undefined;
+    },
+    clear: () => setPin(''),
+  };
+};
+
+/** Certificate (when there are several) and PIN. */
+export const PinForm = ({ entry, problem }: { readonly entry: PinEntry; readonly problem?: string }): JSX.Element => {
+  const { credential, credentials, error } = entry;
+  if (error !== undefined) return <ErrorAlert error={error} title="I certificati di firma non si leggono" />;
+  if (credentials === undefined) return <p class="lf-muted">Ricerca del certificato di firma…</p>;
+  if (credential === undefined) {
+    return (
+      <Alert kind="warning" title="Nessun certificato di firma">
+        Non risulta un certificato di firma intestato a te. Rivolgiti a chi amministra il sistema.
+      </Alert>
+    );
+  }
+  return (
+    <div class="lf-pin">
+      {credentials.length > 1 ? (
+        <RadioGroup
+          label="Certificato"
+          value={credential.id}
+          onChange={entry.choose}
+          options={credentials.map(({ id, label, locked }) => ({ value: id, label, disabled: locked }))}
+        />
+      ) : (
+        <p class="lf-pin-certificate">
+          {credential.label} <span class="lf-muted">(valido fino al {formatDate(credential.certificate.validTo)})</span>{' '}
+          {credential.demo ? <Badge kind="trial">PROVA - SENZA VALORE LEGALE</Badge> : null}
+        </p>
+      )}
+      {credential.locked ? (
+        <Alert kind="danger" title="Certificato bloccato">
+          Troppi PIN errati: il certificato va sbloccato da chi amministra il sistema.
+        </Alert>
+      ) : (
+        <TextField
+          id="pin"
+          label="PIN"
+          type="password"
+          inputMode="numeric"
+          autocomplete="off"
+          required
+          autofocus
+          maxLength={64}
+          value={entry.pin}
+          onChange={entry.set}
+          help={credential.hint}
+          error={entry.missing ? 'Scrivi il PIN del tuo certificato di firma.' : problem}
+        />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,109 @@
+import {
+  Alert,
+  api,
+  Button,
+  Dialog,
+  ErrorAlert,
+  useAction,
+  useEffect,
+  useState,
+  type JSX,
+} from '@libro-firma/desk/kit';
+import type { Batch, Readiness } from './answers.js';
+import { BatchProgress } from './batch-progress.js';
+import { PinForm, usePin } from './pin-form.js';
+import { useBatch } from './use-batch.js';
+
+/** Opens a batch of these tasks. The digest that was opened goes with each. */
+export const useSigning = () =>
+  useAction((key, items: readonly Readiness[], given: { readonly credentialId: string; readonly pin: string }) =>
+    api.post<Batch>(
+      '/signing/batches',
+      { ...given, tasks: items.flatMap(({ taskId, document: one }) => (one ? [{ taskId, digest: one.digest }] : [])) },
+      { idempotencyKey: key },
+    ),
+  );
+
+/** One document: PIN, progress, and either the next task or why it was not signed. */
+export const SignDialog = ({
+  item,
+  onSigned,
+  onClose,
+}: {
+  readonly item: Readiness;
+  readonly onSigned: () => void;
+  readonly onClose: (changed: boolean) => void;
+}): JSX.Element => {
+  const entry = usePin();
+  const sign = useSigning();
+  const [batchId, setBatchId] = useState<string | null>(null);
+  const batch = useBatch(batchId);
+  const outcome = batch.data?.state === 'finished' ? batch.data.items[0]?.outcome : undefined;
+  useEffect(() => {
+    if (outcome === 'signed') onSigned();
+  }, [outcome]);
+  const submit = async (): Promise<void> => {
+    const taken = entry.take();
+    if (taken === undefined) return;
+    const opened = await sign.run([item], taken);
+    if (opened === undefined) return;
+    entry.clear();
+    setBatchId(opened.id);
+  };
+  const close = (): void => onClose(batchId !== null);
+  return (
+    <Dialog
+      title="Firma il documento"
+      size="sm"
+      onClose={close}
+      closable={!sign.busy}
+      actions={
+        batchId === null ? (
+          <>
+            <Button variant="outline-primary" onClick={close} disabled={sign.busy}>
+              Annulla
+            </Button>
+            <Button type="submit" form="firma" icon="it-key" busy={sign.busy}>
+              Firma
+            </Button>
+          </>
+        ) : (
+          <Button variant="outline-primary" onClick={close}>
+            Chiudi
+          </Button>
+        )
+      }
+    >
+      {batchId === null ? (
+        <form
+          id="firma"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
+          }}
+        >
+          <p>
+            <strong>{item.title}</strong>
+            <br />
+            <span class="lf-muted">{item.document?.name}</span>
+          </p>
+          {sign.error === undefined ? null : <ErrorAlert error={sign.error} />}
+          <PinForm entry={entry} />
+        </form>
+      ) : batch.data === undefined ? (
+        batch.error === undefined ? null : (
+          <ErrorAlert error={batch.error} onRetry={batch.reload} />
+        )
+      ) : (
+        <>
+          <BatchProgress batch={batch.data} onChanged={batch.reload} />
+          {outcome === undefined || outcome === 'signed' ? null : (
+            <Alert kind="warning" title="Il documento non è stato firmato" live>
+              {batch.data.items[0]?.detail ?? ''}
+            </Alert>
+          )}
+        </>
+      )}
+    </Dialog>
+  );
+};
