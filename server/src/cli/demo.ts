@@ -39,7 +39,9 @@ export const demoCommand = async (args: readonly string[]): Promise<number> => {
       seeded = await seedDemo(prepared, example);
     },
   });
-  for (const remark of settings.remarks) console.log(`Attenzione: ${remark}`);
-  if (seeded !== undefined) console.log(demoBanner(server, example, seeded));
-  return untilStopped(server, (text) => console.log(text));
+  const say = (text: string): void => console.log(text);
+  return untilStopped(server, say, () => {
+    for (const remark of settings.remarks) say(`Attenzione: ${remark}`);
+    if (seeded !== undefined) say(demoBanner(server, example, seeded));
+  });
 };

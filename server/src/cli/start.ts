@@ -9,6 +9,7 @@ export const startCommand = async (args: readonly string[]): Promise<number> => 
   const settings = loadSettings();
   const server = await startServer({ settings });
   const say = (text: string): void => server.log.info({}, text);
-  say(`Libro Firma in ascolto su ${server.url}, raggiungibile da ${server.publicUrl}; dati in ${settings.dataDir}`);
-  return untilStopped(server, say);
+  return untilStopped(server, say, () =>
+    say(`Libro Firma in ascolto su ${server.url}, raggiungibile da ${server.publicUrl}; dati in ${settings.dataDir}`),
+  );
 };

@@ -9,9 +9,10 @@ const FORCE_AFTER = 15_000;
  * Waits for Ctrl-C or a termination signal, then ends what runs: requests under way are finished, workers stopped, the
  * database closed. A second Ctrl-C, or a quarter of a minute, ends it at once; nothing that was confirmed is lost by that.
  *
+ * @param ready says that it runs: from then on it may be told to stop
  * @returns the exit code
  */
-export const untilStopped = (running: Stoppable, say: (text: string) => void): Promise<number> =>
+export const untilStopped = (running: Stoppable, say: (text: string) => void, ready: () => void): Promise<number> =>
   new Promise((resolve) => {
     let stopping = false;
     const stop = (): void => {
@@ -40,4 +41,5 @@ export const untilStopped = (running: Stoppable, say: (text: string) => void): P
       );
     };
     process.on('SIGINT', stop).on('SIGTERM', stop);
+    ready();
   });

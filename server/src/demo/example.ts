@@ -19,12 +19,8 @@ export interface Example {
   readonly accounts: readonly ExampleAccount[];
   /** In the order in which they are deployed: called ones first. */
   readonly processes: readonly { readonly id: string; readonly xml: string }[];
-  /** For the protocol plugin's import; each register is opened at number 1 by the act. */
-  readonly protocol: {
-    readonly areas: readonly object[];
-    readonly registers: readonly { readonly act: string }[];
-    readonly classification: readonly object[];
-  };
+  /** For the protocol plugin's import: areas, registers with their opening, classification. */
+  readonly protocol: object;
   /** For the notification plugin's address book. */
   readonly addressBook: readonly JsonObject[];
   /** Files to try the product with, if the example brings any. */

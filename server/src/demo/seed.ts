@@ -54,14 +54,7 @@ export const seedDemo = async (server: PreparedServer, example: Example): Promis
   const keeper = example.accounts[0]?.person ?? 'demo';
   await db.write(tenant.id, async (tx) => {
     await provided(engine, Organisation).import(tx, example.organisation);
-    await provided(engine, Protocol).import(tx, {
-      areas: example.protocol.areas,
-      classification: example.protocol.classification,
-      registers: example.protocol.registers.map(({ act, ...register }) => ({
-        ...register,
-        opening: { firstNumber: 1, by: keeper, act },
-      })),
-    });
+    await provided(engine, Protocol).import(tx, example.protocol);
     for (const entry of example.addressBook) await provided(engine, AddressBookPort).keep(tx, entry, keeper);
   });
   await addAccounts(server, tenant.id, example);

@@ -39,7 +39,7 @@ const Problem = z.object({
   code: z.string(),
   elementId: z.string().optional(),
   elementName: z.string().optional(),
-  text: z.string(),
+  text: z.object({ it: z.string(), en: z.string().optional() }),
 });
 
 const readXml = async (stream: Readable): Promise<string> => {
@@ -126,7 +126,7 @@ export const definitionRoutes = (context: ServerContext): readonly AnyRoute[] =>
         const problems = await engine.checkDefinition({ tenant, xml: await readXml(stream) });
         return {
           ok: !problems.some(({ severity }) => severity === 'error'),
-          problems: problems.map(({ text, ...problem }) => ({ ...problem, text: text.it })),
+          problems: [...problems],
         };
       },
     }),

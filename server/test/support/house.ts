@@ -2,14 +2,19 @@ import { Readable } from 'node:stream';
 import { ContainerModule } from 'inversify';
 import { z } from 'zod';
 import {
+  completed,
   defineRoute,
   definePlugin,
   Directory,
+  failed,
   FileAnswer,
   LibroFirmaError,
   secret,
+  stepHandler,
   type AnyRoute,
   type Membership,
+  type StepHandler,
+  type StepManifest,
 } from '@libro-firma/engine/plugin';
 
 /** Somebody of the house that the tests of the server live in. */
@@ -23,19 +28,19 @@ export interface Inhabitant {
 
 interface Shared {
   readonly house: Map<string, Inhabitant>;
-  readonly done: { sweeps: number; readonly uploads: number[] };
+  readonly done: { sweeps: number; readonly uploads: number[]; broken: boolean };
 }
 
 /** The server imports this file as a plugin, the tests as theirs: both must see the same house. */
 const shared: Shared = ((globalThis as { libroFirmaTestHouse?: Shared }).libroFirmaTestHouse ??= {
   house: new Map(),
-  done: { sweeps: 0, uploads: [] },
+  done: { sweeps: 0, uploads: [], broken: false },
 });
 
 /** Who may do what; a test may change it at any moment. */
 export const { house } = shared;
 
-/** How often each writing route of the house did its work. */
+/** How often each writing route did its work; whether the step `house.repair:1` fails. */
 export const { done } = shared;
 
 export const furnish = (): void => {
@@ -50,6 +55,9 @@ export const furnish = (): void => {
     permissions: ['server.accounts', 'engine.deploy', 'engine.incidents', 'house.sweep'],
   });
 };
+
+// A process of its own has no test to furnish it.
+if (process.env['LF_TEST_HOUSE'] === 'furnished') furnish();
 
 const membershipsOf = (id: string): readonly Membership[] => {
   const person = house.get(id);
@@ -202,12 +210,40 @@ const routes: readonly AnyRoute[] = [
   }),
 ];
 
+const repair: StepManifest = {
+  type: 'house.repair:1',
+  label: { it: 'Riparazione' },
+  icon: 'it-tool',
+  appliesTo: 'bpmn:ServiceTask',
+  config: { type: 'object', properties: { tool: { type: 'string' } }, required: ['tool'], additionalProperties: false },
+  onUnknownOutcome: 'retry',
+  retry: { attempts: 1, delayMs: 1, maxDelayMs: 1 },
+  timeoutMs: 5_000,
+};
+
+const repairHandler: StepHandler = {
+  execute: () =>
+    Promise.resolve(
+      done.broken ? failed('house.broken', 'Manca il martello di Anna', false) : completed({ repaired: true }),
+    ),
+};
+
 /** A plugin that is a whole organisation in one object, with routes that try what the router promises. */
 export default definePlugin({
-  manifest: { name: 'house', version: '1.0.0', label: { it: 'Casa' }, engine: 1 },
+  manifest: { name: 'house', version: '1.0.0', label: { it: 'Casa' }, engine: 1, steps: [repair] },
   module: new ContainerModule(({ bind }) => {
     bind(Directory).toConstantValue(directory);
+    bind(stepHandler(repair.type)).toConstantValue(repairHandler);
   }),
+  publishable: (_context, type) =>
+    Promise.resolve(type === repair.type && done.broken ? { it: 'Manca il martello.' } : undefined),
+  lists: () => [
+    {
+      name: 'house.rooms',
+      label: { it: 'Stanze' },
+      read: (_tx, actor) => Promise.resolve([{ value: 'sala', label: `Sala di ${house.get(actor)?.name ?? ''}` }]),
+    },
+  ],
   provides: [Directory],
   settings: z.strictObject({ colour: z.string().default('bianco'), alarmCode: secret(z.string().min(4)).optional() }),
   permissions: [{ name: 'house.sweep', label: { it: 'Spazzare' } }],

@@ -97,6 +97,7 @@ export const testServer = async ({ values, environment, ...options }: TestServer
   furnish();
   done.sweeps = 0;
   done.uploads.length = 0;
+  done.broken = false;
   const logged: string[] = [];
   const settings = loadSettings({
     environment: { NODE_ENV: 'test', ...environment },
