@@ -225,6 +225,17 @@ describe('what people may do with the register', () => {
     expect(items.items.map(({ label }) => label)).to.deep.equal(['PROVA-1']);
   });
 
+  it('shows the fiscal code of a person to the roles on the case only', async () => {
+    calls.roles.add('p-0001 c-1');
+    const codes = async (actor: string) => {
+      const call = { params: { id } };
+      const view = await calls.ask<RegistrationView>('protocol.registrations.read', calls.actor(actor, READ), call);
+      return view.recipients?.map(({ taxCode }) => taxCode);
+    };
+    expect(await codes('p-0001')).to.deep.equal(['LCSNNA80A41G273X', '01234567890']);
+    expect(await codes('p-0002')).to.deep.equal([undefined, '01234567890']);
+  });
+
   it('gives the segnatura as a file', async () => {
     const file = await calls.ask<FileAnswer>('protocol.registrations.segnatura', calls.actor('p-1', READ), {
       params: { id },

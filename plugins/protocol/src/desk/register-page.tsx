@@ -21,10 +21,10 @@ import { Filters } from './filters.js';
 import { askedIn, pageOf, requestOf } from './query.js';
 
 const recipientsText = ({ recipients }: Registration): string => {
-  if (recipients === null) return '';
-  const [first, ...others] = recipients;
+  const [first, ...others] = recipients ?? [];
   if (first === undefined) return '';
-  return others.length === 0 ? first.name : `${first.name} e altri ${others.length}`;
+  if (others.length === 0) return first.name;
+  return others.length === 1 ? `${first.name} e un altro` : `${first.name} e altri ${others.length}`;
 };
 
 const columns: readonly Column<Registration>[] = [
@@ -35,8 +35,10 @@ const columns: readonly Column<Registration>[] = [
     narrow: true,
     render: (registration) => (
       <>
-        <Link href={`/protocollo/registro/${registration.id}`}>{registration.label}</Link>{' '}
-        <RegistrationBadges registration={registration} />
+        <Link href={`/protocollo/registro/${registration.id}`}>{registration.label}</Link>
+        <div class="lf-badges">
+          <RegistrationBadges registration={registration} />
+        </div>
       </>
     ),
   },
@@ -46,7 +48,12 @@ const columns: readonly Column<Registration>[] = [
     header: 'Oggetto',
     render: ({ subject }) => subject ?? <span class="lf-muted">Oggetto riservato</span>,
   },
-  { key: 'recipients', header: 'Destinatari', render: recipientsText },
+  {
+    key: 'recipients',
+    header: 'Destinatari',
+    render: (registration) =>
+      registration.masked ? <span class="lf-muted">Riservati</span> : recipientsText(registration),
+  },
   {
     key: 'direction',
     header: 'Verso',
@@ -99,9 +106,15 @@ export const RegisterPage = ({ query }: { readonly query: URLSearchParams }): JS
             rowKey={({ id }) => id}
             busy={found.loading}
             empty={
-              <EmptyState icon="it-search" title="Nessuna registrazione">
-                Cambia o azzera i filtri della ricerca.
-              </EmptyState>
+              text === '' ? (
+                <EmptyState icon="it-folder" title="Il registro è ancora vuoto">
+                  Il primo numero si prende con la prima pratica che arriva alla protocollazione.
+                </EmptyState>
+              ) : (
+                <EmptyState icon="it-search" title="Nessuna registrazione">
+                  Cambia o azzera i filtri della ricerca.
+                </EmptyState>
+              )
             }
           />
           <Pagination hasMore={found.hasMore} busy={found.loading} onMore={found.loadMore} />

@@ -114,8 +114,8 @@ export class Viewer {
       masked: !open,
       onCase,
       subject: open ? registration.subject : null,
-      sender: open ? mutable(registration.sender) : null,
-      recipients: open ? registration.recipients.map(mutable) : null,
+      sender: open ? partyView(registration.sender, onCase) : null,
+      recipients: open ? registration.recipients.map((party) => partyView(party, onCase)) : null,
       documents: open ? [...registration.documents] : null,
       senderNumber: open ? (registration.senderNumber ?? null) : null,
       senderDate: open ? (registration.senderDate ?? null) : null,
@@ -139,7 +139,12 @@ const peopleIn = ({ operator, classification, assignment, voiding }: Registratio
   ...(voiding === undefined ? [] : [voiding.by]),
 ];
 
-const mutable = ({ signers, ...party }: Registration['sender']): NonNullable<RegistrationView['sender']> => ({
+/** The fiscal code of a person is for the roles on the case; that of a company is public. */
+const partyView = (
+  { signers, taxCode, ...party }: Registration['sender'],
+  onCase: boolean,
+): NonNullable<RegistrationView['sender']> => ({
   ...party,
+  ...(taxCode === undefined || (party.kind === 'person' && !onCase) ? {} : { taxCode }),
   ...(signers === undefined ? {} : { signers: [...signers] }),
 });
