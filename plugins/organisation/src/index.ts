@@ -30,6 +30,9 @@ export default definePlugin({
   routes,
   fields: () => fields,
   lists: () => lists,
-  desk: { module: new URL('./desk/index.js', import.meta.url) },
+  desk: {
+    module: new URL('./desk/index.js', import.meta.url),
+    styles: new URL('./desk/index.css', import.meta.url),
+  },
   provides: [Directory, Organisation],
 });

@@ -1,11 +1,13 @@
-import { defineRoute, LibroFirmaError, type AnyRoute } from '@libro-firma/engine/plugin';
+import { defineRoute, LibroFirmaError, type AnyRoute, type Tx } from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import { describe } from '../directory/describe.js';
 import { labelsOf } from '../directory/labels.js';
+import { heldBy } from '../directory/groups-of.js';
 import { holdersOf } from '../directory/holders-of.js';
 import { problemWith } from '../directory/problem-with.js';
 import { id } from '../import/schema.js';
 import type { Person } from '../ports.js';
+import { listBooks } from '../store/books.js';
 import { afterPerson, findPerson, listPeople, rolesOfPeople } from '../store/people.js';
 import { fromCursor, named, pageOf, pageQuery, personSummary, readAccess, roleView, toCursor } from './shapes.js';
 import { officeNames, personView, roleAnswer } from './views.js';
@@ -47,6 +49,11 @@ const people = defineRoute({
     }),
 });
 
+const booksServedBy = async (tx: Tx, person: string, now: number) => {
+  const held = (await heldBy(tx, person, now)).filter((row) => row.kind === 'own');
+  return listBooks(tx, now, { ids: [...new Set(held.flatMap((row) => row.book ?? []))] });
+};
+
 const person = defineRoute({
   name: 'organisation.person',
   method: 'GET',
@@ -61,6 +68,7 @@ const person = defineRoute({
     kind: 'json',
     schema: personSummary.extend({
       roles: z.array(roleView),
+      books: z.array(named).meta({ description: 'Signature books in which the person has a position themselves' }),
       validFrom: z.string(),
       validTo: z.string().optional(),
       fiscalCode: z.string().optional(),
@@ -83,6 +91,7 @@ const person = defineRoute({
       return {
         ...personView(found),
         roles: held.map((role) => roleAnswer(role, names)),
+        books: (await booksServedBy(tx, found.id, now)).map(({ id, name }) => ({ id, name })),
         validFrom: found.validFrom,
         validTo: found.validTo,
         fiscalCode: actor.permissions.has('organisation.manage') ? found.fiscalCode : undefined,

@@ -133,10 +133,10 @@ const wantedFrom = (given: z.output<typeof body>, from: string): Omit<Substituti
 });
 
 export const substitutionRoutes = (context: PluginContext<unknown>): readonly AnyRoute[] => {
-  /** Both see another queue from now on. */
+  /** Both see another queue from now on; desks read their queue again at any `task.*`. */
   const tell = (tenant: string, { from, to }: Substitution): void => {
     for (const actor of [from, to]) {
-      context.live.publish(tenant, { actor }, { type: 'organisation.substitutionChanged' });
+      context.live.publish(tenant, { actor }, { type: 'task.holdersChanged' });
     }
   };
 
