@@ -1,18 +1,15 @@
 import { expect } from 'chai';
 import {
-  addDuration,
-  catalogOf,
-  compile,
   fold,
   step,
   type Command,
   type Effect,
   type Env,
   type Event,
-  type Graph,
   type OpenTask,
   type State,
-} from '@libro-firma/engine';
+} from '../../../engine/src/core/index.js';
+import { addDuration, catalogOf, compile, type Graph } from '../../../engine/src/model/index.js';
 import type { Json, JsonObject } from '@libro-firma/engine/plugin';
 import { testStep, type Given, type Player, type Service } from './player.js';
 

@@ -1,3 +1,4 @@
+import { EnginePlayer } from './engine-player.js';
 import { PurePlayer } from './pure-player.js';
 import type { Given, Player } from './player.js';
 
@@ -19,6 +20,13 @@ export const scenario = (title: string, given: Given, play: (player: Player) => 
 
 const players: readonly (readonly [string, (given: Given) => Promise<Player>])[] = [
   ['by the step alone', (given) => PurePlayer.open(given)],
+  ['on SQLite', (given) => EnginePlayer.open(given, { dialect: 'sqlite', restarted: false })],
+  ['on SQLite, killed after every commit', (given) => EnginePlayer.open(given, { dialect: 'sqlite', restarted: true })],
+  ['on PostgreSQL', (given) => EnginePlayer.open(given, { dialect: 'postgres', restarted: false })],
+  [
+    'on PostgreSQL, killed after every commit',
+    (given) => EnginePlayer.open(given, { dialect: 'postgres', restarted: true }),
+  ],
 ];
 
 /** A scenario must be refused with this code. */

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '../support/postgres.js';
+import { ourTenServices, ourUserTasks } from './ours.js';
+import { peerTenServices, peerUserTasks } from './peer.js';
+
+/**
+ * Durable throughput against the npm package `bpmn-engine`, in one run: what counts are the ratios, since machines
+ * differ. `npm run benchmark` at full length, `-- --short` for a look.
+ */
+const short = process.argv.includes('--short');
+const scale = short ? 1 : 10;
+
+interface Row {
+  readonly what: string;
+  readonly clients: number;
+  readonly peer: number;
+  readonly sqlite: number;
+  readonly postgres: number;
+}
+
+const main = async (): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'lf-bench-'));
+  const postgres = await startPostgres();
+  let files = 0;
+  const file = (): string => join(folder, `${(files += 1)}.db`);
+  const schema = async (work: (url: string, name: string) => Promise<number>): Promise<number> =>
+    work(postgres.url, await newSchema(postgres.url, `bench_${(files += 1)}`));
+  const rows: Row[] = [];
+  for (const clients of [1, 64]) {
+    const many = (clients === 1 ? 100 : 600) * scale;
+    rows.push({
+      what: 'start, user task, complete, end',
+      clients,
+      peer: await peerUserTasks(file(), clients, 30 * scale),
+      sqlite: await ourUserTasks(`sqlite:${file()}`, clients, many),
+      postgres: await schema((url, name) => ourUserTasks(url, clients, many, name)),
+    });
+    rows.push({
+      what: 'ten service tasks',
+      clients,
+      peer: await peerTenServices(file(), clients, 10 * scale),
+      sqlite: await ourTenServices(`sqlite:${file()}`, clients, many / 4),
+      postgres: await schema((url, name) => ourTenServices(url, clients, many / 4, name)),
+    });
+  }
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+  print(rows);
+};
+
+const newSchema = async (url: string, name: string): Promise<string> => {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create schema ${name}`);
+  await client.end();
+  return name;
+};
+
+const print = (rows: readonly Row[]): void => {
+  console.log(
+    `Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]?.model ?? ''}. Durable cases a second; x = times the peer.`,
+  );
+  console.log('| what | clients | bpmn-engine, SQLite | SQLite (FULL) | PostgreSQL |');
+  console.log('|---|---|---|---|---|');
+  for (const { what, clients, peer, sqlite, postgres } of rows) {
+    const times = (rate: number): string => `${rate.toFixed(0)} (${(rate / peer).toFixed(1)}x)`;
+    console.log(`| ${what} | ${clients} | ${peer.toFixed(0)} | ${times(sqlite)} | ${times(postgres)} |`);
+  }
+};
+
+await main();
