@@ -20,6 +20,7 @@ import { JobWorker } from './jobs/worker.js';
 import type { EngineOptions } from './options.js';
 import { Outbox } from './outbox.js';
 import { personalDirectory } from './personal-directory.js';
+import { Hot } from './pipeline/hot.js';
 import { Lane, type Committed } from './pipeline/lane.js';
 import { checkAll, loadPlugins } from './plugins/load.js';
 import { stepwiseLife } from './plugins/life.js';
@@ -120,7 +121,11 @@ const assemble = async (
   };
   for (const tenant of tenants) {
     const released = (types: readonly string[]) => jobs.release(types.length);
-    lanes.set(tenant, new Lane({ tenant, database, context, node, log, probe, committed, released }));
+    const hot = database.dialect === 'sqlite' ? new Hot() : undefined;
+    lanes.set(
+      tenant,
+      new Lane({ tenant, database, context: { ...context, hot }, node, log, probe, committed, released }),
+    );
   }
 
   const live = options.live ?? { publish: () => undefined };

@@ -66,5 +66,8 @@ export interface AbortableJob extends Job {
 export const jobOf = (tenant: string, instance: CaseFacts, job: JobFacts): AbortableJob =>
   new Attempt(tenant, instance, job);
 
-export const jobOfRow = (tenant: string, row: JobRow): AbortableJob =>
-  new Attempt(tenant, { id: row.instance, caseId: row.caseId, mode: row.mode, confidential: row.confidential }, row);
+export const jobOfRow = (tenant: string, row: JobRow): AbortableJob => {
+  const { instance: id, caseId, mode, confidential, losses } = row;
+  const attempt = row.attempt + losses;
+  return new Attempt(tenant, { id, caseId, mode, confidential }, losses === 0 ? row : { ...row, attempt });
+};

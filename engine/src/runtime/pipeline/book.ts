@@ -58,7 +58,9 @@ export class Book {
   loadStates(states: Iterable<State>): void {
     for (const state of states) {
       if (this.instances.has(state.instance.id)) continue;
-      this.instances.set(state.instance.id, { state, after: state.instance.rev, changed: false });
+      const { id: instance, root, rev } = state.instance;
+      this.instances.set(instance, { state, after: rev, changed: false });
+      for (const n of state.scopes.keys()) if (n !== root) this.storedScopes.add(keyText({ instance, n }));
     }
   }
 

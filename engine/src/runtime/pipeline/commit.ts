@@ -1,10 +1,11 @@
-import type { Env } from '../../core/index.js';
+import type { Env, State } from '../../core/index.js';
 import type { Tx } from '../../plugin/database.js';
 import type { CommitStore, IncidentRow, InboxRow, JobRow, MessageRow, SubscriptionRow } from '../../store/index.js';
 import type { Graphs } from '../graphs.js';
 import type { Handlers } from '../handlers.js';
 import { Book } from './book.js';
 import type { EffectContext } from './effects.js';
+import { atHand, type Hot } from './hot.js';
 import { keyText } from './rows.js';
 import { Wants } from './wants.js';
 import { answerId, type Work } from './work.js';
@@ -16,6 +17,8 @@ export interface PipelineContext {
   readonly handlers: Handlers;
   readonly maxMoves: number;
   readonly valuesNeedForm: boolean;
+  /** What this node has committed last; of one tenant. Not where other nodes write too. */
+  readonly hot: Hot | undefined;
   newId(): string;
   reserve(type: string): { readonly lease: string; readonly until: number } | undefined;
 }
@@ -70,9 +73,16 @@ export class Commit {
     this.subscriptions = await store.subscriptions(this.tx, wants.messages);
     this.messages = await store.messages(this.tx, wants.messages);
     for (const work of works) work.aim?.(this, wants);
-    this.book.loadStates(await store.states(this.tx, [...wants.instances]));
-    this.book.tasks.load(await store.tasks(this.tx, [...wants.tasks.values()]));
-    this.book.jobs.load(await store.jobs(this.tx, [...wants.jobs.values()]));
+    const { hot } = this.context;
+    const states = atHand(wants.instances, (id) => hot?.state(id));
+    this.book.loadStates(states.found);
+    this.book.loadStates(await store.states(this.tx, states.missing));
+    const tasks = atHand(wants.tasks.values(), (key) => hot?.task(key));
+    this.book.tasks.load(tasks.found);
+    this.book.tasks.load(await store.tasks(this.tx, tasks.missing));
+    const jobs = atHand(wants.jobs.values(), (key) => hot?.job(key));
+    this.book.jobs.load(jobs.found);
+    this.book.jobs.load(await store.jobs(this.tx, jobs.missing));
     for (const [processId, id] of await store.published(this.tx, [...wants.processIds])) {
       this.published.set(processId, id);
     }
@@ -86,13 +96,17 @@ export class Commit {
   }
 
   async loadScopes(wanted: ReadonlyMap<string, ReadonlySet<number> | 'all'>): Promise<void> {
-    const states = new Map(
-      [...wanted.keys()].flatMap((id) => {
-        const state = this.book.state(id);
-        return state === undefined ? [] : [[id, state] as const];
-      }),
-    );
-    this.book.loadScopes(await this.context.store.scopes(this.tx, states, wanted));
+    const states = new Map<string, State>();
+    const missing = new Map<string, ReadonlySet<number> | 'all'>();
+    for (const [id, which] of wanted) {
+      const state = this.book.state(id);
+      if (state === undefined) continue;
+      const left = which === 'all' ? which : new Set([...which].filter((n) => !state.scopes.has(n)));
+      if (left !== 'all' && left.size === 0) continue;
+      states.set(id, state);
+      missing.set(id, left);
+    }
+    if (missing.size > 0) this.book.loadScopes(await this.context.store.scopes(this.tx, states, missing));
   }
 
   /** Who waits for a message, as of now within this commit; the longest waiting first. */

@@ -135,11 +135,13 @@ export class Lane {
     } catch (error) {
       const committed = done.writes !== undefined && (await this.wasCommitted(commitId, error));
       if (!committed) {
+        this.options.context.hot?.clear();
         this.options.released(done.commit?.reserved ?? []);
         throw error;
       }
     }
     if (done.writes !== undefined && done.commit !== undefined) {
+      this.options.context.hot?.take(done.writes);
       await probe?.(done.writes.journal.length > 0 ? 'group.committed' : 'jobs.leased');
       this.tell(done.writes, done.commit);
     }

@@ -1,7 +1,19 @@
 import type { Scope } from '../../core/state.js';
 import type { Tx } from '../../plugin/database.js';
 import type { SqlDialect, Value } from '../dialect.js';
-import type { CandidateRow, InstanceWrite, JobRow, Key, TaskRow, Writes } from '../port.js';
+import type {
+  CandidateRow,
+  IncidentRow,
+  InstanceWrite,
+  JobRow,
+  JournalRow,
+  Key,
+  MessageRow,
+  SubscriptionRow,
+  TaskRow,
+  TimerRow,
+  Writes,
+} from '../port.js';
 import { encodeEvents } from './event-codec.js';
 import { encodeJobData, encodePath, encodeTaskData } from './rows.js';
 import { encodeInstance, encodeScope, searchKey } from './state-codec.js';
@@ -115,163 +127,212 @@ const changedJob = (job: JobRow): Line => [
   job.losses,
 ];
 
-/** The writing half of the commit store: a few set statements a commit, one for each table and kind of change. */
-export const writer = (sql: SqlDialect): ((tx: Tx, writes: Writes) => Promise<readonly string[]>) => {
-  const insert = (table: string, list: string, ending?: string) => insertRows(sql, table, list, ending);
-  const statements = {
-    newInstances: insert(
+const newTimer = (row: TimerRow): Line => [row.instance, row.n, encodePath(row.path), row.element, row.dueAt];
+const laterTimer = ({ instance, n, dueAt }: TimerRow): Line => [instance, n, dueAt];
+
+const newSubscription = (row: SubscriptionRow): Line => [
+  row.instance,
+  row.n,
+  encodePath(row.path),
+  row.element,
+  row.message,
+  row.key,
+];
+
+const newMessage = (row: MessageRow): Line => [
+  row.id,
+  row.message,
+  row.key,
+  JSON.stringify(row.variables),
+  row.expiresAt,
+];
+
+const newIncident = (row: IncidentRow): Line => [
+  row.instance,
+  row.n,
+  row.caseId,
+  encodePath(row.path),
+  row.element,
+  row.mode,
+  row.code,
+  row.message,
+  row.openedAt,
+];
+
+const journal = (row: JournalRow): Line => [
+  row.instance,
+  row.rev,
+  row.at,
+  none(row.actor),
+  row.command,
+  none(row.note),
+  encodeEvents(row.events),
+];
+
+/** One set statement: the rows that it is for, and how one becomes a line of its parameter. */
+interface Part {
+  readonly statement: string;
+  lines(writes: Writes): readonly Line[];
+}
+
+const part = <R>(statement: string, rows: (writes: Writes) => readonly R[], line: (row: R) => Line): Part => ({
+  statement,
+  lines: (writes) => rows(writes).map(line),
+});
+
+/** The instances come first: without them nothing else is written. */
+const instanceParts = (sql: SqlDialect): readonly Part[] => [
+  part(
+    insertRows(
+      sql,
       'lf_instance',
       'id definition_id process_id case_id parent_id mode confidential:int state title search started_by started_at:int ended_at:int incidents:int rev:int data',
       'on conflict do nothing returning id',
     ),
-    changedInstances: `${updateRows(sql, 'lf_instance', 'id', 'rev:int state ended_at:int incidents:int data', {
+    ({ instances }) => instances.filter(({ after }) => after === 0),
+    newInstance,
+  ),
+  part(
+    `${updateRows(sql, 'lf_instance', 'id', 'rev:int state ended_at:int incidents:int data', {
       column: 'rev',
       value: 'after',
     })} returning id`,
-    putScopes: insert(
-      'lf_scope',
-      'instance n:int data',
-      'on conflict (tenant, instance, n) do update set data = excluded.data',
-    ),
-    dropScopes: deleteRows(sql, 'lf_scope', 'instance n:int'),
-    newTasks: insert(
-      'lf_task',
-      'instance n:int case_id path element name type mode state assignee created_at:int due_at:int ended_at:int completed_by on_behalf_of outcome reason data',
-    ),
-    changedTasks: updateRows(
-      sql,
-      'lf_task',
-      'instance n:int',
-      'state assignee ended_at:int completed_by on_behalf_of outcome reason',
-    ),
-    newCandidates: insert(
-      'lf_task_candidate',
-      'grp due_at:int created_at:int instance n:int',
-      'on conflict do nothing',
-    ),
-    dropCandidates: deleteRows(sql, 'lf_task_candidate', 'grp due_at:int created_at:int instance n:int'),
-    caseGroups: insert('lf_case_group', 'grp case_id', 'on conflict do nothing'),
-    newJobs: insert(
-      'lf_job',
-      'instance n:int case_id path element name type mode confidential:int state due_at:int attempt:int grp:int lease corr_key suspect:int losses:int data',
-    ),
-    changedJobs: updateRows(
-      sql,
-      'lf_job',
-      'instance n:int',
-      'state due_at:int attempt:int grp:int lease corr_key suspect:int losses:int',
-    ),
-    dropJobs: deleteRows(sql, 'lf_job', 'instance n:int'),
-    newTimers: insert('lf_timer', 'instance n:int path element due_at:int'),
-    laterTimers: updateRows(sql, 'lf_timer', 'instance n:int', 'due_at:int'),
-    dropTimers: deleteRows(sql, 'lf_timer', 'instance n:int'),
-    newSubscriptions: insert('lf_subscription', 'instance n:int path element message corr_key'),
-    dropSubscriptions: deleteRows(sql, 'lf_subscription', 'instance n:int'),
-    newMessages: insert('lf_message', 'id message corr_key variables expires_at:int'),
-    dropMessages: deleteRows(sql, 'lf_message', 'id'),
-    newIncidents: insert('lf_incident', 'instance n:int case_id path element mode code message opened_at:int'),
-    dropIncidents: deleteRows(sql, 'lf_incident', 'instance n:int'),
-    journal: insert('lf_journal', 'instance rev:int at:int actor command note events'),
-    newInbox: insert('lf_inbox', 'id due_at:int attempts:int command', 'on conflict do nothing'),
-    laterInbox: updateRows(sql, 'lf_inbox', 'id', 'due_at:int attempts:int'),
-    dropInbox: deleteRows(sql, 'lf_inbox', 'id'),
-    answers: insert('lf_answer', 'command_id at:int answer'),
-    outbox: 'insert into lf_outbox (tenant, id, node, at, hints) values ($1, $2, $3, $4, $5)',
-  };
+    ({ instances }) => instances.filter(({ after }) => after !== 0),
+    changedInstance,
+  ),
+];
 
-  const set = (tx: Tx, statement: string, lines: readonly Line[]): Promise<unknown> | undefined =>
-    lines.length === 0 ? undefined : sql.run(tx, statement, [tx.tenant, JSON.stringify(lines)]);
+/** Everything else, what goes before what comes. */
+const otherParts = (sql: SqlDialect): readonly Part[] => {
+  const add = (table: string, list: string, ending?: string) => insertRows(sql, table, list, ending);
+  const change = (table: string, keys: string, list: string) => updateRows(sql, table, keys, list);
+  const drop = (table: string, keys: string) => deleteRows(sql, table, keys);
+  const key = 'instance n:int';
+  return [
+    part(
+      add('lf_scope', `${key} data`, 'on conflict (tenant, instance, n) do update set data = excluded.data'),
+      ({ scopes }) => scopes.put,
+      ({ instance, n, state }): Line => [instance, n, encodeScope(state.scopes.get(n) as Scope)],
+    ),
+    part(drop('lf_scope', key), ({ scopes }) => scopes.drop, keyOf),
+    part(
+      add(
+        'lf_task',
+        `${key} case_id path element name type mode state assignee created_at:int due_at:int ended_at:int completed_by on_behalf_of outcome reason data`,
+      ),
+      ({ tasks }) => tasks.add,
+      newTask,
+    ),
+    part(
+      change('lf_task', key, 'state assignee ended_at:int completed_by on_behalf_of outcome reason'),
+      ({ tasks }) => tasks.change,
+      changedTask,
+    ),
+    part(
+      drop('lf_task_candidate', `grp due_at:int created_at:int ${key}`),
+      ({ candidates }) => candidates.drop,
+      candidate,
+    ),
+    part(
+      add('lf_task_candidate', `grp due_at:int created_at:int ${key}`, 'on conflict do nothing'),
+      ({ candidates }) => candidates.add,
+      candidate,
+    ),
+    part(
+      add('lf_case_group', 'grp case_id', 'on conflict do nothing'),
+      ({ caseGroups }) => caseGroups,
+      ({ group, caseId }): Line => [group, caseId],
+    ),
+    part(drop('lf_job', key), ({ jobs }) => jobs.drop, keyOf),
+    part(
+      change('lf_job', key, 'state due_at:int attempt:int grp:int lease corr_key suspect:int losses:int'),
+      ({ jobs }) => jobs.change,
+      changedJob,
+    ),
+    part(
+      add(
+        'lf_job',
+        `${key} case_id path element name type mode confidential:int state due_at:int attempt:int grp:int lease corr_key suspect:int losses:int data`,
+      ),
+      ({ jobs }) => jobs.add,
+      newJob,
+    ),
+    part(drop('lf_timer', key), ({ timers }) => timers.drop, keyOf),
+    part(change('lf_timer', key, 'due_at:int'), ({ timers }) => timers.delay, laterTimer),
+    part(add('lf_timer', `${key} path element due_at:int`), ({ timers }) => timers.add, newTimer),
+    part(drop('lf_subscription', key), ({ subscriptions }) => subscriptions.drop, keyOf),
+    part(
+      add('lf_subscription', `${key} path element message corr_key`),
+      ({ subscriptions }) => subscriptions.add,
+      newSubscription,
+    ),
+    part(
+      drop('lf_message', 'id'),
+      ({ messages }) => messages.drop,
+      (id): Line => [id],
+    ),
+    part(add('lf_message', 'id message corr_key variables expires_at:int'), ({ messages }) => messages.add, newMessage),
+    part(drop('lf_incident', key), ({ incidents }) => incidents.drop, keyOf),
+    part(
+      add('lf_incident', `${key} case_id path element mode code message opened_at:int`),
+      ({ incidents }) => incidents.add,
+      newIncident,
+    ),
+    part(add('lf_journal', 'instance rev:int at:int actor command note events'), (writes) => writes.journal, journal),
+    part(
+      drop('lf_inbox', 'id'),
+      ({ inbox }) => inbox.drop,
+      (id): Line => [id],
+    ),
+    part(
+      change('lf_inbox', 'id', 'due_at:int attempts:int'),
+      ({ inbox }) => inbox.change,
+      ({ id, dueAt, attempts }): Line => [id, dueAt, attempts],
+    ),
+    part(
+      add('lf_inbox', 'id due_at:int attempts:int command', 'on conflict do nothing'),
+      ({ inbox }) => inbox.add,
+      ({ id, dueAt, attempts, command }): Line => [id, dueAt, attempts, command],
+    ),
+    part(
+      add('lf_answer', 'command_id at:int answer'),
+      ({ answers }) => answers,
+      ({ commandId, at, answer }): Line => [commandId, at, answer],
+    ),
+    part(
+      add('lf_outbox', 'id node at:int hints'),
+      ({ outbox }) => (outbox === undefined ? [] : [outbox]),
+      ({ id, node, at, hints }): Line => [id, node, at, hints],
+    ),
+  ];
+};
 
-  const instances = async (tx: Tx, statement: string, lines: readonly Line[]): Promise<readonly string[]> => {
-    if (lines.length === 0) return [];
-    const rows = await sql.run(tx, statement, [tx.tenant, JSON.stringify(lines)]);
-    if (rows.length === lines.length) return [];
-    const won = new Set(rows.map((row) => row['id']));
-    return lines.map((line) => line[0] as string).filter((id) => !won.has(id));
-  };
-
+/**
+ * The writing half of the commit store: a few set statements a commit, one for each table and kind of change. While the
+ * database works on one, the next one's parameter is made.
+ */
+export const writer = (sql: SqlDialect): ((tx: Tx, writes: Writes) => Promise<readonly string[]>) => {
+  const [first, others] = [instanceParts(sql), otherParts(sql)];
   return async (tx, writes) => {
-    const added = writes.instances.filter((write) => write.after === 0);
-    const changed = writes.instances.filter((write) => write.after !== 0);
-    const lost = [
-      ...(await instances(tx, statements.newInstances, added.map(newInstance))),
-      ...(await instances(tx, statements.changedInstances, changed.map(changedInstance))),
-    ];
-    if (lost.length > 0) return lost;
-    const steps: readonly (readonly [string, readonly Line[]])[] = [
-      [
-        statements.putScopes,
-        writes.scopes.put.map(({ instance, n, state }) => [instance, n, encodeScope(state.scopes.get(n) as Scope)]),
-      ],
-      [statements.dropScopes, writes.scopes.drop.map(keyOf)],
-      [statements.newTasks, writes.tasks.add.map(newTask)],
-      [statements.changedTasks, writes.tasks.change.map(changedTask)],
-      [statements.dropCandidates, writes.candidates.drop.map(candidate)],
-      [statements.newCandidates, writes.candidates.add.map(candidate)],
-      [statements.caseGroups, writes.caseGroups.map(({ group, caseId }) => [group, caseId])],
-      [statements.dropJobs, writes.jobs.drop.map(keyOf)],
-      [statements.changedJobs, writes.jobs.change.map(changedJob)],
-      [statements.newJobs, writes.jobs.add.map(newJob)],
-      [statements.dropTimers, writes.timers.drop.map(keyOf)],
-      [statements.laterTimers, writes.timers.delay.map(({ instance, n, dueAt }) => [instance, n, dueAt])],
-      [
-        statements.newTimers,
-        writes.timers.add.map((row) => [row.instance, row.n, encodePath(row.path), row.element, row.dueAt]),
-      ],
-      [statements.dropSubscriptions, writes.subscriptions.drop.map(keyOf)],
-      [
-        statements.newSubscriptions,
-        writes.subscriptions.add.map((row) => [
-          row.instance,
-          row.n,
-          encodePath(row.path),
-          row.element,
-          row.message,
-          row.key,
-        ]),
-      ],
-      [statements.dropMessages, writes.messages.drop.map((id) => [id])],
-      [
-        statements.newMessages,
-        writes.messages.add.map((row) => [row.id, row.message, row.key, JSON.stringify(row.variables), row.expiresAt]),
-      ],
-      [statements.dropIncidents, writes.incidents.drop.map(keyOf)],
-      [
-        statements.newIncidents,
-        writes.incidents.add.map((row) => [
-          row.instance,
-          row.n,
-          row.caseId,
-          encodePath(row.path),
-          row.element,
-          row.mode,
-          row.code,
-          row.message,
-          row.openedAt,
-        ]),
-      ],
-      [
-        statements.journal,
-        writes.journal.map((row) => [
-          row.instance,
-          row.rev,
-          row.at,
-          none(row.actor),
-          row.command,
-          none(row.note),
-          encodeEvents(row.events),
-        ]),
-      ],
-      [statements.dropInbox, writes.inbox.drop.map((id) => [id])],
-      [statements.laterInbox, writes.inbox.change.map((row) => [row.id, row.dueAt, row.attempts])],
-      [statements.newInbox, writes.inbox.add.map((row) => [row.id, row.dueAt, row.attempts, row.command])],
-      [statements.answers, writes.answers.map((row) => [row.commandId, row.at, row.answer])],
-    ];
-    for (const [statement, lines] of steps) await set(tx, statement, lines);
-    const { outbox } = writes;
-    if (outbox !== undefined) {
-      await sql.run(tx, statements.outbox, [tx.tenant, outbox.id, outbox.node, outbox.at, outbox.hints]);
+    const lost: string[] = [];
+    for (const { statement, lines } of first) {
+      const wanted = lines(writes);
+      if (wanted.length === 0) continue;
+      const rows = await sql.run(tx, statement, [tx.tenant, JSON.stringify(wanted)]);
+      if (rows.length === wanted.length) continue;
+      const won = new Set(rows.map((row) => row['id']));
+      lost.push(...wanted.map((line) => line[0] as string).filter((id) => !won.has(id)));
     }
+    if (lost.length > 0) return lost;
+    let running: Promise<unknown> = Promise.resolve();
+    for (const { statement, lines } of others) {
+      const wanted = lines(writes);
+      if (wanted.length === 0) continue;
+      const parameter = JSON.stringify(wanted);
+      await running;
+      running = sql.run(tx, statement, [tx.tenant, parameter]);
+    }
+    await running;
     return [];
   };
 };

@@ -1,0 +1,90 @@
+import type { State } from '../../core/index.js';
+import type { JobRow, Key, TaskRow, Writes } from '../../store/index.js';
+
+/** Instances kept at most; the least recently used go first. A waiting case is not kept in memory for long. */
+const MOST = 2_000;
+
+interface HotInstance {
+  state: State;
+  readonly tasks: Map<number, TaskRow>;
+  readonly jobs: Map<number, JobRow>;
+}
+
+/**
+ * What was committed last, so that a case that goes on at once is not read again. Only where one process writes the
+ * database (SQLite, under its claim); the conditional update on the revision stands behind it all the same.
+ */
+export class Hot {
+  private readonly instances = new Map<string, HotInstance>();
+
+  state(instance: string): State | undefined {
+    return this.touch(instance)?.state;
+  }
+
+  task({ instance, n }: Key): TaskRow | undefined {
+    return this.instances.get(instance)?.tasks.get(n);
+  }
+
+  job({ instance, n }: Key): JobRow | undefined {
+    return this.instances.get(instance)?.jobs.get(n);
+  }
+
+  /** A commit is durable. */
+  take(writes: Writes): void {
+    for (const { state } of writes.instances) {
+      const { id } = state.instance;
+      if (state.instance.state !== 'running') {
+        this.instances.delete(id);
+        continue;
+      }
+      const known = this.instances.get(id);
+      if (known === undefined) this.instances.set(id, { state: slim(state), tasks: new Map(), jobs: new Map() });
+      else known.state = slim(state);
+    }
+    for (const task of [...writes.tasks.add, ...writes.tasks.change]) {
+      if (task.state === 'open') this.instances.get(task.instance)?.tasks.set(task.n, task);
+      else this.instances.get(task.instance)?.tasks.delete(task.n);
+    }
+    for (const job of [...writes.jobs.add, ...writes.jobs.change]) {
+      this.instances.get(job.instance)?.jobs.set(job.n, job);
+    }
+    for (const { instance, n } of writes.jobs.drop) this.instances.get(instance)?.jobs.delete(n);
+    for (const oldest of this.instances.keys()) {
+      if (this.instances.size <= MOST) break;
+      this.instances.delete(oldest);
+    }
+  }
+
+  /** Something went wrong: everything is read again. */
+  clear(): void {
+    this.instances.clear();
+  }
+
+  private touch(instance: string): HotInstance | undefined {
+    const found = this.instances.get(instance);
+    if (found === undefined) return undefined;
+    this.instances.delete(instance);
+    this.instances.set(instance, found);
+    return found;
+  }
+}
+
+/** A case of thousands of iterations is kept without them: each step copies the list of what it knows. */
+const MOST_SCOPES = 16;
+const slim = (state: State): State => {
+  const { instance, scopes } = state;
+  const root = scopes.get(instance.root);
+  return scopes.size <= MOST_SCOPES || root === undefined ? state : { instance, scopes: new Map([[root.n, root]]) };
+};
+
+/** Splits what is wanted into what is at hand and what has to be read. */
+export const atHand = <K, R>(wanted: Iterable<K>, look: (key: K) => R | undefined): { found: R[]; missing: K[] } => {
+  const found: R[] = [];
+  const missing: K[] = [];
+  for (const key of wanted) {
+    const row = look(key);
+    if (row === undefined) missing.push(key);
+    else found.push(row);
+  }
+  return { found, missing };
+};
