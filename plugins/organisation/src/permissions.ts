@@ -17,13 +17,32 @@ export const permissionDefinitions: readonly PermissionDefinition[] = [
  */
 export const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
   employee: ['organisation.read'],
-  drafter: [],
-  procedureManager: [],
-  director: ['protocol.register.read'],
+  drafter: ['notification.addressBook.use'],
+  procedureManager: ['notification.addressBook.use'],
+  director: ['protocol.register.read', 'notification.addressBook.use'],
   accounting: ['protocol.register.read'],
-  registry: ['protocol.register.read', 'protocol.void'],
-  administrator: ['organisation.manage', 'organisation.substitutions.manage', 'engine.deploy'],
-  analyst: ['engine.deploy'],
+  registry: [
+    'protocol.register.read',
+    'protocol.classify',
+    'protocol.void',
+    'notification.addressBook.use',
+    'notification.addressBook.edit',
+    'notification.outbox.read',
+  ],
+  administrator: [
+    'organisation.manage',
+    'organisation.substitutions.manage',
+    'server.accounts',
+    'engine.deploy',
+    'engine.incidents',
+    'protocol.register.read',
+    'protocol.open',
+    'signing.unlock',
+    'notification.addressBook.use',
+    'notification.addressBook.edit',
+    'notification.outbox.read',
+  ],
+  analyst: ['engine.deploy', 'engine.incidents', 'notification.addressBook.use'],
 };
 
 export interface PermissionChanges {

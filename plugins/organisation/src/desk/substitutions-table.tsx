@@ -15,7 +15,10 @@ import {
 import type { SubstitutionView } from './answers.js';
 
 const scopeText = ({ scope }: SubstitutionView): string => {
-  const parts = [...scope.roles, ...scope.offices, ...scope.books].map(({ name }) => name);
+  const parts = [
+    ...[...scope.roles, ...scope.offices].map(({ name }) => name),
+    ...scope.books.map(({ name }) => `libro firma ${name}`),
+  ];
   return parts.length === 0 ? 'Tutto' : parts.join('; ');
 };
 
