@@ -23,6 +23,9 @@ const driver = async <T>(name: 'sqlite3' | 'pg', load: () => Promise<{ default: 
   }
 };
 
+/** knex writes to the console what it also throws; those who catch it decide what is worth a line. */
+const silent = { warn: () => undefined, error: () => undefined, deprecate: () => undefined, debug: () => undefined };
+
 const hooks = (use: 'writer' | 'reader') => ({
   afterCreate: (connection: SqliteConnection, done: (error: Error | null, connection: SqliteConnection) => void) => {
     prepareConnection(connection, use).then(
@@ -67,6 +70,7 @@ export const sqlitePools = async (file: string, readers: number): Promise<Pools>
       client: (use === 'writer' ? Writer : Reader) as unknown as typeof Knex.Client,
       connection: { filename: file },
       useNullAsDefault: true,
+      log: silent,
       acquireConnectionTimeout: 30_000,
       pool: { min: 0, max, idleTimeoutMillis: 600_000, ...hooks(use) },
     });
@@ -77,6 +81,7 @@ export const postgresPools = async (url: string, schema: string | undefined, siz
   const pg = await driver('pg', () => import('pg'));
   const both = knex({
     client: 'pg',
+    log: silent,
     connection: { connectionString: url, types: typesOf(pg.types.getTypeParser as never) } as Knex.PgConnectionConfig,
     ...(schema === undefined ? {} : { searchPath: [schema] }),
     acquireConnectionTimeout: 30_000,
