@@ -36,7 +36,10 @@ export default definePlugin({
     const parts = (): Parts => container.get(Parts);
     return [...batchRoutes(parts), ...ownRoutes(parts), ...caseRoutes(parts), ...demoRoutes(parts)];
   },
-  desk: { module: new URL('./desk/index.js', import.meta.url) },
+  desk: {
+    module: new URL('./desk/index.js', import.meta.url),
+    styles: new URL('./desk/index.css', import.meta.url),
+  },
   publishable: async ({ container }, stepType): Promise<Localized | undefined> => {
     if (stepType !== SIGNATURE || container.get(Parts).providers.usable('live').length > 0) return undefined;
     return {

@@ -37,9 +37,9 @@ const Items = ({
 }): JSX.Element | null =>
   items.length === 0 ? null : (
     <section class="lf-signed-part" aria-label={title}>
-      <h3 class="lf-signed-title">
+      <h2 class="lf-signed-title">
         {title} <span class="lf-muted">({items.length})</span>
-      </h3>
+      </h2>
       <ul class="lf-signed-list">
         {items.map((item) => (
           <li key={item.n} data-outcome={item.outcome}>

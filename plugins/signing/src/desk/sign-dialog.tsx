@@ -6,13 +6,14 @@ import {
   ErrorAlert,
   useAction,
   useEffect,
+  useRef,
   useState,
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { Batch, Readiness } from './answers.js';
 import { BatchProgress } from './batch-progress.js';
 import { PinForm, usePin } from './pin-form.js';
-import { useBatch } from './use-batch.js';
+import { isSigned, useBatch } from './use-batch.js';
 
 /** Opens a batch of these tasks. The digest that was opened goes with each. */
 export const useSigning = () =>
@@ -39,9 +40,25 @@ export const SignDialog = ({
   const [batchId, setBatchId] = useState<string | null>(null);
   const batch = useBatch(batchId);
   const outcome = batch.data?.state === 'finished' ? batch.data.items[0]?.outcome : undefined;
+  const told = useRef(false);
+  const tell = (): void => {
+    if (told.current) return;
+    told.current = true;
+    onSigned();
+  };
   useEffect(() => {
-    if (outcome === 'signed') onSigned();
+    if (outcome === 'signed') tell();
   }, [outcome]);
+  // The case moves on with the signature, and the desk may take this panel away before the outcome was read here.
+  useEffect(() => {
+    const page = location.pathname;
+    return () => {
+      if (batchId === null || told.current) return;
+      void isSigned(batchId).then((signed) => {
+        if (signed && location.pathname === page) tell();
+      });
+    };
+  }, [batchId]);
   const submit = async (): Promise<void> => {
     const taken = entry.take();
     if (taken === undefined) return;
@@ -50,7 +67,10 @@ export const SignDialog = ({
     entry.clear();
     setBatchId(opened.id);
   };
-  const close = (): void => onClose(batchId !== null);
+  const close = (): void => {
+    told.current = true;
+    onClose(batchId !== null);
+  };
   return (
     <Dialog
       title="Firma il documento"

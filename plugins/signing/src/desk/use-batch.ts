@@ -1,4 +1,4 @@
-import { useApi, useEffect, useLive, type Loaded } from '@libro-firma/desk/kit';
+import { api, useApi, useEffect, useLive, type Loaded } from '@libro-firma/desk/kit';
 import type { Batch } from './answers.js';
 import { batchPath } from './addresses.js';
 
@@ -20,4 +20,17 @@ export const useBatch = (id: string | null): Loaded<Batch> => {
     return () => clearInterval(timer);
   }, [goesOn, reload]);
   return loaded;
+};
+
+/** Whether a batch of one document ends with its signature, asked without a screen. */
+export const isSigned = async (id: string): Promise<boolean> => {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    // Without an answer the desk just stays where it is: "Le mie firme" tells what became of it.
+    const batch = await api.get<Batch>(batchPath(id)).catch(() => undefined);
+    if (batch === undefined) return false;
+    if (batch.state === 'finished') return batch.items[0]?.outcome === 'signed';
+    if (batch.state === 'awaitingPin') return false;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return false;
 };

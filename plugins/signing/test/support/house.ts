@@ -40,7 +40,7 @@ const person = (id: string, givenName: string, familyName: string, fiscalCode: s
   validFrom: '2020-01-01',
 });
 
-const organisation: OrganisationData = {
+export const organisation: OrganisationData = {
   sectors: [{ id: 's1', name: 'Affari generali', validFrom: '2020-01-01' }],
   offices: [{ id: 'gare', name: 'Ufficio Gare', sector: 's1', validFrom: '2020-01-01' }],
   people: [
@@ -82,7 +82,7 @@ const task = (id: string, name: string, type: string, group: string, headers: Re
     </extensionElements>
   </userTask>`;
 
-const route = (id: string, tasks: readonly string[]): string => {
+export const route = (id: string, tasks: readonly string[]): string => {
   const ids = ['start', ...tasks.map((xml) => /id="(\w+)"/.exec(xml)![1]!), 'end'];
   const flows = ids.slice(1).map((to, i) => `<sequenceFlow id="f${i}" sourceRef="${ids[i]}" targetRef="${to}"/>`);
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -95,7 +95,7 @@ const route = (id: string, tasks: readonly string[]): string => {
 };
 
 const DIRECTOR = 'role:director@gare';
-const routes = {
+export const routes = {
   one: [task('firma1', 'Firma del dirigente', 'signing.signature:1', DIRECTOR, { position: '1', reason: 'Approvo' })],
   two: [
     task('firma1', 'Firma del dirigente', 'signing.signature:1', DIRECTOR, { position: '1' }),
