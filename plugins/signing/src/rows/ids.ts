@@ -1,8 +1,20 @@
 import { randomBytes } from 'node:crypto';
 
-/** 25 characters: the millisecond, so that keys grow in one direction, then 80 random bits, so that nobody guesses one. */
-export const newId = (now: number): string =>
-  now.toString(36).padStart(9, '0') +
-  BigInt(`0x${randomBytes(10).toString('hex')}`)
-    .toString(36)
-    .padStart(16, '0');
+let last = 0;
+let within = 0;
+
+/**
+ * 25 characters: the millisecond and a number within it, so that the ids of one process grow in the order in which they
+ * are made, then 64 random bits, so that nobody guesses one.
+ */
+export const newId = (now: number): string => {
+  within = now === last ? within + 1 : 0;
+  last = now;
+  return (
+    now.toString(36).padStart(9, '0') +
+    within.toString(36).padStart(3, '0') +
+    BigInt(`0x${randomBytes(8).toString('hex')}`)
+      .toString(36)
+      .padStart(13, '0')
+  );
+};
