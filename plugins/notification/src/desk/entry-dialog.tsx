@@ -4,16 +4,19 @@ import {
   Checkbox,
   Dialog,
   ErrorAlert,
+  serverFieldErrors,
   toast,
   useAction,
   useState,
-  type ApiError,
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { AddressEntry } from './answers.js';
 import { draftErrors, draftOf, emptyDraft, fieldsOf, type Draft, type DraftErrors } from './draft.js';
 import { Duplicates, useDuplicates } from './duplicates.js';
 import { EntryForm } from './entry-form.js';
+
+/** Only their keys matter: whose error is it that the server found? */
+const FIELDS = Object.keys(emptyDraft).map((key) => ({ key, label: '', kind: 'text' }));
 
 /** Adds an entry to the address book, or changes one. */
 export const EntryDialog = ({
@@ -49,7 +52,8 @@ export const EntryDialog = ({
     toast(entry === undefined ? 'Voce aggiunta alla rubrica.' : 'Voce modificata.');
     onDone();
   };
-  const failure: ApiError | undefined = save.error;
+  const failure = save.error;
+  const told = failure === undefined ? {} : serverFieldErrors(FIELDS, failure);
   return (
     <Dialog
       title={entry === undefined ? 'Nuova voce della rubrica' : `Modifica ${entry.name}`}
@@ -75,7 +79,7 @@ export const EntryDialog = ({
         }}
       >
         {failure === undefined ? null : <ErrorAlert error={failure} />}
-        <EntryForm draft={draft} errors={errors} onChange={setDraft} />
+        <EntryForm draft={draft} errors={{ ...told, ...errors }} onChange={setDraft} />
         <Duplicates found={found} onUse={onOpen} useLabel="Apri" />
         {entry === undefined ? null : (
           <Checkbox

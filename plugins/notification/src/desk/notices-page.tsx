@@ -23,10 +23,17 @@ import { NoticeList } from './notice-list.js';
 /** Which kinds do not disturb; they stay in the list. */
 const Muting = (): JSX.Element => {
   const loaded = useApi<Items<NoticeKind>>('/notification/kinds');
+  // What was just chosen stands until the server has it, or has refused it.
+  const [choice, setChoice] = useState<{ readonly kind: string; readonly muted: boolean } | undefined>(undefined);
   const mute = useAction(async (idempotencyKey: string, kind: string, muted: boolean) => {
     await api.put(`/notification/kinds/${encodeURIComponent(kind)}`, { muted }, { idempotencyKey });
     loaded.reload();
+    return true;
   });
+  const choose = async (kind: string, muted: boolean): Promise<void> => {
+    setChoice({ kind, muted });
+    if ((await mute.run(kind, muted)) === undefined) setChoice(undefined);
+  };
   return (
     <Card title="Che cosa mi disturba">
       <p class="lf-muted">Gli avvisi silenziati restano nell’elenco, già letti.</p>
@@ -38,9 +45,9 @@ const Muting = (): JSX.Element => {
               <Checkbox
                 key={kind}
                 label={label}
-                checked={!muted}
+                checked={!(choice?.kind === kind ? choice.muted : muted)}
                 disabled={mute.busy}
-                onChange={(wanted) => void mute.run(kind, !wanted)}
+                onChange={(wanted) => void choose(kind, !wanted)}
               />
             ))}
           </>

@@ -1,4 +1,4 @@
-import type { AnyRoute, FileAnswer, RouteCall } from '@libro-firma/engine/plugin';
+import type { AnyRoute, Database, FileAnswer, RouteCall } from '@libro-firma/engine/plugin';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { ZodType } from 'zod';
@@ -11,7 +11,7 @@ export interface Caller {
 
 /** Calls a route as the server does: schemas first, then who may, then the handler. `404` and `403` are answers here. */
 export const callerOf =
-  (world: World, routes: readonly AnyRoute[]) =>
+  (world: Pick<World, 'cases' | 'clock'> & { readonly db: Database }, routes: readonly AnyRoute[]) =>
   async (
     name: string,
     caller: Caller,
