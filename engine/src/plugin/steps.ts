@@ -56,7 +56,10 @@ export interface Job<C = JsonObject, I = JsonObject> {
   readonly confidential: boolean;
   /** 1 for the first attempt. */
   readonly attempt: number;
-  /** The same for every attempt that may already have had the effect: `(instance, token, element, attempt group)`. */
+  /**
+   * The same for every attempt that may already have had the effect, a retry after an incident included:
+   * `(instance, token, element, attempt group)`. Another passage through the element is another token.
+   */
   readonly idempotencyKey: string;
   /** Set when the timeout passed or the server is stopping. */
   readonly signal: AbortSignal;
