@@ -158,8 +158,8 @@ describe('accessibility (axe: WCAG 2.2 AA and good practice)', function () {
     expect(await page.evaluate(() => document.activeElement?.id)).to.equal('contenuto');
     await page.getByRole('link', { name: 'Le mie richieste' }).focus();
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.activeElement?.textContent === 'Le mie richieste');
-    expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('H1');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).to.equal('Le mie richieste');
     await desk.close();
   });
 });

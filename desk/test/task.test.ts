@@ -18,6 +18,7 @@ describe('a task', function () {
     await desk.page.waitForFunction(() => document.body.dataset['opened'] === 'yes');
     expect(await desk.page.locator('.textLayer').first().innerText()).to.contain('Comune di Palermo');
     expect(await desk.page.getByText('Manca la planimetria').count()).to.equal(1);
+    expect(await desk.page.getByText('ha inviato la richiesta').count(), 'called processes are not told').to.equal(1);
     expect(await desk.page.getByText('Giuseppe Lo Cascio (per conto di Rosalia Messina) ha respinto').count()).to.equal(
       1,
     );

@@ -130,10 +130,11 @@ export const someCases = (): CaseAnswer[] => [
 ];
 
 export const someHistory = (): HistoryEntry[] => [
-  { at: Date.now() - 3 * day, id: 'h1', type: 'case.started', actor: me },
+  { at: Date.now() - 3 * day, id: 'h1', instanceId: 'c-01a.3', type: 'case.started', actor: me },
   {
     at: Date.now() - 3 * day,
     id: 'h2',
+    instanceId: 'c-01a.3',
     type: 'task.opened',
     elementId: 'check',
     elementName: 'Verifica della segreteria',
@@ -141,6 +142,7 @@ export const someHistory = (): HistoryEntry[] => [
   {
     at: Date.now() - 2 * day,
     id: 'h3',
+    instanceId: 'c-01a.3',
     type: 'task.completed',
     elementId: 'check',
     elementName: 'Verifica della segreteria',
@@ -149,7 +151,15 @@ export const someHistory = (): HistoryEntry[] => [
     outcome: 'rejected',
     reason: 'Manca la planimetria citata al punto 3: va allegata prima della firma.',
   },
-  { at: Date.now() - day, id: 'h4', type: 'task.opened', elementId: 'sign1', elementName: 'Firma del dirigente' },
+  { id: 'h5', instanceId: 'called', at: Date.now() - day, type: 'case.started', actor: me },
+  {
+    at: Date.now() - day,
+    id: 'h4',
+    instanceId: 'c-01a.3',
+    type: 'task.opened',
+    elementId: 'sign1',
+    elementName: 'Firma del dirigente',
+  },
 ];
 
 export const someProcesses = (): StartableProcess[] => [

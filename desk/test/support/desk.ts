@@ -15,6 +15,7 @@ export type SizeName = keyof typeof sizes;
 export interface DeskHouse {
   /** A fresh server and a fresh browser profile. */
   open(address: string, size?: SizeName): Promise<DeskPage>;
+  /** Whatever a failed test left open, too. */
   close(): Promise<void>;
 }
 
@@ -30,6 +31,7 @@ export const startDesk = async (): Promise<DeskHouse> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'lf-desk-screens-'));
   await build(screenOptions(fileURLToPath(new URL('./screens/index.tsx', import.meta.url)), folder));
   const browser: Browser = await launchChromium();
+  const open = new Set<() => Promise<void>>();
   return {
     async open(address, size = 'wide') {
       const server = await startFakeServer(folder);
@@ -48,17 +50,16 @@ export const startDesk = async (): Promise<DeskHouse> => {
           errors.push(message.text());
       });
       await page.goto(server.url + address);
-      return {
-        page,
-        server,
-        errors,
-        async close() {
-          await context.close();
-          await server.close();
-        },
+      const close = async (): Promise<void> => {
+        if (!open.delete(close)) return;
+        await context.close();
+        await server.close();
       };
+      open.add(close);
+      return { page, server, errors, close };
     },
     async close() {
+      for (const close of [...open]) await close();
       await browser.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -12,9 +12,9 @@ import { formatDate, formatDateTime } from '../../kit/text/format.js';
 import { DiagramButton } from '../diagram/diagram-button.js';
 import type { CaseAnswer } from '../server/answers.js';
 import { CaseBadges } from './case-badges.js';
-import { CasePanels } from './case-panels.js';
 import { History } from './history.js';
 import { Recall } from './recall.js';
+import { WorkLayout } from './work-layout.js';
 import { holderText, sinceText, whereText } from './where-text.js';
 
 const Steps = ({ about }: { readonly about: CaseAnswer }): JSX.Element => (
@@ -61,36 +61,41 @@ export const CasePage = ({ params }: { readonly params: Readonly<Record<string, 
           >
             {about.processName}
           </PageHeader>
-          <div class="lf-task-page">
-            <div class="lf-task-panels">
-              <CasePanels caseId={about.id} refresh={refresh} />
-            </div>
-            <Card title="Dove si trova" class="lf-task-work">
-              {about.incidents > 0 && about.state === 'running' ? (
-                <Alert kind="warning">
-                  La pratica è ferma per un problema tecnico: chi amministra il sistema è avvisato.
-                </Alert>
-              ) : null}
-              {about.steps.length === 0 ? <p>{whereText(about)}.</p> : <Steps about={about} />}
-              <div class="lf-actions">
-                <DiagramButton caseId={about.id} />
-                {about.recallable ? <Recall caseId={about.id} title={about.title} onDone={again} /> : null}
-              </div>
-            </Card>
-            <Card title="Di cosa si tratta" class="lf-task-about">
-              <DefinitionList
-                items={[
-                  { term: 'Chiesta da', value: about.requester.name },
-                  { term: 'Inviata', value: formatDateTime(about.startedAt) },
-                  about.endedAt === undefined ? undefined : { term: 'Conclusa', value: formatDate(about.endedAt) },
-                  { term: 'Iter', value: `${about.processName}, versione ${about.processVersion}` },
-                ]}
-              />
-            </Card>
-            <Card title="Storia" class="lf-task-history">
-              <History caseId={about.id} refresh={refresh} />
-            </Card>
-          </div>
+          <WorkLayout
+            caseId={about.id}
+            refresh={refresh}
+            work={
+              <Card title="Dove si trova" class="lf-todo-card">
+                {about.incidents > 0 && about.state === 'running' ? (
+                  <Alert kind="warning">
+                    La pratica è ferma per un problema tecnico: chi amministra il sistema è avvisato.
+                  </Alert>
+                ) : null}
+                {about.steps.length === 0 ? <p>{whereText(about)}.</p> : <Steps about={about} />}
+                <div class="lf-actions">
+                  <DiagramButton caseId={about.id} />
+                  {about.recallable ? <Recall caseId={about.id} title={about.title} onDone={again} /> : null}
+                </div>
+              </Card>
+            }
+            aside={
+              <>
+                <Card title="Di cosa si tratta">
+                  <DefinitionList
+                    items={[
+                      { term: 'Chiesta da', value: about.requester.name },
+                      { term: 'Inviata', value: formatDateTime(about.startedAt) },
+                      about.endedAt === undefined ? undefined : { term: 'Conclusa', value: formatDate(about.endedAt) },
+                      { term: 'Iter', value: `${about.processName}, versione ${about.processVersion}` },
+                    ]}
+                  />
+                </Card>
+                <Card title="Storia">
+                  <History caseId={about.id} refresh={refresh} />
+                </Card>
+              </>
+            }
+          />
         </>
       )}
     </Load>

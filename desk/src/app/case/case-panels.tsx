@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { Card } from '../../kit/components/layout.js';
-import type { Task } from '../../kit/contract.js';
-import { useModules } from '../plugins/modules.js';
+import type { CasePanel, Task } from '../../kit/contract.js';
 import { ErrorBoundary } from '../shell/error-boundary.js';
 
 export interface CasePanelsProps {
+  readonly panels: readonly CasePanel[];
   readonly caseId: string;
   readonly task?: Task | undefined;
   /** Grows when the panels should read again. */
@@ -12,17 +12,14 @@ export interface CasePanelsProps {
 }
 
 /** What plugins show beside a task or a case: the documents with their preview, the registration, the mails. */
-export const CasePanels = ({ caseId, task, refresh }: CasePanelsProps): JSX.Element => {
-  const { casePanels } = useModules();
-  return (
-    <>
-      {casePanels.map((panel) => (
-        <Card key={panel.id} title={panel.title} class="lf-case-panel">
-          <ErrorBoundary what={`Il pannello «${panel.title}»`}>
-            <panel.component caseId={caseId} refresh={refresh} {...(task === undefined ? {} : { task })} />
-          </ErrorBoundary>
-        </Card>
-      ))}
-    </>
-  );
-};
+export const CasePanels = ({ panels, caseId, task, refresh }: CasePanelsProps): JSX.Element => (
+  <>
+    {panels.map((panel) => (
+      <Card key={panel.id} title={panel.title} class="lf-case-panel">
+        <ErrorBoundary what={`Il pannello «${panel.title}»`}>
+          <panel.component caseId={caseId} refresh={refresh} {...(task === undefined ? {} : { task })} />
+        </ErrorBoundary>
+      </Card>
+    ))}
+  </>
+);

@@ -7,6 +7,9 @@ import { formatDateTime } from '../../kit/text/format.js';
 import type { HistoryEntry } from '../server/answers.js';
 import { entryText, entryTone } from './history-text.js';
 
+/** Entries on the whole of a case or called process. */
+const isWhole: ReadonlySet<string> = new Set(['case.started', 'case.ended', 'case.recalled']);
+
 const Entry = ({ entry }: { readonly entry: HistoryEntry }): JSX.Element => {
   const tone = entryTone(entry);
   return (
@@ -37,11 +40,13 @@ export const History = ({ caseId, refresh }: { readonly caseId: string; readonly
   return (
     <Load from={history}>
       {({ items }) => {
-        return items.length === 0 ? (
+        // The start and end of called processes are the engine's business.
+        const told = items.filter(({ type, instanceId }) => instanceId === caseId || !isWhole.has(type));
+        return told.length === 0 ? (
           <p class="lf-muted">Non è ancora successo nulla.</p>
         ) : (
           <ol class="lf-timeline">
-            {[...items].reverse().map((entry) => (
+            {[...told].reverse().map((entry) => (
               <Entry key={entry.id} entry={entry} />
             ))}
           </ol>

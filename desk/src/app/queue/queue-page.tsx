@@ -63,6 +63,7 @@ const List = ({ queue, shown, ticks, me }: ListProps): JSX.Element => {
     const reasons = actionsFor(task).map((action) => action.ready?.(task));
     return reasons.includes(undefined) ? undefined : reasons[0];
   };
+  const tickable = shown.some((task) => actionsFor(task).length > 0);
   const groupBox = (group: TaskGroup): JSX.Element | null => {
     const free = group.tasks.filter((task) => actionsFor(task).length > 0 && obstacle(task) === undefined);
     if (free.length < 2) return null;
@@ -98,7 +99,7 @@ const List = ({ queue, shown, ticks, me }: ListProps): JSX.Element => {
               {group.title} <span class="lf-muted">({group.tasks.length})</span>
             </h2>
           </div>
-          <ul class="lf-tasks">
+          <ul class={tickable ? 'lf-tasks' : 'lf-tasks lf-tasks-plain'}>
             {group.tasks.map((task) => (
               <TaskRow
                 key={task.id}

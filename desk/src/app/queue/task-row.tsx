@@ -40,7 +40,7 @@ export const TaskRow = (props: TaskRowProps): JSX.Element => {
         </Link>
         <p class="lf-task-step">
           <strong>{task.name}</strong>
-          <span> · {task.processName}</span>
+          {task.processName === task.name ? null : <span> · {task.processName}</span>}
           <span> · arrivata {formatRelativeDay(task.createdAt)}</span>
         </p>
         <div class="lf-badges">

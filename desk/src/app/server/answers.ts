@@ -87,6 +87,8 @@ export interface HistoryEntry {
   readonly id: string;
   readonly at: number;
   readonly type: HistoryType;
+  /** The case itself, or a process that it called. */
+  readonly instanceId: string;
   readonly elementId?: string;
   readonly elementName?: string;
   readonly actor?: PersonRef;

@@ -11,8 +11,8 @@ import { useLive } from '../../kit/live/use-live.js';
 import { Link } from '../../kit/route/link.js';
 import { formatDate, formatDateTime } from '../../kit/text/format.js';
 import { CaseBadges, hasBadges } from '../case/case-badges.js';
-import { CasePanels } from '../case/case-panels.js';
 import { History } from '../case/history.js';
+import { WorkLayout } from '../case/work-layout.js';
 import { DiagramButton } from '../diagram/diagram-button.js';
 import { useModules } from '../plugins/modules.js';
 import type { CaseAnswer } from '../server/answers.js';
@@ -24,7 +24,7 @@ import { TaskHolder } from './task-holder.js';
 const About = ({ task, about }: { readonly task: Task; readonly about: CaseAnswer | undefined }): JSX.Element => (
   <DefinitionList
     items={[
-      { term: 'Iter', value: task.processName },
+      { term: 'Iter', value: about?.processName ?? task.processName },
       about === undefined
         ? undefined
         : { term: 'Chiesta da', value: `${about.requester.name}, ${formatDate(about.startedAt)}` },
@@ -110,28 +110,34 @@ export const TaskPage = ({ params }: { readonly params: Readonly<Record<string, 
           >
             <span class="lf-task-name">{task.name}</span>
           </PageHeader>
-          <div class="lf-task-page">
-            <div class="lf-task-panels">
-              <CasePanels caseId={task.caseId} task={task} refresh={refresh} />
-            </div>
-            <Card title="Cosa devi fare" class="lf-task-work">
-              <Work
-                task={task}
-                onChanged={again}
-                onDone={(message) => void goToNext(task, message ?? 'Attività completata')}
-              />
-            </Card>
-            <Card title="Di cosa si tratta" class="lf-task-about">
-              <About task={task} about={about.data} />
-              <div class="lf-actions">
-                <DiagramButton caseId={task.caseId} />
-                <Link href={`/pratiche/${task.caseId}`}>Apri la pratica</Link>
-              </div>
-            </Card>
-            <Card title="Storia" class="lf-task-history">
-              <History caseId={task.caseId} refresh={refresh} />
-            </Card>
-          </div>
+          <WorkLayout
+            caseId={task.caseId}
+            task={task}
+            refresh={refresh}
+            work={
+              <Card title="Cosa devi fare" class="lf-todo-card">
+                <Work
+                  task={task}
+                  onChanged={again}
+                  onDone={(message) => void goToNext(task, message ?? 'Attività completata')}
+                />
+              </Card>
+            }
+            aside={
+              <>
+                <Card title="Di cosa si tratta">
+                  <About task={task} about={about.data} />
+                  <div class="lf-actions">
+                    <DiagramButton caseId={task.caseId} />
+                    <Link href={`/pratiche/${task.caseId}`}>Apri la pratica</Link>
+                  </div>
+                </Card>
+                <Card title="Storia">
+                  <History caseId={task.caseId} refresh={refresh} />
+                </Card>
+              </>
+            }
+          />
         </>
       )}
     </Load>

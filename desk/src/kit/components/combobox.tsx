@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { errorText } from '../api/errors.js';
 import { plural } from '../text/format.js';
 import { announce } from '../feedback/toast.js';
@@ -47,32 +47,44 @@ type Found =
   | { readonly state: 'found'; readonly options: readonly ComboboxOption[] }
   | { readonly state: 'failed'; readonly message: string };
 
-const useOptions = (props: ComboboxProps, text: string, open: boolean): Found => {
-  const [found, setFound] = useState<Found>({ state: 'closed' });
-  const { options } = props;
+const closed: Found = { state: 'closed' };
+
+/** A server is not asked for every letter. */
+const restMs = 200;
+
+const shownAtOnce = 100;
+
+const useOptions = ({ options }: ComboboxProps, text: string, open: boolean): Found => {
+  const [asked, setAsked] = useState<Found>(closed);
+  // A fixed list answers in the same breath as the key is pressed, so that a quick "arrow, Enter" meets what is shown.
+  const listed = useMemo<Found>(
+    () =>
+      open && typeof options !== 'function'
+        ? { state: 'found', options: filterOptions(options, text).slice(0, shownAtOnce) }
+        : closed,
+    [options, text, open],
+  );
   useEffect(() => {
-    if (!open) return setFound({ state: 'closed' });
-    if (typeof options !== 'function') {
-      return setFound({ state: 'found', options: filterOptions(options, text).slice(0, 100) });
-    }
+    if (typeof options !== 'function') return;
+    if (!open) return setAsked(closed);
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      setFound((before) => (before.state === 'found' ? before : { state: 'loading' }));
+      setAsked((before) => (before.state === 'found' ? before : { state: 'loading' }));
       options(text, stop.signal).then(
         (list) => {
-          if (!stop.signal.aborted) setFound({ state: 'found', options: list });
+          if (!stop.signal.aborted) setAsked({ state: 'found', options: list });
         },
         (error: unknown) => {
-          if (!stop.signal.aborted) setFound({ state: 'failed', message: errorText(error) });
+          if (!stop.signal.aborted) setAsked({ state: 'failed', message: errorText(error) });
         },
       );
-    }, 200);
+    }, restMs);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
   }, [options, text, open]);
-  return found;
+  return typeof options === 'function' ? asked : listed;
 };
 
 /** A text field that offers what fits (ARIA 1.2 combobox with a listbox): arrows, Enter, Esc, Home and End. */
@@ -80,16 +92,18 @@ export const Combobox = (props: ComboboxProps): JSX.Element => {
   const described = useDescribed(props);
   const { id } = described;
   const [typed, setTyped] = useState<string | undefined>(undefined);
-  const [active, setActive] = useState(-1);
   const open = typed !== undefined;
   const text = typed ?? '';
   const found = useOptions(props, text, open);
+  // Which one is marked, in which answer: with a new answer none is.
+  const [marked, setMarked] = useState<{ readonly found: Found; readonly place: number } | undefined>(undefined);
+  const active = marked?.found === found ? marked.place : -1;
+  const setActive = (place: number): void => setMarked({ found, place });
   const list = useRef<HTMLUListElement>(null);
   const options = found.state === 'found' ? found.options : [];
   const canCreate = props.onCreate !== undefined && text.trim() !== '' && found.state === 'found';
   const count = options.length + (canCreate ? 1 : 0);
 
-  useEffect(() => setActive(-1), [found]);
   useEffect(() => {
     if (found.state === 'found' && open) {
       announce(
@@ -113,8 +127,8 @@ export const Combobox = (props: ComboboxProps): JSX.Element => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       if (!open) return setTyped('');
-      if (count > 0)
-        setActive((place) => (event.key === 'ArrowDown' ? (place + 1) % count : (place <= 0 ? count : place) - 1));
+      if (count === 0) return;
+      setActive(event.key === 'ArrowDown' ? (active + 1) % count : (active <= 0 ? count : active) - 1);
     } else if (event.key === 'Enter' && open) {
       event.preventDefault();
       choose(active === -1 && count === 1 ? 0 : active);
