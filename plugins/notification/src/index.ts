@@ -62,12 +62,13 @@ export default definePlugin({
   },
   health: async ({ container }) => {
     const problem = await container.get(MailroomKey).problem();
+    // Mails wait in the journal: a node must not be taken out of service because the mail server is.
     if (problem === undefined) return { ok: true };
     return {
-      ok: false,
+      ok: true,
       message: {
-        it: `Il server di posta non è utilizzabile: ${problem}`,
-        en: `The SMTP server cannot be used: ${problem}`,
+        it: `Il server di posta non è utilizzabile, le mail restano in coda: ${problem}`,
+        en: `The SMTP server cannot be used, mails wait: ${problem}`,
       },
     };
   },

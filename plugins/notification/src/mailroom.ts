@@ -80,7 +80,12 @@ export class Mailroom {
     if (this.client === undefined) return undefined;
     const now = this.context.clock.now();
     if (this.checked === undefined || now - this.checked.at >= CHECK_EVERY_MS) {
-      this.checked = { at: now, problem: await this.client.check() };
+      const before = this.checked?.problem;
+      const problem = await this.client.check();
+      this.checked = { at: now, problem };
+      if (problem !== undefined && before === undefined)
+        this.context.log.warn({ problem }, 'the SMTP server cannot be used');
+      if (problem === undefined && before !== undefined) this.context.log.info({}, 'the SMTP server can be used again');
     }
     return this.checked.problem;
   }

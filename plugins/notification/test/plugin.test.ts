@@ -165,12 +165,11 @@ describe('the plugin in an engine', () => {
     ]);
   });
 
-  it('tells in its health that the server cannot be used', async () => {
+  it('tells in its health that the server cannot be used, and stays in service: mails wait', async () => {
     house = await openHouse(settings());
     await server.stop();
-    const health = await house.engine.health();
-    expect(health.plugins['notification'])
-      .to.have.nested.property('message.it')
-      .match(/^Il server di posta non è utilizzabile/);
+    const { notification } = (await house.engine.health()).plugins;
+    expect(notification?.ok).to.equal(true);
+    expect(notification?.message?.it).to.match(/^Il server di posta non è utilizzabile, le mail restano in coda/);
   });
 });

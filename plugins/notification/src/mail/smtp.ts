@@ -53,7 +53,7 @@ type Options = Pick<
 
 const CHUNK = 64 * 1024;
 /** How long an answer may still take when the attempt is being stopped, in milliseconds. */
-const LAST_WORD_MS = 5_000;
+const LAST_WORD_MS = 3_000;
 
 const wordsOf = (error: NodemailerError): string => (error.response ?? error.message).trim().slice(0, 2_000);
 
