@@ -22,6 +22,7 @@ export default tseslint.config(
     },
   },
   { files: ['scripts/**', 'server/src/cli/**', 'test/**', '**/test/**', '**/bin/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['**/test/**'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
   layer(['engine/src/plugin/**'], '\\.\\./(model|core|behaviors|store|runtime|testing)', 'The contract stands alone.'),
   layer(

@@ -25,7 +25,8 @@ if (args.length === 0) {
 }
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const named = args.some((arg) => arg.includes('/'));
-const { status } = spawnSync(process.execPath, [mocha, ...args, ...(named ? [] : EVERYTHING)], {
+const wrapper = ['--import=tsx', join(root, 'test', 'support', 'run.ts'), mocha];
+const { status } = spawnSync(process.execPath, [...wrapper, ...args, ...(named ? [] : EVERYTHING)], {
   cwd: root,
   stdio: 'inherit',
 });

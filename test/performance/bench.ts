@@ -1,3 +1,4 @@
+import { openDatabase } from '@libro-firma/engine';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,11 +52,9 @@ const main = async (): Promise<void> => {
 };
 
 const newSchema = async (url: string, name: string): Promise<string> => {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(`create schema ${name}`);
-  await client.end();
+  const database = await openDatabase({ url });
+  await database.write('bench', (tx) => tx.sql.raw(`create schema ${name}`));
+  await database.close();
   return name;
 };
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { catalogOf, compile } from '@libro-firma/engine';
+import { catalogOf, compile } from '../../src/model/index.js';
 import { bpmn, escape, serviceTask, timer, userTask } from '../../../test/conformance/support/bpmn.js';
 import { testStep } from '../../../test/conformance/support/player.js';
 

@@ -63,17 +63,29 @@ const urlOf = (settings: Settings, address: AddressInfo): string => {
   return `${settings.tls === undefined ? 'http' : 'https'}://${host}:${address.port}`;
 };
 
-/** @throws LibroFirmaError `server.port-busy`, `server.port-denied`, `server.host-unknown`, `server.tls-unreadable` */
-export const listen = async (settings: Settings): Promise<Listener> => {
-  let handler: RequestListener = (request, response) => {
+/** While the product does not stand: whatever is asked is told to come again. */
+const refusing =
+  (error: LibroFirmaError): RequestListener =>
+  (request, response) => {
     request.resume();
-    const { problem } = problemOf(refusals.starting());
+    const { problem } = problemOf(error);
     response.writeHead(problem.status, {
       'Content-Type': 'application/problem+json; charset=utf-8',
-      'Retry-After': '2',
+      'Cache-Control': 'no-store',
+      'Retry-After': '5',
+      Connection: 'close',
     });
     response.end(JSON.stringify(problem));
   };
+
+/** How long a client may take to send a whole request: a large PDF over a slow line. */
+const REQUEST_TIMEOUT = 15 * 60_000;
+/** Longer than reverse proxies keep theirs, so that they do not write into a connection that we are closing. */
+const KEEP_ALIVE = 65_000;
+
+/** @throws LibroFirmaError `server.port-busy`, `server.port-denied`, `server.host-unknown`, `server.tls-unreadable` */
+export const listen = async (settings: Settings): Promise<Listener> => {
+  let handler = refusing(refusals.starting());
   const dispatch: RequestListener = (request, response) => handler(request, response);
   const http: Server =
     settings.tls === undefined ? createServer(dispatch) : createTlsServer(tlsOptions(settings.tls), dispatch);
@@ -82,6 +94,8 @@ export const listen = async (settings: Settings): Promise<Listener> => {
     http.listen(settings.port, settings.host.replace(/^\[|\]$/g, ''), resolve);
   });
   http.removeAllListeners('error');
+  http.requestTimeout = REQUEST_TIMEOUT;
+  http.keepAliveTimeout = KEEP_ALIVE;
   return {
     http,
     url: urlOf(settings, http.address() as AddressInfo),
@@ -90,9 +104,13 @@ export const listen = async (settings: Settings): Promise<Listener> => {
     },
     close: (graceMs) =>
       new Promise((resolve) => {
+        handler = refusing(refusals.stopping());
         const force = setTimeout(() => http.closeAllConnections(), graceMs);
+        // A connection whose request has just been answered would be kept for the next one.
+        const idle = setInterval(() => http.closeIdleConnections(), 50);
         http.close(() => {
           clearTimeout(force);
+          clearInterval(idle);
           resolve();
         });
         http.closeIdleConnections();

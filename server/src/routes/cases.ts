@@ -129,9 +129,7 @@ export const caseRoutes = (context: ServerContext): readonly AnyRoute[] => {
       handle: ({ tenant, params, query, db }) =>
         db.read(tenant, async (tx) => {
           const entries = await engine.history(tx, params.caseId);
-          const items = await historyAnswers(tx, directory, entries);
-          const { afterRev } = query;
-          return { items: afterRev === undefined ? items : items.filter(({ rev }) => rev > afterRev) };
+          return { items: await historyAnswers(tx, directory, params.caseId, entries, query.afterRev) };
         }),
     }),
 

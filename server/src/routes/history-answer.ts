@@ -38,18 +38,24 @@ export const HistoryEntry = z.object({
   message: z.string().optional(),
 });
 
+const INSTANCE_LIFE: ReadonlySet<HistoryKind> = new Set(['started', 'ended', 'terminated', 'cancelled']);
+
+/** For people: that a called instance began and ended is the engine's business, its tasks and steps are theirs. */
 export const historyAnswers = async (
   tx: Tx,
   directory: Directory,
-  entries: readonly EngineEntry[],
+  caseId: string,
+  all: readonly EngineEntry[],
+  afterRev: number | undefined,
 ): Promise<z.input<typeof HistoryEntry>[]> => {
+  const entries = all.filter(({ kind, instanceId }) => instanceId === caseId || !INSTANCE_LIFE.has(kind));
   const names = await namesFor(
     tx,
     directory,
     entries.flatMap(({ actor, onBehalfOf }) => [actor, onBehalfOf]),
   );
   const requester = entries.find(({ kind }) => kind === 'started')?.actor;
-  return entries.map(({ kind, actor, onBehalfOf, ...facts }, index) => ({
+  const answers = entries.map(({ kind, actor, onBehalfOf, ...facts }, index) => ({
     ...facts,
     id: `${facts.instanceId}.${facts.rev}.${index}`,
     type: TYPES[kind === 'cancelled' && actor !== undefined && actor === requester ? 'recalled' : kind],
@@ -57,4 +63,7 @@ export const historyAnswers = async (
     onBehalfOf: onBehalfOf === undefined ? undefined : names.person(onBehalfOf),
     outcome: kind === 'terminated' || kind === 'cancelled' ? kind : facts.outcome,
   }));
+  if (afterRev === undefined) return answers;
+  // Revisions count within one instance: what the called ones did meanwhile comes along by its place in the order.
+  return answers.slice(answers.findLastIndex((one) => one.instanceId === caseId && one.rev <= afterRev) + 1);
 };

@@ -28,19 +28,22 @@ export interface Inhabitant {
 
 interface Shared {
   readonly house: Map<string, Inhabitant>;
-  readonly done: { sweeps: number; readonly uploads: number[]; broken: boolean };
+  readonly done: { sweeps: number; readonly uploads: number[]; broken: boolean; finish: (() => void) | undefined };
 }
 
 /** The server imports this file as a plugin, the tests as theirs: both must see the same house. */
 const shared: Shared = ((globalThis as { libroFirmaTestHouse?: Shared }).libroFirmaTestHouse ??= {
   house: new Map(),
-  done: { sweeps: 0, uploads: [], broken: false },
+  done: { sweeps: 0, uploads: [], broken: false, finish: undefined },
 });
 
 /** Who may do what; a test may change it at any moment. */
 export const { house } = shared;
 
-/** How often each writing route did its work; whether the step `house.repair:1` fails. */
+/**
+ * How often each writing route did its work; whether the step `house.repair:1` fails; what ends the request to
+ * `/house/slow` that is under way.
+ */
 export const { done } = shared;
 
 export const furnish = (): void => {
@@ -155,6 +158,18 @@ const routes: readonly AnyRoute[] = [
     access: signedIn,
     answer: { kind: 'json', schema: z.object({ n: z.number() }) },
     handle: () => Promise.resolve({ n: 'three' as unknown as number }),
+  }),
+  defineRoute({
+    name: 'house.slow',
+    method: 'GET',
+    path: '/house/slow',
+    summary: { it: 'Lenta' },
+    access: { kind: 'public', why: 'per le prove' },
+    answer: { kind: 'json', schema: z.object({ finished: z.boolean() }) },
+    handle: () =>
+      new Promise((resolve) => {
+        done.finish = () => resolve({ finished: true });
+      }),
   }),
   defineRoute({
     name: 'house.upload',

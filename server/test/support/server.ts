@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openDatabase } from '@libro-firma/engine';
 import { addAccount } from '../../src/accounts/accounts.js';
 import { DEMO_COST, hashPassword } from '../../src/accounts/password.js';
 import { startServer, type RunningServer, type StartOptions } from '../../src/compose/start-server.js';
@@ -90,6 +92,22 @@ export interface TestServerOptions extends Partial<StartOptions> {
   /** Starts again on what another one has left. */
   readonly folder?: string;
 }
+
+/** An empty schema of the PostgreSQL that `LF_TEST_POSTGRES` names: settings for it, and its end. */
+export const postgresSchema = async (
+  url: string,
+): Promise<{ readonly database: NonNullable<SettingsInput['database']>; drop(): Promise<void> }> => {
+  const schema = `lf_server_${randomBytes(6).toString('hex')}`;
+  const admin = await openDatabase({ url });
+  await admin.write('test', (tx) => tx.sql.raw(`create schema ${schema}`));
+  return {
+    database: { url, schema, poolSize: 6 },
+    drop: async () => {
+      await admin.write('test', (tx) => tx.sql.raw(`drop schema ${schema} cascade`));
+      await admin.close();
+    },
+  };
+};
 
 /** The real server on a free port and a SQLite file of its own, its organisation the house of `house.ts`. */
 export const testServer = async ({ values, environment, ...options }: TestServerOptions = {}): Promise<TestServer> => {

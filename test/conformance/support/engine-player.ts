@@ -242,7 +242,6 @@ export class EnginePlayer implements Player {
       tenants: [tenant],
       node: 'player',
       steps: Object.entries(this.given.services ?? {}).map(([type, service]) => localStep(type, service)),
-      node: 'test',
       pollMs: 3_600_000,
       ...(this.options.restarted
         ? { probe: (point) => (point === 'group.committed' ? died.die() : Promise.resolve()) }

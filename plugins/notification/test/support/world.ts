@@ -15,7 +15,7 @@ import type {
   Tx,
 } from '@libro-firma/engine/plugin';
 import { openDatabase } from '../../../../engine/src/store/index.js';
-import { testClock, testDatabase, type TestClock, type TestDatabase } from '@libro-firma/engine/testing';
+import { testClock, testDatabase, testDialects, type TestClock, type TestDatabase } from '@libro-firma/engine/testing';
 import type { DerivedFile, Protocol, Registration } from '@libro-firma/plugin-protocol/ports';
 import { DiskStore } from '../../../documents/src/adapters/disk.js';
 import { CheckerPool, defaultPool } from '../../../documents/src/check/pool.js';
@@ -81,8 +81,8 @@ const databaseAt = async (url: string, clock: TestClock): Promise<TestDatabase> 
   return { ...database, reopen: open, drop: () => database.close() };
 };
 
-/** Both databases that the product runs on; PostgreSQL is the one that the test run started. */
-export const DIALECTS = ['sqlite', 'postgres'] as const;
+/** SQLite, and PostgreSQL where the test run started one. */
+export const DIALECTS = testDialects();
 
 /** With `folder` the database is a file in it, which another process may open; else a new one of the dialect. */
 export const createWorld = async (

@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { libroFirma, type Command } from './support/command.js';
+import { signIn } from './support/server.js';
+
+const READY = /Scrivania +(http:\/\/127\.0\.0\.1:\d+)[\s\S]*Ctrl-C per fermare/;
+
+/** The whole product with its five plugins and the Palermo example, as a newcomer starts it. */
+describe('the demo', function () {
+  this.timeout(180_000);
+  let folder: string;
+  let running: Command | undefined;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lf-demo-'));
+  });
+  after(async () => {
+    if (running?.process.exitCode === null) running.process.kill('SIGKILL');
+    await running?.ended;
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const start = async (): Promise<{ readonly url: string; readonly said: string; stop(): Promise<number | null> }> => {
+    const command = libroFirma(['demo'], { env: { LF_DATA_DIR: join(folder, 'data'), LF_PORT: '0' } });
+    running = command;
+    const [said, url = ''] = await command.says(READY);
+    return {
+      url,
+      said,
+      stop: () => {
+        command.process.kill('SIGINT');
+        return command.ended;
+      },
+    };
+  };
+
+  it('says at its first start what it made and where, and lets each of its accounts in', async () => {
+    const demo = await start();
+    expect(demo.said).to.include('PROVA - SENZA VALORE LEGALE');
+    expect(demo.said).to.include(`${join(folder, 'data')} (creata ora: 231 persone, 3 iter pubblicati)`);
+    expect(demo.said)
+      .to.match(/PIN di firma +\d+/)
+      .and.to.match(/Mail inviate +http/);
+    const password = /password per tutti: (\S+)\)/.exec(demo.said)?.[1] ?? '';
+    for (const username of ['richiedente', 'protocollo', 'dirigente1', 'amministratore']) {
+      expect(demo.said).to.include(`    ${username} `);
+      const visitor = await signIn(demo.url, username, password);
+      expect((await visitor.ask('GET', 'session')).body['demo']).to.equal(true);
+    }
+    const requester = await signIn(demo.url, 'richiedente', password);
+    const { items } = (await requester.ask('GET', 'processes')).body as { items: { processId: string }[] };
+    expect(items.map(({ processId }) => processId)).to.include.members([
+      'nota-in-uscita',
+      'determinazione-dirigenziale',
+    ]);
+    expect((await requester.ask('GET', 'health')).body['ok']).to.equal(true);
+    expect(await readdir(join(folder, 'data', 'documenti-di-prova'))).to.include('nota-sopralluogo-ponte.pdf');
+    expect(await demo.stop()).to.equal(0);
+  });
+
+  it('keeps all data at its second start and says so', async () => {
+    const demo = await start();
+    expect(demo.said).to.include('tutti i dati sono stati conservati');
+    expect(await demo.stop()).to.equal(0);
+  });
+});

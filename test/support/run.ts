@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { startPostgres } from './postgres.js';
+
+/**
+ * Runs mocha with these arguments beside one real PostgreSQL from npm, or the one that LF_TEST_POSTGRES names. It must
+ * be there before any test file is loaded, since these ask which databases they can try.
+ */
+const postgres = process.env['LF_TEST_POSTGRES'] === undefined ? await startPostgres() : undefined;
+const env = { ...process.env, ...(postgres === undefined ? {} : { LF_TEST_POSTGRES: postgres.url }) };
+const [mocha = '', ...args] = process.argv.slice(2);
+const { status } = spawnSync(process.execPath, [mocha, ...args], { stdio: 'inherit', env });
+await postgres?.stop();
+process.exit(status ?? 1);
