@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@libro-firma/engine';
@@ -89,7 +89,12 @@ describe('an address of a database', () => {
     const failure = await openDatabase({ url: 'postgres://me:secret@127.0.0.1:1/none' }).catch((error) => error);
     expect(failure.code).to.equal('store.unreachable');
     expect(failure.text.it).not.to.include('secret');
-    expect(await codeOf(openDatabase({ url: 'sqlite:/proc/nowhere/x.db' }))).to.equal('store.unreachable');
+    const folder = await mkdtemp(join(tmpdir(), 'lf-url-'));
+    await writeFile(join(folder, 'file'), 'no folder');
+    expect(await codeOf(openDatabase({ url: `sqlite:${folder}/file/x.db` }))).to.equal('store.unreachable');
+    await writeFile(join(folder, 'text.db'), 'this is no database, however long it may be, and it never was one');
+    expect(await codeOf(openDatabase({ url: `sqlite:${folder}/text.db` }))).to.equal('store.unreachable');
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -46,7 +46,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<EngineData
   if (options.url.startsWith('sqlite:')) {
     const file = fileOf(options.url);
     const pools = await reached(options.url, () => sqlitePools(file, options.poolSize ?? 4));
-    const each = await reached(options.url, () => probe(pools));
+    const each = await reached(options.url, () => probe(pools), pools);
     return database(pools, sqliteDialect(each), clock, () => claimFile(file));
   }
   if (/^postgres(ql)?:\/\//.test(options.url)) {
@@ -75,7 +75,7 @@ const reached = async <T>(url: string, work: () => Promise<T>, pools?: Pools): P
   try {
     return await work();
   } catch (cause) {
-    await pools?.writer.destroy();
+    await Promise.all([pools?.writer.destroy(), pools?.reader.destroy()]);
     if (cause instanceof LibroFirmaError) throw cause;
     const why = (cause as Error).message;
     throw new LibroFirmaError(
