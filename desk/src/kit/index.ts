@@ -37,6 +37,8 @@ export {
   type Instant,
 } from './text/format.js';
 
+export { dueKind, dueText, type DueKind } from './text/due.js';
+
 export { announce, toast, type ToastKind } from './feedback/toast.js';
 export { confirm, type Question } from './feedback/confirm.js';
 
@@ -54,6 +56,7 @@ export {
 } from './components/choice-field.js';
 export { Combobox, filterOptions, type ComboboxOption, type ComboboxProps } from './components/combobox.js';
 export { ConfirmDialog, Dialog, type ConfirmDialogProps, type DialogProps } from './components/dialog.js';
+export { Due } from './components/due.js';
 export { FieldFrame, FieldNotes, useDescribed, type Described, type FieldBase } from './components/field.js';
 export { HeaderPopover, type HeaderPopoverProps } from './components/header-popover.js';
 export { Icon, type IconProps } from './components/icon.js';

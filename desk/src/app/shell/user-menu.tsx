@@ -41,6 +41,9 @@ const Menu = (): JSX.Element => {
       <Button variant="outline-primary" size="sm" icon="it-logout" busy={leave.busy} onClick={() => void leave.run()}>
         Esci
       </Button>
+      <a class="lf-licenses" href="/desk/licenses.txt" target="_blank" rel="noopener">
+        Licenze dei componenti (si apre in un’altra scheda)
+      </a>
     </div>
   );
 };
