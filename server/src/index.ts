@@ -3,6 +3,8 @@
  * @packageDocumentation
  */
 export { startServer, type PreparedServer, type RunningServer, type StartOptions } from './compose/start-server.js';
+export { DEMO_DEFAULTS, startDemo, type Demo } from './demo/start-demo.js';
+export { DEMO_PASSWORD } from './demo/seed.js';
 export { openProduct, type Product, type ProductOptions } from './compose/product.js';
 export { loadSettings, type LoadOptions, type Settings } from './settings/load.js';
 export { STANDARD_MODULES, type SettingsInput, type Tenant } from './settings/schema.js';

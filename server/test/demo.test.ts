@@ -15,19 +15,19 @@ describe('the demo', function () {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lf-demo-'));
   });
-  after(async () => {
+  afterEach(async () => {
     if (running?.process.exitCode === null) running.process.kill('SIGKILL');
     await running?.ended;
-    await rm(folder, { recursive: true, force: true });
   });
+  after(() => rm(folder, { recursive: true, force: true }));
 
   const start = async (): Promise<{ readonly url: string; readonly said: string; stop(): Promise<number | null> }> => {
     const command = libroFirma(['demo'], { env: { LF_DATA_DIR: join(folder, 'data'), LF_PORT: '0' } });
     running = command;
-    const [said, url = ''] = await command.says(READY);
+    const [, url = ''] = await command.says(READY);
     return {
       url,
-      said,
+      said: command.said(),
       stop: () => {
         command.process.kill('SIGINT');
         return command.ended;

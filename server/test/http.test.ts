@@ -1,4 +1,3 @@
-import { ReadableStream } from 'node:stream/web';
 import { expect } from 'chai';
 import { connect } from 'node:net';
 import { done } from './support/house.js';
@@ -113,7 +112,7 @@ describe('the HTTP interface', () => {
         method: 'POST',
         duplex: 'half',
         headers: { cookie: anna.cookie, 'x-csrf': anna.csrf, 'content-type': 'application/octet-stream' },
-        body: ReadableStream.from([new Uint8Array(600), new Uint8Array(600), new Uint8Array(600)]),
+        body: new Blob([new Uint8Array(600), new Uint8Array(600), new Uint8Array(600)]).stream(),
       } as RequestInit);
       expect(answer.status).to.equal(413);
       expect(done.uploads).to.deep.equal([1000]);

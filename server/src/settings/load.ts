@@ -8,6 +8,8 @@ import { SettingsSchema, type CheckedSettings, type SettingsInput } from './sche
 
 /** Settings as the server uses them: checked, secrets opened, paths absolute. */
 export interface Settings extends Omit<CheckedSettings, 'database'> {
+  /** `undefined` when the settings come from a program or the environment alone. */
+  readonly file: string | undefined;
   /** The folder that relative paths and module names start from: the settings file's, else the current one. */
   readonly folder: string;
   readonly database: {
@@ -58,6 +60,7 @@ export const loadSettings = (options: LoadOptions = {}): Settings => {
   return {
     ...settings,
     dataDir,
+    file,
     folder,
     environment,
     database: {

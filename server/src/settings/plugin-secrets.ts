@@ -28,6 +28,7 @@ const valueAt = (value: unknown, path: Path): unknown =>
  * @throws LibroFirmaError `server.plugin-secret-plain` naming each that is written plainly
  */
 export const checkPluginSecrets = (plugins: readonly AnyPlugin[], settings: Settings): void => {
+  if (settings.file === undefined) return;
   const plain = plugins.flatMap((plugin) => {
     if (plugin.settings === undefined) return [];
     const { name } = plugin.manifest;
