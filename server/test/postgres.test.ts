@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { notRun } from '../../test/support/shared.js';
 import { done } from './support/house.js';
 import { deployXml, requestXml, startRequest } from './support/request.js';
 import { PASSWORD, postgresSchema, testServer } from './support/server.js';
@@ -7,7 +8,7 @@ const url = process.env['LF_TEST_POSTGRES'];
 
 describe('the server on PostgreSQL', () => {
   it('does the same by one setting: sessions, records, recorded answers, cases', async () => {
-    if (url === undefined) return;
+    if (url === undefined) return notRun('the server on PostgreSQL (LF_TEST_POSTGRES is not set)');
     const schema = await postgresSchema(url);
     const server = await testServer({ values: { database: schema.database } });
     try {

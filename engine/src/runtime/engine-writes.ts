@@ -74,13 +74,16 @@ export const engineWrites = ({ database, around, lane, newId }: WriteContext): E
   resolveIncident: async ({ tenant, ...request }) => lane(tenant).submit(new IncidentWork('resolveIncident', request)),
 });
 
-/** Two nodes that deploy the same process at once take the same version number; the second one counts again. */
+const MOST_AT_ONCE = 8;
+
+/** Those who deploy the same process at once take the same version number; all but the first count again. */
 const again = async <T>(database: EngineDatabase, work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (!database.sql.isDuplicate(error)) throw error;
-    return work();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!database.sql.isDuplicate(error) || tries === MOST_AT_ONCE) throw error;
+    }
   }
 };
 

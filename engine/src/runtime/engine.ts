@@ -160,7 +160,10 @@ const assemble = async (
     return owner?.definition.publishable?.(owner.context, type);
   };
   const around = { catalog, handlers, directory: found, publishable };
-  const life = stepwiseLife({ loaded, database, tenants, lanes, jobs, workers, outbox, sandbox, claim, log });
+  const life = stepwiseLife({
+    ...{ loaded, database, tenants, lanes, jobs, workers, outbox, sandbox, claim, log },
+    graceMs: options.jobs?.graceMs ?? 5 * SECOND,
+  });
   return {
     ...api('desk'),
     ...engineReads({ database, graphs, directory, around, access }),

@@ -40,6 +40,8 @@ export interface EngineOptions {
     readonly concurrency?: number;
     /** How long a node that died keeps its jobs from the others; 30 seconds unless given. */
     readonly leaseMs?: number;
+    /** How long a stop waits for handlers under way; 5 seconds unless given. */
+    readonly graceMs?: number;
   };
   readonly scripts?: {
     /** 5 seconds unless given. */

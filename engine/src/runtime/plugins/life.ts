@@ -34,9 +34,8 @@ interface LifeOptions {
   readonly sandbox: Sandbox;
   readonly claim: Claim;
   readonly log: Logger;
+  readonly graceMs: number;
 }
-
-const GRACE_MS = 5_000;
 
 export const stepwiseLife = (options: LifeOptions): Life => {
   const { loaded, database, tenants, lanes, jobs, workers, outbox, sandbox, claim, log } = options;
@@ -45,7 +44,7 @@ export const stepwiseLife = (options: LifeOptions): Life => {
 
   const stop = async (): Promise<void> => {
     await workers.stop();
-    await jobs.stop(GRACE_MS);
+    await jobs.stop(options.graceMs);
     for (const plugin of started.splice(0).reverse()) {
       try {
         await plugin.definition.stop?.(plugin.context);

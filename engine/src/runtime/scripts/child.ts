@@ -26,6 +26,14 @@ const { Memory } = (
 ).WebAssembly;
 const PAGE = 65_536;
 const NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+/** Words of the language: such a variable is reached as `variables.case`. */
+const RESERVED = new Set(
+  (
+    'await break case catch class const continue debugger default delete do else enum export extends false finally for ' +
+    'function if implements import in instanceof interface let new null package private protected public return static ' +
+    'super switch this throw true try typeof var void while with yield arguments eval undefined variables'
+  ).split(' '),
+);
 
 const javascript = async ({ source, variables, memoryBytes }: ScriptRequest): Promise<Json> => {
   // QuickJS's own limit is not enforced in this build: the memory itself is bounded.
@@ -34,7 +42,7 @@ const javascript = async ({ source, variables, memoryBytes }: ScriptRequest): Pr
   const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, bounded));
   const context = quickjs.newContext();
   try {
-    const names = Object.keys(variables).filter((name) => NAME.test(name));
+    const names = Object.keys(variables).filter((name) => NAME.test(name) && !RESERVED.has(name));
     const head = `const variables = ${JSON.stringify(variables)}; ${names
       .map((name) => `let ${name} = variables[${JSON.stringify(name)}];`)
       .join(' ')}`;
