@@ -1,6 +1,7 @@
 import { schemaErrors } from '../../model/index.js';
 import { LibroFirmaError } from '../../plugin/errors.js';
 import { failed, StepFailure, type StepResult } from '../../plugin/steps.js';
+import type { JsonObject, JsonSchema } from '../../plugin/json.js';
 import type { JobRow } from '../../store/index.js';
 import type { ServiceStep } from '../handlers.js';
 import type { AbortableJob } from './job.js';
@@ -44,11 +45,10 @@ export const answer = async (
       failed('engine.unknown-outcome', 'An attempt was cut short; whether it had its effect is not known.', false),
     );
   }
-  const wrong = manifest.input === undefined ? [] : schemaErrors(manifest.input, row.input);
-  if (wrong.length > 0) {
-    const list = wrong.map(({ key, message }) => `${key}: ${message}`).join('; ');
-    return known(failed('engine.input-invalid', `The input does not fit ${manifest.type}: ${list}`, false));
-  }
+  const unfit =
+    misfit('engine.config-invalid', 'configuration', manifest.type, manifest.config, row.config) ??
+    misfit('engine.input-invalid', 'input', manifest.type, manifest.input, row.input);
+  if (unfit !== undefined) return known(unfit);
   try {
     if (manifest.onUnknownOutcome === 'reconcile' && (row.suspect || job.attempt > 1)) {
       const happened = await Promise.race([handler.reconcile?.(job), limit]);
@@ -66,4 +66,18 @@ export const answer = async (
     }
     return unknown(step, 'engine.step-threw', error instanceof Error ? error.message : String(error));
   }
+};
+
+/** Expressions are only known now: what they gave is held against the schema as fixed values were at deployment. */
+const misfit = (
+  code: string,
+  what: string,
+  type: string,
+  schema: JsonSchema | undefined,
+  value: JsonObject,
+): StepResult<never> | undefined => {
+  const wrong = schema === undefined ? [] : schemaErrors(schema, value);
+  if (wrong.length === 0) return undefined;
+  const list = wrong.map(({ key, message }) => `${key}: ${message}`).join('; ');
+  return failed(code, `The ${what} does not fit ${type}: ${list}`, false);
 };

@@ -19,8 +19,9 @@ export const objectionTo = (report: VerificationReport, atLeast: number): Object
     const why = broken.problems.join(', ');
     return { code: SIGNATURE_INVALID, message: `${sentenceOf('signature-invalid')} Firma di ${who}: ${why}.` };
   }
-  if (signatures.length < atLeast) {
-    const counted = `Firme attese: almeno ${atLeast}; trovate: ${signatures.length}.`;
+  const signers = new Set(signatures.map(({ signer, field }) => signer?.fiscalCode ?? signer?.subject ?? field)).size;
+  if (signers < atLeast) {
+    const counted = `Firmatari attesi: almeno ${atLeast}; trovati: ${signers}.`;
     return { code: UNSIGNED, message: `${sentenceOf('unsigned')} ${counted}` };
   }
   if (!report.valid) {

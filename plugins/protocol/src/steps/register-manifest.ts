@@ -100,8 +100,9 @@ export const registerManifest: StepManifest = {
       },
       signatures: {
         type: 'integer',
-        title: 'Firme attese',
-        description: 'Quante firme valide il documento principale deve avere almeno.',
+        title: 'Firmatari attesi',
+        description: 'Quante persone diverse devono avere firmato il documento principale, almeno.',
+        'x-feel': 'optional',
         minimum: 1,
         maximum: 20,
         default: 1,
