@@ -1,6 +1,6 @@
 import type { Receipt } from '../plugin/engine-api.js';
 import { LibroFirmaError } from '../plugin/errors.js';
-import type { EngineDatabase } from '../store/index.js';
+import type { EngineDatabase, TaskRow } from '../store/index.js';
 import { check, type Surroundings } from './definitions/check.js';
 import {
   deploy,
@@ -87,10 +87,13 @@ const again = async <T>(database: EngineDatabase, work: () => Promise<T>): Promi
   }
 };
 
-/** Seen within the transaction that ends the case: nobody can take a task meanwhile. */
+/**
+ * Seen within the transaction that ends the case: nobody can take a task meanwhile. Tasks of the instances that it called
+ * count like its own; what the same commit did before is not in the database yet.
+ */
 const mayRecall = async (attempt: Attempt, instanceId: string, actor: string): Promise<void> => {
   const instance = attempt.state(instanceId)?.instance;
-  if (instance === undefined) throw notFound('case', instanceId);
+  if (instance === undefined || instance.parent !== undefined) throw notFound('case', instanceId);
   if (instance.startedBy !== actor) {
     throw new LibroFirmaError('forbidden', 'engine.recall-forbidden', {
       it: 'Solo chi ha fatto la richiesta può richiamarla.',
@@ -98,17 +101,23 @@ const mayRecall = async (attempt: Attempt, instanceId: string, actor: string): P
     });
   }
   const { sql, tenant } = attempt.commit.tx;
+  const called = sql('lf_instance').where({ tenant, case_id: instanceId }).whereNotNull('parent_id').select('id');
+  const workedOn = attempt.book.tasks.known().some((task) => task.caseId === instanceId && isOfOthers(task, actor));
   const touched: unknown = await sql('lf_task')
-    .where({ tenant, instance: instanceId })
+    .where({ tenant })
+    .where((either) => either.where('instance', instanceId).orWhereIn('instance', called))
     .where((others) =>
       others
         .where((done) => done.where('state', 'completed').whereNot('completed_by', actor))
         .orWhere((taken) => taken.where('state', 'open').whereNotNull('assignee').whereNot('assignee', actor)),
     )
     .first('n');
-  if (touched === undefined) return;
+  if (touched === undefined && !workedOn) return;
   throw new LibroFirmaError('conflict', 'engine.recall-late', {
     it: 'La richiesta non si può più richiamare: qualcuno la sta già lavorando. Chiedere di respingerla con una motivazione.',
     en: 'Somebody has already taken or completed a task of this case.',
   });
 };
+
+const isOfOthers = ({ state, assignee, completedBy }: TaskRow, actor: string): boolean =>
+  state === 'completed' ? completedBy !== actor : state === 'open' && assignee !== undefined && assignee !== actor;

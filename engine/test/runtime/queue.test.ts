@@ -179,6 +179,41 @@ for (const dialect of testDialects()) {
       expect(await codeOf(recall('unknown'))).to.equal('engine.no-such-case');
     });
 
+    it('cannot be recalled once somebody has taken a task of a process that they called', async () => {
+      const calling = bpmn(
+        `<startEvent id="start"/><callActivity id="call"><extensionElements><lf:calledElement processId="process" propagateAllParentVariables="true"/></extensionElements></callActivity><endEvent id="end"/>`,
+        'start -> call -> end',
+        { id: 'calling' },
+      );
+      await house.deploy(calling);
+      const request = { tenant, processId: 'calling', actor: 'luca', title: 'Nota', variables: { due: null } };
+      const recall = (instanceId: string) => house.engine.recallCase({ tenant, instanceId, actor: 'luca' });
+      const begin = async (): Promise<{ readonly id: string; readonly taskId: string; readonly called: string }> => {
+        const { instanceId: id } = await house.engine.start(request);
+        await house.engine.settle();
+        const [task] = await house.read((tx) => house.engine.openTasks(tx, id));
+        return { id, taskId: task?.id ?? '', called: task?.instanceId ?? '' };
+      };
+      const [claimed, signed, free] = [await begin(), await begin(), await begin()];
+      await house.engine.claimTask({ tenant, taskId: claimed.taskId, actor: 'dario' });
+      expect(await codeOf(recall(claimed.id))).to.equal('engine.recall-late');
+      await house.engine.completeTask({ tenant, taskId: signed.taskId, actor: 'dario' });
+      expect(await codeOf(recall(signed.id))).to.equal('engine.recall-late');
+      expect(await codeOf(recall(free.called)), 'a called instance is no case').to.equal('engine.no-such-case');
+      await recall(free.id);
+      expect(await house.stateOf(free.id)).to.equal('cancelled');
+    });
+
+    it('is recalled or taken, never both, when both come in one commit', async () => {
+      const id = await start('Nota', 'luca');
+      const taskId = await house.taskAt(id, 'sign');
+      const [taken, recalled] = await Promise.all([
+        codeOf(house.engine.completeTask({ tenant, taskId, actor: 'dario' })),
+        codeOf(house.engine.recallCase({ tenant, instanceId: id, actor: 'luca' })),
+      ]);
+      expect([taken, recalled]).to.deep.equal(['nothing went wrong', 'engine.recall-late']);
+    });
+
     it('tell their history in the words of their diagram, and where they stand', async () => {
       const id = await start('Nota', 'luca');
       await house.complete(id, 'sign', { actor: 'vera', onBehalfOf: 'dario', reason: 'Va bene' });

@@ -51,6 +51,11 @@ export class Rows<R extends Key> {
     return this.added.values();
   }
 
+  /** Rows that this commit knows and has not dropped, as they stand now. */
+  known(): readonly R[] {
+    return [...new Map([...this.loaded, ...this.changed, ...this.added]).values()];
+  }
+
   writes(): { readonly add: readonly R[]; readonly change: readonly R[]; readonly drop: readonly Key[] } {
     return { add: [...this.added.values()], change: [...this.changed.values()], drop: [...this.dropped.values()] };
   }
