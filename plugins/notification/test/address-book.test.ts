@@ -168,10 +168,14 @@ for (const dialect of DIALECTS) {
     });
 
     describe('in a form (field kind notification.recipients)', () => {
-      const accept = (value: Json, mode: 'live' | 'trial' = 'live'): Promise<readonly Recipient[]> =>
+      const accept = (
+        value: Json,
+        mode: 'live' | 'trial' = 'live',
+        confidential = false,
+      ): Promise<readonly Recipient[]> =>
         write(async (tx) => {
           const field = { key: 'recipients', label: 'Destinatari', kind: 'notification.recipients' as const };
-          const context = { actor: 'p-1', instanceId: 'c1', caseId: 'c1', mode, confidential: false, field };
+          const context = { actor: 'p-1', instanceId: 'c1', caseId: 'c1', mode, confidential, field };
           return (await recipientsField().accept?.(tx, value, context)) as unknown as readonly Recipient[];
         });
 
@@ -201,6 +205,17 @@ for (const dialect of DIALECTS) {
         const [recipient] = await accept([{ kind: 'person', name: 'Anna Neri', email: 'anna@example.it' }], 'trial');
         expect(recipient).to.deep.equal({ id: '', kind: 'person', name: 'Anna Neri', email: 'anna@example.it' });
         expect(await search('')).to.deep.equal([]);
+      });
+
+      it('leaves nothing in the book in a confidential case: it would tell everybody whom the act is for', async () => {
+        const recipients = await accept(
+          [{ kind: 'person', name: 'Anna Neri', email: 'anna@example.it' }],
+          'live',
+          true,
+        );
+        expect(recipients).to.deep.equal([{ id: '', kind: 'person', name: 'Anna Neri', email: 'anna@example.it' }]);
+        expect(await search('')).to.deep.equal([]);
+        expect(await accept(recipients as unknown as Json, 'live', true)).to.deep.equal(recipients);
       });
 
       it('takes the variable again when the form comes back after a rejection', async () => {

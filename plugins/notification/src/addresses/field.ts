@@ -36,7 +36,7 @@ const typedOf = (value: unknown): unknown => {
 const withoutGaps = (fields: EntryFields): Omit<Recipient, 'id'> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Omit<Recipient, 'id'>;
 
-/** Recipients chosen from the address book (`{id}`) or typed; the typed ones are kept in it. */
+/** Recipients chosen from the address book (`{id}`) or typed; the typed ones of ordinary live cases are kept in it. */
 export const recipientsField = (): FieldDefinition => ({
   kind: RECIPIENTS_FIELD,
   label: { it: 'Destinatari dalla rubrica', en: 'Recipients from the address book' },
@@ -82,8 +82,8 @@ export const recipientsField = (): FieldDefinition => ({
       if (isChoice(item)) recipient = await chosen(tx, item.id, where);
       else {
         const fields = parseEntry(typedOf(item), where);
-        // A trial leaves nothing behind, and the address book is everybody's.
-        if (context.mode === 'trial') recipient = { id: '', ...withoutGaps(fields) };
+        // The address book is everybody's: a trial leaves nothing there, and nobody learns from it whom a confidential act is for.
+        if (context.mode === 'trial' || context.confidential) recipient = { id: '', ...withoutGaps(fields) };
         else recipient = recipientOf(await keepEntry(tx, fields, context.actor));
       }
       const key = `${emailKey(recipient.email)}\n${nameKey(recipient.name)}`;
