@@ -11,6 +11,9 @@ const roads = {
   email: 'viabilita@cittametropolitana.palermo.example',
 } as const;
 
+/** Who asks is written to as well, with number and date. */
+const requester = 'patrizia.aiello@comune.palermo.example';
+
 /** In the book of the Ufficio Gare: the clerk checks, two managers sign. */
 const start: Start = {
   who: 'richiedente',
@@ -50,7 +53,12 @@ export const scenarios: readonly Scenario[] = [
       second,
       { notice: { who: 'richiedente', says: 'è registrata con il numero' } },
     ],
-    end: { at: 'nota_spedita', register: 'protocollo-generale', signatures: 2, mails: [company.email, roads.email] },
+    end: {
+      at: 'nota_spedita',
+      register: 'protocollo-generale',
+      signatures: 2,
+      mails: [requester, company.email, roads.email],
+    },
   },
   {
     name: 'comes back with a reason, is corrected and goes round again',
@@ -74,7 +82,7 @@ export const scenarios: readonly Scenario[] = [
       first,
       second,
     ],
-    end: { at: 'nota_spedita', register: 'protocollo-generale', signatures: 2, mails: [roads.email] },
+    end: { at: 'nota_spedita', register: 'protocollo-generale', signatures: 2, mails: [requester, roads.email] },
   },
   {
     name: 'is withdrawn and takes no number',
@@ -98,7 +106,12 @@ export const scenarios: readonly Scenario[] = [
       { who: 'sostituto', sign: 'firma_sostituto' },
       second,
     ],
-    end: { at: 'nota_spedita', register: 'protocollo-generale', signatures: 2, mails: [company.email, roads.email] },
+    end: {
+      at: 'nota_spedita',
+      register: 'protocollo-generale',
+      signatures: 2,
+      mails: [requester, company.email, roads.email],
+    },
   },
   {
     name: 'is posted on paper where the request says so',
@@ -115,14 +128,19 @@ export const scenarios: readonly Scenario[] = [
         values: { dispatchedBy: 'registeredLetter', dispatchReference: '61594832101-3' },
       },
     ],
-    end: { at: 'nota_spedita', register: 'protocollo-generale', signatures: 2, mails: [] },
+    end: { at: 'nota_spedita', register: 'protocollo-generale', signatures: 2, mails: [requester] },
   },
   {
     name: 'needs neither check nor second signature in the book of the sector',
     processId: 'nota-in-uscita',
     start: { ...start, values: { ...start.values, book: 'lf-area-opere' } },
     steps: [{ open: ['firma'] }, { who: 'dirigente2', sign: 'firma' }],
-    end: { at: 'nota_spedita', register: 'protocollo-generale', signatures: 1, mails: [company.email, roads.email] },
+    end: {
+      at: 'nota_spedita',
+      register: 'protocollo-generale',
+      signatures: 1,
+      mails: [requester, company.email, roads.email],
+    },
   },
   {
     name: 'is tried by the analyst and leaves nothing behind',
