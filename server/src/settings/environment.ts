@@ -25,7 +25,7 @@ export const ENVIRONMENT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Read elsewhere: where the file is, the key of the secrets, and what the tests of the product need. */
-const OTHERS = /^LF_(SETTINGS|SECRET_KEY|TEST_\w+|PLUGINS_\w+)$/;
+const OTHERS = /^LF_(SETTINGS|SECRET_KEY|CRASH_AT|TEST_\w+|PLUGINS_\w+)$/;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
