@@ -1,4 +1,4 @@
-// The web part of `npm run build`, after `tsc -b`: the desk, then the screens of each plugin that has some
+// The web part of `npm run build`, after `tsc -b`: the desk, the modeler, then the screens of each plugin that has some
 // (plugins/<name>/src/desk/index.tsx): checked with their own tsconfig.json, bundled into plugins/<name>/dist/desk.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -14,6 +14,7 @@ const run = (file, ...args) => {
 };
 
 run('desk/build.mjs', ...process.argv.slice(2));
+run('modeler/build.mjs', ...process.argv.slice(2));
 
 const screens = readdirSync('plugins')
   .map((name) => path.join('plugins', name))
@@ -25,5 +26,5 @@ for (const plugin of screens) {
   run('desk/dist/bin/lf-desk-build.js', path.join(plugin, 'src/desk/index.tsx'), path.join(plugin, 'dist/desk'));
 }
 process.stdout.write(
-  `desk built, with the screens of ${screens.length === 0 ? 'no plugin' : screens.map((plugin) => path.basename(plugin)).join(', ')}\n`,
+  `desk and modeler built, with the screens of ${screens.length === 0 ? 'no plugin' : screens.map((plugin) => path.basename(plugin)).join(', ')}\n`,
 );

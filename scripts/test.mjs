@@ -8,6 +8,7 @@ const EVERYTHING = [
   'plugins/*/test/**/*.test.ts',
   'server/test/**/*.test.ts',
   'desk/test/**/*.test.ts',
+  'modeler/test/**/*.test.ts',
   'examples/*/test/**/*.test.ts',
   'test/**/*.test.ts',
 ];

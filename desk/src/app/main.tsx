@@ -1,10 +1,14 @@
-import { render } from 'preact';
-import { startHistory } from '../kit/route/history.js';
-import { App } from './app.js';
-import { bootSession, watchSession } from './session/session.js';
+import { startApp } from '../shell/start.js';
+import { QueueCount } from './navigation/use-queue-count.js';
+import { useDeskNavigation } from './navigation/navigation.js';
+import { deskPages } from './pages.js';
 
-startHistory();
-watchSession();
-void bootSession();
-const place = document.getElementById('app');
-if (place !== null) render(<App />, place);
+startApp({
+  name: 'Libro Firma',
+  home: '/',
+  owns: (path) => !/^\/modeler(\/|$)/.test(path),
+  pages: deskPages,
+  pluginPages: true,
+  useNavigation: useDeskNavigation,
+  companion: QueueCount,
+});

@@ -2,6 +2,7 @@ import type { BuildOptions, Plugin } from 'esbuild';
 
 /** The one copy that the desk serves; screens bundle nothing of it. */
 const kitAddress = '/desk/kit.js';
+const shellAddress = '/desk/shell.js';
 
 const shared =
   /^(@libro-firma\/desk\/(kit|jsx-runtime|jsx-dev-runtime)|preact|preact\/(hooks|jsx-runtime|jsx-dev-runtime))$/;
@@ -11,10 +12,11 @@ const refused: Readonly<Record<string, string>> = {
   'react-dom': 'screens are made with Preact, from @libro-firma/desk/kit',
 };
 
-/** Points the kit and Preact at the desk's copy, and says why what it does not carry cannot be had. */
-const sharedKit: Plugin = {
+/** Points the kit, the shell and Preact at the desk's copy, and says why what it does not carry cannot be had. */
+export const sharedKit: Plugin = {
   name: 'libro-firma-kit',
   setup(build) {
+    build.onResolve({ filter: /^@libro-firma\/desk\/shell$/ }, () => ({ path: shellAddress, external: true }));
     build.onResolve({ filter: shared }, () => ({ path: kitAddress, external: true }));
     build.onResolve({ filter: /^(preact\/compat|react|react-dom)$/ }, ({ path, importer }) => ({
       errors: [{ text: `${path} (in ${importer}): ${refused[path] ?? 'not available in a screen'}` }],

@@ -6,13 +6,13 @@ import { signInWith } from '../accounts/sign-in.js';
 import type { ServerContext } from '../context.js';
 import { createApp } from '../http/app.js';
 import { sessionCookie } from '../http/cookies.js';
-import { requireDeskAssets } from '../http/desk-assets.js';
 import { deskModuleOf, type DeskModule } from '../http/desk-modules.js';
 import { loginLimit } from '../http/login-limit.js';
 import { securityHeaders } from '../http/security.js';
 import { routeTable, type TableEntry } from '../http/table.js';
 import { hostsOf } from '../http/tenants.js';
 import { portsOf } from '../http/visit.js';
+import { requireWebApps } from '../http/web-app.js';
 import { hintRelay } from '../live/engine-hints.js';
 import { createLiveServer, type LiveServer } from '../live/live-server.js';
 import { createLog } from '../logging/log.js';
@@ -71,7 +71,7 @@ const GRACE_MS = 5_000;
  * Whatever is wrong stops it, and leaves nothing open.
  *
  * @throws LibroFirmaError `server.port-busy` and what else `listen` and `openProduct` throw, `server.clock-refused`,
- * `server.desk-missing`, `server.desk-module-missing`, `server.route-invalid`, `engine.plugin-not-started`
+ * `server.desk-missing`, `server.modeler-missing`, `server.desk-module-missing`, `server.route-invalid`, `engine.plugin-not-started`
  */
 export const startServer = async (options: StartOptions): Promise<RunningServer> => {
   const { settings, demo = false } = options;
@@ -82,7 +82,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     secrets: settings.secretValues,
     ...(options.logDestination === undefined ? {} : { destination: options.logDestination }),
   });
-  requireDeskAssets();
+  requireWebApps();
   prepareDataDir(settings.dataDir);
   const listener = await listen(settings);
   const live = createLiveServer();

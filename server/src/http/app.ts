@@ -3,7 +3,6 @@ import type { ServerContext } from '../context.js';
 import { accessLog } from '../logging/access-log.js';
 import { methodProblem, sendProblem } from './answer.js';
 import type { SessionCookie } from './cookies.js';
-import { deskRouter } from './desk-assets.js';
 import { deskModuleRouter } from './desk-modules.js';
 import { errorPage } from './error-page.js';
 import { handlerOf, refuse } from './handle.js';
@@ -11,6 +10,7 @@ import { refusals } from './refusals.js';
 import { permissionsPolicy } from './security.js';
 import type { TableEntry } from './table.js';
 import { isForeignWrite, type Hosts } from './tenants.js';
+import { webAppRouter } from './web-app.js';
 
 export interface AppOptions {
   readonly context: ServerContext;
@@ -20,7 +20,7 @@ export interface AppOptions {
   readonly loginLimit: express.RequestHandler;
 }
 
-/** The whole of HTTP: headers, host and origin checks, the table of routes, the desk, and what is refused otherwise. */
+/** The whole of HTTP: headers, host and origin checks, the table of routes, the web apps, and what is refused otherwise. */
 export const createApp = ({ context, hosts, cookie, headers, loginLimit }: AppOptions): Express => {
   const app = express();
   app.disable('x-powered-by');
@@ -37,7 +37,7 @@ export const createApp = ({ context, hosts, cookie, headers, loginLimit }: AppOp
   app.post('/api/v1/session', loginLimit);
   app.use(tableRouter(context, hosts, cookie));
   app.use(deskModuleRouter(context.deskModules));
-  app.use(deskRouter());
+  app.use(webAppRouter());
   app.use(() => {
     throw refusals.notFound();
   });

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Card } from '../../kit/components/layout.js';
 import type { CasePanel, Task } from '../../kit/contract.js';
-import { ErrorBoundary } from '../shell/error-boundary.js';
+import { ErrorBoundary } from '../../shell/frame/error-boundary.js';
 
 export interface CasePanelsProps {
   readonly panels: readonly CasePanel[];

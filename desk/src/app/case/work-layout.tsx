@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Task } from '../../kit/contract.js';
-import { useModules } from '../plugins/modules.js';
+import { useModules } from '../../shell/plugins/modules.js';
 import { CasePanels } from './case-panels.js';
 
 export interface WorkLayoutProps {

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../kit/components/button.js';
 import type { BatchAction, Task } from '../../kit/contract.js';
 import { plural } from '../../kit/text/format.js';
-import { ErrorBoundary } from '../shell/error-boundary.js';
+import { ErrorBoundary } from '../../shell/frame/error-boundary.js';
 
 /** The action takes the task's kind of step; a task held by somebody else is never offered. */
 export const takes = (action: BatchAction, task: Task): boolean =>

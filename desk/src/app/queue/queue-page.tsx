@@ -9,7 +9,7 @@ import { Skeleton } from '../../kit/components/waiting.js';
 import type { Task } from '../../kit/contract.js';
 import { dueKind } from '../../kit/text/due.js';
 import { plural } from '../../kit/text/format.js';
-import { useModules } from '../plugins/modules.js';
+import { useModules } from '../../shell/plugins/modules.js';
 import { BatchBar, takes } from './batch-bar.js';
 import { groupByDue, matchesFilter, type QueueFilter, type TaskGroup } from './groups.js';
 import { QueueFilters } from './queue-filters.js';

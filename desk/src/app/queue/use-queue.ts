@@ -4,7 +4,7 @@ import type { Task } from '../../kit/contract.js';
 import { announce } from '../../kit/feedback/toast.js';
 import { useLive } from '../../kit/live/use-live.js';
 import { plural } from '../../kit/text/format.js';
-import { queueCount } from '../shell/queue-count.js';
+import { queueCount } from '../navigation/queue-count.js';
 
 /** Hints come in bursts (a batch of forty signatures): one reading for all of them. */
 const gatherMs = 300;

@@ -7,24 +7,6 @@ export interface PersonRef {
   readonly name: string;
 }
 
-/** `GET /session`. */
-export interface SessionAnswer {
-  readonly actor: PersonRef & { readonly email?: string };
-  readonly username: string;
-  readonly administration?: string;
-  readonly permissions: readonly string[];
-  readonly actingFor?: readonly (PersonRef & {
-    readonly kind: 'substitute' | 'signingDelegation' | 'functionsDelegation';
-  })[];
-  readonly csrf: string;
-  readonly desk: readonly { readonly name: string; readonly module: string; readonly styles?: string }[];
-  /** Server time, UTC milliseconds. */
-  readonly now: number;
-  readonly demo: boolean;
-  /** The password was given by somebody else: nothing but choosing another one is possible. */
-  readonly mustChangePassword?: boolean;
-}
-
 /** `GET /processes`: a route that the person may start. */
 export interface StartableProcess {
   readonly processId: string;

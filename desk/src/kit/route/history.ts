@@ -23,9 +23,16 @@ const indexOf = (state: unknown): number =>
     ? (state as { lf: number }).lf
     : 0;
 
+/** Which addresses are pages of the app that runs; the others are loaded by the browser. */
+let owned: (path: string) => boolean = () => true;
+
 let current = typeof window === 'undefined' ? { path: '/', query: new URLSearchParams(), href: '/' } : read();
 let index = typeof window === 'undefined' ? 0 : indexOf(window.history.state);
 let undoing = false;
+let leaving = false;
+
+/** The answer to a question whether to leave was yes already: the browser need not ask again. */
+export const isLeaving = (): boolean => leaving;
 
 const tell = (how: 'push' | 'replace' | 'pop'): void => {
   current = read();
@@ -49,12 +56,20 @@ export const addLeaveGuard = (guard: LeaveGuard): (() => void) => {
   return () => guards.delete(guard);
 };
 
-/** Goes to a page of the desk (`/attivita/12?x=1`). Unsaved work is asked about first, unless `force`. */
+/**
+ * Goes to a page (`/attivita/12?x=1`); one of another app of this server is loaded. Unsaved work is asked about first,
+ * unless `force`.
+ */
 export const navigate = (
   to: string,
   options: { readonly replace?: boolean | undefined; readonly force?: boolean | undefined } = {},
 ): void => {
   const go = (): void => {
+    if (!owned(new URL(to, window.location.href).pathname)) {
+      leaving = true;
+      window.location.assign(to);
+      return;
+    }
     if (options.replace === true) {
       window.history.replaceState({ lf: index }, '', to);
       tell('replace');
@@ -70,8 +85,9 @@ export const navigate = (
   });
 };
 
-/** Called once by the shell. */
-export const startHistory = (): void => {
+/** Called once by the shell, with the addresses that are pages of its app. */
+export const startHistory = (owns: (path: string) => boolean = () => true): void => {
+  owned = owns;
   window.addEventListener('popstate', (event) => {
     if (undoing) {
       undoing = false;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { confirm } from '../feedback/confirm.js';
-import { addLeaveGuard } from './history.js';
+import { addLeaveGuard, isLeaving } from './history.js';
 
 /** While `dirty`, leaving the page (a link, back, closing the window) asks first. */
 export const useUnsaved = (dirty: boolean, text?: string): void => {
@@ -17,7 +17,9 @@ export const useUnsaved = (dirty: boolean, text?: string): void => {
         danger: true,
       }),
     );
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (!isLeaving()) event.preventDefault();
+    };
     window.addEventListener('beforeunload', warn);
     return () => {
       stop();

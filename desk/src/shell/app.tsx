@@ -8,7 +8,7 @@ import { FirstPasswordPage } from './account/first-password-page.js';
 import { ExpiredDialog } from './session/expired-dialog.js';
 import { LoginPage } from './session/login-page.js';
 import { phase } from './session/session.js';
-import { Shell } from './shell/shell.js';
+import { Shell } from './frame/shell.js';
 
 const Screen = (): JSX.Element => {
   const { kind } = useStore(phase);

@@ -8,7 +8,7 @@ import { queueCount } from './queue-count.js';
 const gatherMs = 500;
 
 /** Keeps the number in the navigation true on pages other than the queue, which counts by itself. */
-export const useQueueCount = (): void => {
+export const QueueCount = (): null => {
   const { path } = useLocation();
   const elsewhere = path !== '/';
   const { data, reload } = useApi<Page<unknown>>(elsewhere ? '/tasks?scope=mine&limit=50' : null);
@@ -22,4 +22,5 @@ export const useQueueCount = (): void => {
   useEffect(() => {
     if (data !== undefined) queueCount.set({ count: data.items.length, more: data.next !== null });
   }, [data]);
+  return null;
 };

@@ -6,6 +6,7 @@ import { Button } from '../../kit/components/button.js';
 import { HeaderPopover } from '../../kit/components/header-popover.js';
 import { Icon } from '../../kit/components/icon.js';
 import { Link } from '../../kit/route/link.js';
+import { useApp } from '../definition.js';
 import { signOut } from '../session/session.js';
 
 const rights: Readonly<Record<ActingFor['kind'], string>> = {
@@ -16,7 +17,8 @@ const rights: Readonly<Record<ActingFor['kind'], string>> = {
 
 const Menu = (): JSX.Element => {
   const { actor, actingFor } = useSession();
-  const leave = useAction(async (_key: string) => signOut());
+  const { home } = useApp();
+  const leave = useAction(async (_key: string) => signOut(home));
   return (
     <div class="lf-user-menu">
       <p class="lf-user-name">{actor.name}</p>
@@ -33,7 +35,7 @@ const Menu = (): JSX.Element => {
           </ul>
         </div>
       )}
-      <Link href="/password" class="lf-menu-link">
+      <Link href={`${home === '/' ? '' : home}/password`} class="lf-menu-link">
         <Icon name="it-key" />
         <span>Cambia password</span>
       </Link>

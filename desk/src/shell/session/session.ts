@@ -5,7 +5,7 @@ import { sessionStore } from '../../kit/api/session.js';
 import { createStore } from '../../kit/feedback/store.js';
 import { connectLive, disconnectLive, refetchAll, wakeLive } from '../../kit/live/live.js';
 import { loadModules } from '../plugins/modules.js';
-import type { SessionAnswer } from '../server/answers.js';
+import type { SessionAnswer } from './session-answer.js';
 
 export type SessionPhase =
   | { readonly kind: 'loading' }
@@ -70,8 +70,8 @@ export const signIn = async (username: string, password: string): Promise<void> 
 /** After the first password was chosen. */
 export const rereadSession = async (): Promise<void> => accept(await api.get<SessionAnswer>('/session'));
 
-/** Ends the session and forgets the page's memory. */
-export const signOut = async (): Promise<void> => {
+/** Ends the session and forgets the page's memory; `home` is where the next person starts. */
+export const signOut = async (home: string): Promise<void> => {
   try {
     await api.delete('/session');
   } catch (error) {
@@ -79,7 +79,7 @@ export const signOut = async (): Promise<void> => {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
   }
   disconnectLive();
-  window.location.assign('/');
+  window.location.assign(home);
 };
 
 /** Asleep for longer than this, the page reads everything again when it wakes. */

@@ -5,13 +5,13 @@ import { Icon } from '../../kit/components/icon.js';
 import { onLocation } from '../../kit/route/history.js';
 import { Link } from '../../kit/route/link.js';
 import logo from '../icon.svg';
+import { useApp } from '../definition.js';
 import { useModules } from '../plugins/modules.js';
 import { ConnectionNotice } from './connection-notice.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { Navigation } from './navigation.js';
 import { usePageFocus } from './page-focus.js';
 import { Routes } from './routes.js';
-import { useQueueCount } from './use-queue-count.js';
 import { UserMenu } from './user-menu.js';
 
 const HeaderItems = (): JSX.Element => {
@@ -69,9 +69,9 @@ const Drawer = (): JSX.Element => {
 
 export const Shell = (): JSX.Element => {
   const { administration, demo } = useSession();
+  const { home, name, companion: Companion } = useApp();
   const { missing } = useModules();
   usePageFocus();
-  useQueueCount();
   return (
     <div class="lf-shell">
       <a
@@ -88,10 +88,10 @@ export const Shell = (): JSX.Element => {
         {demo ? <p class="lf-demo">Ambiente dimostrativo – senza valore legale</p> : null}
         <div class="lf-header-bar">
           <Drawer />
-          <Link href="/" class="lf-brand">
+          <Link href={home} class="lf-brand">
             <img src={logo} alt="" />
             <span>
-              <strong>Libro Firma</strong>
+              <strong>{name}</strong>
               {administration === '' ? null : <small>{administration}</small>}
             </span>
           </Link>
@@ -119,6 +119,7 @@ export const Shell = (): JSX.Element => {
           <main id="contenuto" tabIndex={-1}>
             <Routes />
           </main>
+          {Companion === undefined ? null : <Companion />}
         </div>
       </div>
     </div>

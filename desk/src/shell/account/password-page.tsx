@@ -1,0 +1,25 @@
+import type { JSX } from 'preact';
+import { PageHeader } from '../../kit/components/layout.js';
+import { toast } from '../../kit/feedback/toast.js';
+import { navigate } from '../../kit/route/history.js';
+import { useApp } from '../definition.js';
+import { PasswordForm } from './password-form.js';
+
+/** "Cambia password". */
+export const PasswordPage = (): JSX.Element => {
+  const { home } = useApp();
+  return (
+    <>
+      <PageHeader title="Cambia password" />
+      <div class="lf-narrow-page">
+        <PasswordForm
+          cancel={home}
+          onDone={() => {
+            toast('Password cambiata.');
+            navigate(home, { force: true });
+          }}
+        />
+      </div>
+    </>
+  );
+};

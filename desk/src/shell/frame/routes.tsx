@@ -1,0 +1,36 @@
+import type { JSX } from 'preact';
+import { useSession } from '../../kit/api/session.js';
+import { useLocation } from '../../kit/route/link.js';
+import { matchPath } from '../../kit/route/match.js';
+import { useApp, type PageRoute } from '../definition.js';
+import { late } from '../late.js';
+import { useModules } from '../plugins/modules.js';
+import { Forbidden, NotFound } from '../problems/problem-pages.js';
+import { ErrorBoundary } from './error-boundary.js';
+
+const PasswordPage = late(() => import('../account/password-page.js').then((module) => module.PasswordPage));
+
+/** The page of the address: the app's own first, then the frame's, then the plugins'. */
+export const Routes = (): JSX.Element => {
+  const app = useApp();
+  const { path, query } = useLocation();
+  const { pages } = useModules();
+  const { permissions } = useSession();
+  if (app.permissions !== undefined && !app.permissions.some((one) => permissions.has(one))) return <Forbidden />;
+  const table: readonly PageRoute[] = [
+    ...app.pages,
+    { path: `${app.home}/password`, component: PasswordPage },
+    ...(app.pluginPages === true ? pages : []),
+  ];
+  for (const route of table) {
+    const params = matchPath(route.path, path);
+    if (params === undefined) continue;
+    if (route.permission !== undefined && !permissions.has(route.permission)) return <Forbidden />;
+    return (
+      <ErrorBoundary key={`${route.path} ${JSON.stringify(params)}`} what="Questa pagina">
+        <route.component params={params} query={query} />
+      </ErrorBoundary>
+    );
+  }
+  return <NotFound />;
+};
