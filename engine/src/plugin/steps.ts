@@ -18,9 +18,13 @@ export interface StepManifest {
   /** `protocol.register:1`. Running cases keep the version that their diagram names. */
   readonly type: string;
   readonly label: Localized;
+  /** What the modeler's palette and menus call it, in one word of the office ("Protocolla"); the label where missing. */
+  readonly word?: Localized;
   readonly description?: Localized;
   /** A name of the bootstrap-italia icon set, such as `it-pencil`. */
   readonly icon: string;
+  /** `#rrggbb` of its shape in the modeler, dark enough for white icons; the house's blue where missing. */
+  readonly color?: string;
   readonly appliesTo: 'bpmn:ServiceTask' | 'bpmn:SendTask' | 'bpmn:UserTask';
   /** Written in the diagram as `lf:taskHeaders`, one header a property; lists and objects as JSON text. */
   readonly config: JsonSchema;

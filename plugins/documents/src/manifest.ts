@@ -13,6 +13,8 @@ const text = (title: string, maxLength: number) => ({
 const letter: StepManifest = {
   type: LETTER,
   label: { it: 'Componi la lettera', en: 'Make the letter' },
+  word: { it: 'Componi', en: 'Compose' },
+  color: '#7a2d6b',
   description: {
     it: 'Compone il PDF di una lettera da oggetto e testo. Diventa il documento principale della pratica, o la sua nuova versione.',
     en: 'Makes the PDF of a letter from subject and text: the main document of the case, or its next version.',

@@ -53,6 +53,8 @@ const version = {
 export const mailManifest: StepManifest = {
   type: MAIL_STEP,
   label: { it: 'Invio per e-mail', en: 'Send by e-mail' },
+  word: { it: 'Invia', en: 'Send' },
+  color: '#00662f',
   description: {
     it: 'Consegna al server di posta un messaggio per ciascun destinatario. “Accettata dal server” non vuol dire consegnata.',
     en: 'Hands one message for each recipient to the mail server. Accepted by the server does not mean delivered.',

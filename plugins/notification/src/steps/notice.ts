@@ -25,6 +25,8 @@ export interface NoticeConfig extends JsonObject {
 export const noticeManifest: StepManifest = {
   type: NOTICE_STEP,
   label: { it: 'Avviso in scrivania', en: 'Notice in the desk' },
+  word: { it: 'Avvisa', en: 'Notify' },
+  color: '#4a5a68',
   description: {
     it: 'Lascia un avviso nella scrivania delle persone indicate, che lo vedono subito se sono collegate.',
     en: 'Leaves a notice in the desk of the people named; those who are looking see it at once.',

@@ -51,6 +51,8 @@ const optionalText = { type: ['string', 'null'] };
 export const registerManifest: StepManifest = {
   type: REGISTER_STEP,
   label: { it: 'Protocollazione', en: 'Registration in the protocol' },
+  word: { it: 'Protocolla', en: 'Register' },
+  color: '#8a3b00',
   description: {
     it: 'Prende il numero di protocollo dopo l’ultima firma verificata, con segnatura e sigillo, e ne dà gli estremi nella variabile "registration".',
     en: 'Takes the number once the last signature verifies, with segnatura and seal.',

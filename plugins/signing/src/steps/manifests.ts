@@ -63,6 +63,8 @@ export const manifests: readonly StepManifest[] = [
     ...decision,
     type: INITIALS,
     label: { it: 'Sigla', en: 'Initials' },
+    word: { it: 'Sigla', en: 'Initial' },
+    color: '#06617d',
     description: {
       it: 'Sigla interna su un atto non ancora perfezionato: chi, quando, per quale versione. Esiti: "approved", "rejected".',
     },
@@ -74,6 +76,8 @@ export const manifests: readonly StepManifest[] = [
     ...decision,
     type: ENDORSEMENT,
     label: { it: 'Visto', en: 'Endorsement' },
+    word: { it: 'Visto', en: 'Endorse' },
+    color: '#5b4ba8',
     description: { it: 'Visto registrato sulla versione attuale del documento. Esiti: "approved", "rejected".' },
     icon: 'it-check-circle',
     config: markConfig,
@@ -83,6 +87,8 @@ export const manifests: readonly StepManifest[] = [
     ...decision,
     type: SIGNATURE,
     label: { it: 'Firma digitale', en: 'Digital signature' },
+    word: { it: 'Firma', en: 'Sign' },
+    color: '#0057b8',
     description: {
       it: 'Firma PAdES con timbro visibile nel punto indicato. Esiti: "signed", "rejected". Restituisce il plico con la versione firmata.',
     },
