@@ -3,9 +3,12 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type JsonObject = { readonly [key: string]: Json };
 
 /**
- * JSON Schema 2020-12, as far as forms and checks need it. Two annotations are ours:
+ * JSON Schema 2020-12, as far as forms and checks need it. These annotations are ours:
  * `x-feel: 'optional' | 'required'` lets a value that begins with `=` be a FEEL expression, evaluated when the element
  * is entered; `x-list: 'organisation.offices'` names a live list (see {@link ListDefinition}) that offers the values.
+ * For the modeler's forms only: `x-labels: { <value>: Localized }` says what the values of an `enum` are called,
+ * `x-showWhen: { field, is }` shows a property only when another one has this value, `x-en: { title?, description? }` is
+ * the English of `title` and `description`; a string with `format: 'group-key'` is chosen as a rule of who may do it.
  */
 export type JsonSchema = { readonly [key: string]: unknown };
 

@@ -2,9 +2,10 @@ import type { PluginManifest, StepManifest } from '@libro-firma/engine/plugin';
 
 export const LETTER = 'documents.letter:1';
 
-const text = (title: string, maxLength: number) => ({
+const text = (title: string, en: string, maxLength: number) => ({
   type: 'string',
   title,
+  'x-en': { title: en },
   minLength: 1,
   maxLength,
   'x-feel': 'optional',
@@ -24,22 +25,33 @@ const letter: StepManifest = {
   config: {
     type: 'object',
     properties: {
-      administration: text('Amministrazione (se manca, quella delle impostazioni)', 120),
-      office: text('Ufficio mittente', 200),
-      contacts: text('Recapiti a piè di pagina', 200),
-      place: text('Luogo', 80),
-      name: text('Nome del file', 120),
+      administration: text(
+        'Amministrazione (se manca, quella delle impostazioni)',
+        'Administration (without it, that of the settings)',
+        120,
+      ),
+      office: text('Ufficio mittente', 'Sending office', 200),
+      contacts: text('Recapiti a piè di pagina', 'Contacts at the foot', 200),
+      place: text('Luogo', 'Place', 80),
+      name: text('Nome del file', 'File name', 120),
       signers: {
         type: 'array',
         title: 'Firmatari, nell’ordine di firma',
+        'x-en': { title: 'Signers, in the order of signing' },
         'x-feel': 'optional',
         minItems: 1,
         maxItems: 8,
         items: {
           type: 'object',
           properties: {
-            title: { type: 'string', title: 'Qualifica', minLength: 1, maxLength: 80 },
-            name: { type: 'string', title: 'Nome e cognome', minLength: 1, maxLength: 80 },
+            title: { type: 'string', title: 'Qualifica', 'x-en': { title: 'Position' }, minLength: 1, maxLength: 80 },
+            name: {
+              type: 'string',
+              title: 'Nome e cognome',
+              'x-en': { title: 'Name and surname' },
+              minLength: 1,
+              maxLength: 80,
+            },
           },
           required: ['title'],
           additionalProperties: false,

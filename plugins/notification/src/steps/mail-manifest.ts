@@ -34,10 +34,11 @@ export interface MailInput extends JsonObject {
   };
 }
 
-const text = (title: string, description: string, maxLength: number) => ({
+const text = (title: string, en: string, description: string, maxLength: number) => ({
   type: 'string',
   title,
   description,
+  'x-en': { title: en },
   maxLength,
   minLength: 1,
   pattern: TEMPLATE_PATTERN,
@@ -69,40 +70,62 @@ export const mailManifest: StepManifest = {
       to: {
         type: 'string',
         title: 'A chi',
-        description:
-          'recipients: i destinatari dell’atto; requester: chi ha avviato la pratica; groups: i gruppi indicati',
+        'x-en': { title: 'To whom' },
         enum: ['recipients', 'requester', 'groups'],
+        'x-labels': {
+          recipients: { it: 'I destinatari dell’atto', en: 'The recipients of the act' },
+          requester: { it: 'Chi ha avviato la pratica', en: 'Who started the case' },
+          groups: { it: 'Uffici e ruoli indicati', en: 'Offices and roles named here' },
+        },
       },
       groups: {
         type: 'array',
-        title: 'Gruppi',
-        description: 'Chiavi di gruppo (role:registry@*), con “A chi” = groups',
-        items: { type: 'string', minLength: 1 },
+        title: 'Uffici e ruoli',
+        description: 'Tutte le persone che ne fanno parte quando il messaggio parte.',
+        'x-en': { title: 'Offices and roles', description: 'Everybody who belongs to them when the message leaves.' },
+        items: { type: 'string', minLength: 1, format: 'group-key' },
+        'x-showWhen': { field: 'to', is: 'groups' },
         'x-feel': 'optional',
       },
       subject: text(
         'Oggetto della mail',
+        'Subject of the mail',
         'Con segnaposto come {{numero}}. Negli atti riservati è sostituito da un oggetto neutro.',
         500,
       ),
       body: text(
         'Testo della mail',
+        'Text of the mail',
         'Con segnaposto come {{numero}}, {{data}}, {{oggetto}}, {{destinatario}}.',
         20_000,
       ),
       attach: {
         type: 'array',
         title: 'Allegati',
-        description:
-          'signedDocument: l’atto firmato; attachments: i suoi allegati; segnatura: segnatura.xml; courtesyCopy: la copia di cortesia',
+        description: 'La copia di cortesia porta il numero di protocollo stampato.',
+        'x-en': { title: 'Attachments', description: 'The courtesy copy has the protocol number printed on it.' },
         items: { enum: [...ATTACHABLE] },
+        'x-labels': {
+          signedDocument: { it: 'L’atto firmato', en: 'The signed act' },
+          attachments: { it: 'I suoi allegati', en: 'Its attachments' },
+          segnatura: { it: 'La segnatura (segnatura.xml)', en: 'The segnatura (segnatura.xml)' },
+          courtesyCopy: { it: 'La copia di cortesia', en: 'The courtesy copy' },
+        },
         uniqueItems: true,
       },
       onRejected: {
         type: 'string',
         title: 'Se il server rifiuta un destinatario',
-        description: 'error: errore notification.rejected; continue: l’iter prosegue e il richiedente è avvisato',
+        description: 'Il percorso d’errore è quello che esce dal bordo del passo.',
+        'x-en': {
+          title: 'If the server refuses a recipient',
+          description: 'The error path leaves from the border of the step.',
+        },
         enum: ['error', 'continue'],
+        'x-labels': {
+          error: { it: 'Prende il percorso d’errore', en: 'Takes the error path' },
+          continue: { it: 'Prosegue e avvisa il richiedente', en: 'Goes on and tells the requester' },
+        },
       },
     },
   },

@@ -37,10 +37,11 @@ export interface RegisterInput extends JsonObject {
 export const UNSIGNED = 'protocol.unsigned';
 export const SIGNATURE_INVALID = 'protocol.signature-invalid';
 
-const text = (title: string, description: string, maxLength: number) => ({
+const text = (title: string, en: string, description: string, maxLength: number) => ({
   type: 'string',
   title,
   description,
+  'x-en': { title: en },
   maxLength,
   minLength: 1,
   'x-feel': 'optional',
@@ -67,6 +68,7 @@ export const registerManifest: StepManifest = {
       register: {
         ...text(
           'Registro',
+          'Register',
           'Il registro in cui si prende il numero; senza, quello del libro firma (ingresso "book").',
           64,
         ),
@@ -75,35 +77,65 @@ export const registerManifest: StepManifest = {
       direction: {
         type: 'string',
         title: 'Verso',
-        description: 'out: in uscita; internal: tra uffici o repertorio.',
+        'x-en': { title: 'Direction' },
         enum: ['out', 'internal'],
+        'x-labels': {
+          out: { it: 'In uscita', en: 'Outgoing' },
+          internal: {
+            it: 'Interno, tra uffici o di repertorio',
+            en: 'Internal, between offices or of a serial register',
+          },
+        },
       },
       classification: {
-        ...text('Classificazione', 'Voce del titolario, per esempio VI.3.', 32),
+        ...text('Classificazione', 'Classification', 'Voce del titolario, per esempio VI.3.', 32),
         'x-list': 'protocol.classification',
       },
-      subject: text('Oggetto', 'L’oggetto della registrazione, di regola quello dell’atto.', 2000),
-      caseFile: text('Fascicolo', 'Identificativo o codice di un fascicolo della stessa voce di titolario.', 64),
+      subject: text('Oggetto', 'Subject', 'L’oggetto della registrazione, di regola quello dell’atto.', 2000),
+      caseFile: text(
+        'Fascicolo',
+        'Case file',
+        'Identificativo o codice di un fascicolo della stessa voce di titolario.',
+        64,
+      ),
       office: {
-        ...text('Ufficio assegnatario', 'L’ufficio da cui l’atto proviene; senza, quello del libro firma.', 64),
+        ...text(
+          'Ufficio assegnatario',
+          'Assigned office',
+          'L’ufficio da cui l’atto proviene; senza, quello del libro firma.',
+          64,
+        ),
         'x-list': 'organisation.offices',
       },
-      operator: text('Operatore', 'Chi registra; senza, chi ha avviato la pratica.', 200),
-      senderNumber: text('Numero del mittente', 'Numero di protocollo dato dal mittente, se noto.', 100),
+      operator: text('Operatore', 'Operator', 'Chi registra; senza, chi ha avviato la pratica.', 200),
+      senderNumber: text(
+        'Numero del mittente',
+        'Sender’s number',
+        'Numero di protocollo dato dal mittente, se noto.',
+        100,
+      ),
       senderDate: {
-        ...text('Data del mittente', 'Data del protocollo del mittente, AAAA-MM-GG, se nota.', 10),
+        ...text('Data del mittente', 'Sender’s date', 'Data del protocollo del mittente, AAAA-MM-GG, se nota.', 10),
         pattern: '^\\d{4}-\\d{2}-\\d{2}$',
       },
       requireSignature: {
         type: 'boolean',
         title: 'Solo se firmato',
         description: 'Senza firme valide il numero non si prende. Da togliere solo per atti che non si firmano.',
+        'x-en': {
+          title: 'Only if signed',
+          description: 'Without valid signatures no number is taken. Switch it off only for acts that are not signed.',
+        },
         default: true,
       },
       signatures: {
         type: 'integer',
         title: 'Firmatari attesi',
         description: 'Quante persone diverse devono avere firmato il documento principale, almeno.',
+        'x-en': {
+          title: 'Signers expected',
+          description: 'How many different people must have signed the main document, at least.',
+        },
         'x-feel': 'optional',
         minimum: 1,
         maximum: 20,

@@ -23,6 +23,7 @@ const role = {
   type: 'string',
   title: 'Qualifica mostrata',
   description: 'Se manca, la qualifica nell’ufficio per cui la persona agisce.',
+  'x-en': { title: 'Position shown', description: 'Without it, the position in the office acted for.' },
   maxLength: 160,
   'x-feel': 'optional',
 };
@@ -31,6 +32,7 @@ const allowReject = {
   type: 'boolean',
   title: 'Può respingere',
   description: 'Il rigetto chiede una motivazione e dà l’esito "rejected".',
+  'x-en': { title: 'May reject', description: 'Rejecting asks for a reason and gives the outcome "rejected".' },
   default: true,
 };
 
@@ -52,6 +54,7 @@ const markConfig: JsonSchema = {
       type: 'boolean',
       title: 'Il documento va aperto',
       description: 'Chiede di aver aperto la versione attuale prima di approvare.',
+      'x-en': { title: 'Must be opened', description: 'The current version is opened before approving.' },
       default: true,
     },
   },
@@ -101,6 +104,11 @@ export const manifests: readonly StepManifest[] = [
           title: 'Quale firma è sul documento',
           description:
             'Il timbro va dove il testo contiene {{firma:1}} per il primo firmatario, {{firma:2}} per il secondo …',
+          'x-en': {
+            title: 'Which signature on the document',
+            description:
+              'The stamp goes where the text has {{firma:1}} for the first signer, {{firma:2}} for the second …',
+          },
           minimum: 1,
           maximum: 9,
           default: 1,
@@ -109,6 +117,10 @@ export const manifests: readonly StepManifest[] = [
           type: 'string',
           title: 'Frase sotto cui mettere il timbro',
           description: 'Usata se il segno {{firma:n}} non c’è; vale l’ultima volta che compare nel testo.',
+          'x-en': {
+            title: 'Phrase under which the stamp goes',
+            description: 'Used where {{firma:n}} is missing; its last place in the text counts.',
+          },
           minLength: 3,
           maxLength: 200,
           'x-feel': 'optional',
@@ -117,6 +129,10 @@ export const manifests: readonly StepManifest[] = [
           type: 'string',
           title: 'Campo modulo per il timbro',
           description: 'Nome di un campo del PDF: se è un campo firma vuoto, viene riempito.',
+          'x-en': {
+            title: 'Form field for the stamp',
+            description: 'Name of a field of the PDF: an empty signature field is filled.',
+          },
           minLength: 1,
           maxLength: 200,
           'x-feel': 'optional',
@@ -125,6 +141,7 @@ export const manifests: readonly StepManifest[] = [
         reason: {
           type: 'string',
           title: 'Motivo scritto nella firma',
+          'x-en': { title: 'Reason written into the signature' },
           maxLength: 200,
           'x-feel': 'optional',
         },
@@ -133,6 +150,10 @@ export const manifests: readonly StepManifest[] = [
           type: 'boolean',
           title: 'Può firmare anche chi ha redatto',
           description: 'Deroga alla separazione dei compiti, solo per la firma.',
+          'x-en': {
+            title: 'The drafter may sign too',
+            description: 'An exception to the separation of duties, for signing only.',
+          },
           default: false,
         },
       },
