@@ -8,6 +8,11 @@ class Reporter extends Spec {
       const { passes, failures, pending } = this.stats;
       for (const what of globalThis.libroFirmaNotRun ?? []) console.log(`not run here: ${what}`);
       console.log(`${passes} passed, ${failures} failed${pending > 0 ? `, ${pending} skipped` : ''}`);
+      // Does not fire when the process ends by itself; a test that leaves something open fails the run, and says what.
+      setTimeout(() => {
+        console.log(`left open by the tests: ${process.getActiveResourcesInfo().join(', ')}`);
+        process.exit(1);
+      }, 30_000).unref();
     });
   }
 }

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { startDemoMailbox, type DemoMailbox } from '../src/demo/mailbox.js';
 import { demoRoutes } from '../src/demo/routes.js';
+import { listReceived } from '../src/demo/store.js';
 import { mailJob, mailStepOf, RECIPIENTS } from './support/mail-step.js';
 import { bytesOf, callerOf } from './support/routes.js';
 import { createWorld, giveBundle, PDF, TENANT, type World } from './support/world.js';
@@ -20,7 +21,7 @@ describe('the demo’s own mail box', () => {
   beforeEach(async () => {
     world = await createWorld();
     folder = join(world.folder, 'received');
-    mailbox = await startDemoMailbox({ ...world, folder, tenant: TENANT });
+    mailbox = await startDemoMailbox({ ...world, folder, tenants: ['another', TENANT] });
     call = callerOf(world, demoRoutes({ cases: world.cases, folder }));
   });
   afterEach(async () => {
@@ -53,6 +54,12 @@ describe('the demo’s own mail box', () => {
     expect(
       (await bytesOf(await call('notification.demo.source', { id: 'p-1' }, { params: { id } }))).toString(),
     ).to.match(/^Auto-Submitted/);
+  });
+
+  it('keeps a mail for the administration that sent it, and for no other', async () => {
+    await send();
+    const kept = await world.db.read('another', (tx) => listReceived(tx, { after: undefined, limit: 10 }));
+    expect(kept).to.deep.equal([]);
   });
 
   it('shows a mail to whoever may see its case', async () => {

@@ -98,16 +98,21 @@ export const openHouse = async (
     for (const { definition, context } of engine.plugins) await definition.start?.(context);
     return engine;
   };
+  /** What was started by hand is stopped by hand: `run` has not been called. */
+  const stop = async (running: Engine): Promise<void> => {
+    for (const { definition, context } of [...running.plugins].reverse()) await definition.stop?.(context);
+    await running.stop();
+  };
   let engine = await start(settings);
   return {
     ...{ engine, clock, db },
     restart: async (given = settings) => {
-      await engine.stop();
+      await stop(engine);
       engine = await start(given);
       return engine;
     },
     close: async () => {
-      await engine.stop();
+      await stop(engine);
       await db.drop();
       await rm(folder, { recursive: true, force: true });
     },
