@@ -37,6 +37,8 @@ export {
   type Instant,
 } from './text/format.js';
 
+export { chooseLanguage, language, languages, localized, say, type Language, type Localized } from './text/language.js';
+
 export { dueKind, dueText, type DueKind } from './text/due.js';
 
 export { announce, toast, type ToastKind } from './feedback/toast.js';

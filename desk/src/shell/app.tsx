@@ -9,6 +9,7 @@ import { ExpiredDialog } from './session/expired-dialog.js';
 import { LoginPage } from './session/login-page.js';
 import { phase } from './session/session.js';
 import { Shell } from './frame/shell.js';
+import { say } from '../kit/text/language.js';
 
 const Screen = (): JSX.Element => {
   const { kind } = useStore(phase);
@@ -16,15 +17,18 @@ const Screen = (): JSX.Element => {
     case 'loading':
       return (
         <main class="lf-boot">
-          <Spinner label="Apertura del Libro Firma" />
+          <Spinner label={say('Apertura del Libro Firma', 'Opening Libro Firma')} />
         </main>
       );
     case 'unreachable':
       return (
         <main class="lf-boot">
-          <h1 class="visually-hidden">Server non raggiungibile</h1>
-          <EmptyState icon="it-wifi" title="Il server non risponde">
-            Forse sta ripartendo, o manca la connessione. Riprovo da solo ogni pochi secondi.
+          <h1 class="visually-hidden">{say('Server non raggiungibile', 'The server cannot be reached')}</h1>
+          <EmptyState icon="it-wifi" title={say('Il server non risponde', 'The server does not answer')}>
+            {say(
+              'Forse sta ripartendo, o manca la connessione. Riprovo da solo ogni pochi secondi.',
+              'Perhaps it is restarting, or there is no connection. I try again every few seconds.',
+            )}
           </EmptyState>
         </main>
       );

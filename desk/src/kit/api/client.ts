@@ -1,6 +1,7 @@
 import { csrfToken, sessionExpired } from './connection.js';
 import { ApiError, abortedError, errorFromAnswer, networkError } from './errors.js';
 import { uploadBytes, type UploadOptions } from './upload.js';
+import { language, say } from '../text/language.js';
 
 export type QueryValue = string | number | boolean | null | undefined;
 export type Query = Readonly<Record<string, QueryValue | readonly string[]>>;
@@ -49,7 +50,10 @@ const readBody = async (answer: Response): Promise<unknown> => {
       {
         status: answer.status,
         code: 'desk.answer',
-        detail: 'La risposta del server è arrivata incompleta. Riprova.',
+        detail: say(
+          'La risposta del server è arrivata incompleta. Riprova.',
+          'The server’s answer arrived incomplete. Try again.',
+        ),
       },
       { cause },
     );
@@ -57,7 +61,7 @@ const readBody = async (answer: Response): Promise<unknown> => {
 };
 
 const call = async <T>(method: string, path: string, body: unknown, options: CallOptions): Promise<T> => {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language() };
   if (method !== 'GET') {
     headers['idempotency-key'] = options.idempotencyKey ?? newKey();
     const token = csrfToken();

@@ -1,3 +1,4 @@
+import { say } from '../text/language.js';
 /** RFC 9457 problem details, as the server answers every refusal. */
 export interface Problem {
   readonly type?: string;
@@ -38,15 +39,33 @@ export class ApiError extends Error {
 }
 
 const sentences: Readonly<Record<number, string>> = {
-  401: 'La sessione è scaduta: accedi di nuovo.',
-  403: 'Non hai il permesso di fare questa operazione.',
-  404: 'Quello che cerchi non esiste o non è visibile a te.',
-  409: 'Nel frattempo qualcun altro ha cambiato questi dati: ricarica la pagina e riprova.',
-  413: 'Il contenuto inviato supera la dimensione consentita.',
-  429: 'Troppe richieste in poco tempo: aspetta un minuto e riprova.',
-  502: 'Il server non è raggiungibile: sta forse ripartendo. Riprova tra poco.',
-  503: 'Il server non è pronto: sta forse ripartendo. Riprova tra poco.',
-  504: 'Il server non ha risposto in tempo. Riprova tra poco.',
+  401: say('La sessione è scaduta: accedi di nuovo.', 'The session has ended: sign in again.'),
+  403: say('Non hai il permesso di fare questa operazione.', 'You may not do this.'),
+  404: say(
+    'Quello che cerchi non esiste o non è visibile a te.',
+    'What you look for does not exist, or is not for you to see.',
+  ),
+  409: say(
+    'Nel frattempo qualcun altro ha cambiato questi dati: ricarica la pagina e riprova.',
+    'Somebody else has changed these data meanwhile: reload the page and try again.',
+  ),
+  413: say('Il contenuto inviato supera la dimensione consentita.', 'What was sent is larger than allowed.'),
+  429: say(
+    'Troppe richieste in poco tempo: aspetta un minuto e riprova.',
+    'Too many requests in a short time: wait a minute and try again.',
+  ),
+  502: say(
+    'Il server non è raggiungibile: sta forse ripartendo. Riprova tra poco.',
+    'The server cannot be reached: perhaps it is restarting. Try again shortly.',
+  ),
+  503: say(
+    'Il server non è pronto: sta forse ripartendo. Riprova tra poco.',
+    'The server is not ready: perhaps it is restarting. Try again shortly.',
+  ),
+  504: say(
+    'Il server non ha risposto in tempo. Riprova tra poco.',
+    'The server did not answer in time. Try again shortly.',
+  ),
 };
 
 export const networkError = (cause: unknown): ApiError =>
@@ -54,13 +73,16 @@ export const networkError = (cause: unknown): ApiError =>
     {
       status: 0,
       code: 'desk.network',
-      detail: 'Il server non è raggiungibile. Quello che hai scritto è ancora qui: controlla la connessione e riprova.',
+      detail: say(
+        'Il server non è raggiungibile. Quello che hai scritto è ancora qui: controlla la connessione e riprova.',
+        'The server cannot be reached. What you wrote is still here: check the connection and try again.',
+      ),
     },
     { cause },
   );
 
 export const abortedError = (): ApiError =>
-  new ApiError({ status: 0, code: 'desk.aborted', detail: 'Operazione interrotta.' });
+  new ApiError({ status: 0, code: 'desk.aborted', detail: say('Operazione interrotta.', 'Interrupted.') });
 
 /** The error for an answer outside 2xx, whether or not its body is a problem. */
 export const errorFromAnswer = (status: number, body: unknown): ApiError => {
@@ -69,7 +91,10 @@ export const errorFromAnswer = (status: number, body: unknown): ApiError => {
     typeof problem.detail === 'string' && problem.detail !== ''
       ? problem.detail
       : (sentences[status] ??
-        `Il server ha risposto con un errore inatteso (${status}). Riprova; se continua, avvisa chi amministra il sistema.`);
+        say(
+          `Il server ha risposto con un errore inatteso (${status}). Riprova; se continua, avvisa chi amministra il sistema.`,
+          `The server answered with an unexpected error (${status}). Try again; if it goes on, tell whoever runs the system.`,
+        ));
   return new ApiError({
     status,
     code: typeof problem.code === 'string' ? problem.code : `http.${status}`,
@@ -83,4 +108,7 @@ export const errorFromAnswer = (status: number, body: unknown): ApiError => {
 export const errorText = (error: unknown): string =>
   error instanceof ApiError
     ? error.message
-    : 'Si è verificato un errore inatteso in questa pagina. Ricaricala; se continua, avvisa chi amministra il sistema.';
+    : say(
+        'Si è verificato un errore inatteso in questa pagina. Ricaricala; se continua, avvisa chi amministra il sistema.',
+        'Something unexpected happened in this page. Reload it; if it goes on, tell whoever runs the system.',
+      );

@@ -1,3 +1,4 @@
+import { language } from '../text/language.js';
 import { csrfToken, sessionExpired } from './connection.js';
 import { abortedError, errorFromAnswer, networkError } from './errors.js';
 
@@ -25,6 +26,7 @@ export const uploadBytes = <T>(url: string, file: Blob, options: UploadOptions):
     const request = new XMLHttpRequest();
     request.open(options.method ?? 'POST', url);
     request.setRequestHeader('accept', 'application/json');
+    request.setRequestHeader('accept-language', language());
     request.setRequestHeader('content-type', options.type ?? (file.type || 'application/octet-stream'));
     const token = csrfToken();
     if (token !== undefined) request.setRequestHeader('x-csrf', token);

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { ApiError, errorText } from '../api/errors.js';
 import { Button } from './button.js';
 import { Icon } from './icon.js';
+import { say } from '../text/language.js';
 
 export type AlertKind = 'info' | 'success' | 'warning' | 'danger';
 
@@ -45,7 +46,7 @@ export const ErrorAlert = ({
     {error instanceof ApiError && !error.isNetwork ? <p class="lf-code">Codice: {error.code}</p> : null}
     {onRetry === undefined ? null : (
       <Button variant="outline-danger" size="xs" icon="it-refresh" onClick={onRetry}>
-        Riprova
+        {say('Riprova', 'Try again')}
       </Button>
     )}
   </Alert>

@@ -5,6 +5,7 @@ import { plural } from '../text/format.js';
 import { announce } from '../feedback/toast.js';
 import { FieldFrame, useDescribed, type FieldBase } from './field.js';
 import { Icon } from './icon.js';
+import { say } from '../text/language.js';
 
 export interface ComboboxOption {
   readonly value: string;
@@ -107,7 +108,9 @@ export const Combobox = (props: ComboboxProps): JSX.Element => {
   useEffect(() => {
     if (found.state === 'found' && open) {
       announce(
-        found.options.length === 0 ? 'Nessun risultato' : plural(found.options.length, 'risultato', 'risultati'),
+        found.options.length === 0
+          ? say('Nessun risultato', 'No result')
+          : plural(found.options.length, 'risultato', 'risultati'),
       );
     }
   }, [found, open]);
@@ -180,7 +183,7 @@ export const Combobox = (props: ComboboxProps): JSX.Element => {
         />
         {props.value !== undefined && props.readOnly !== true && props.disabled !== true ? (
           <button type="button" class="lf-icon-button" onClick={() => props.onChange(undefined)}>
-            <Icon name="it-close" label={`Togli ${props.value.label}`} />
+            <Icon name="it-close" label={say(`Togli ${props.value.label}`, `Remove ${props.value.label}`)} />
           </button>
         ) : null}
       </div>
@@ -207,8 +210,8 @@ export const Combobox = (props: ComboboxProps): JSX.Element => {
             {found.state === 'failed'
               ? found.message
               : found.state === 'found'
-                ? 'Nessun risultato'
-                : 'Ricerca in corso…'}
+                ? say('Nessun risultato', 'No result')
+                : say('Ricerca in corso…', 'Searching…')}
           </li>
         ) : null}
       </ul>

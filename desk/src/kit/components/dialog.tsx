@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.js';
 import { Icon } from './icon.js';
+import { say } from '../text/language.js';
 
 export interface DialogProps {
   readonly title: string;
@@ -70,7 +71,7 @@ export const Dialog = ({
           </h2>
           {closable ? (
             <button type="button" class="lf-icon-button" onClick={onClose}>
-              <Icon name="it-close" label="Chiudi" />
+              <Icon name="it-close" label={say('Chiudi', 'Close')} />
             </button>
           ) : null}
         </header>
@@ -95,8 +96,8 @@ export interface ConfirmDialogProps {
 export const ConfirmDialog = ({
   title,
   children,
-  confirmLabel = 'Conferma',
-  cancelLabel = 'Annulla',
+  confirmLabel = say('Conferma', 'Confirm'),
+  cancelLabel = say('Annulla', 'Cancel'),
   danger = false,
   busy = false,
   onConfirm,

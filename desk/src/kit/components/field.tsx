@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { Icon } from './icon.js';
+import { say } from '../text/language.js';
 
 /** What all fields share. */
 export interface FieldBase {
@@ -48,7 +49,7 @@ export const FieldLabel = ({
   <>
     {text}
     {required === true ? (
-      <span class="lf-required" aria-hidden="true" title="Obbligatorio">
+      <span class="lf-required" aria-hidden="true" title={say('Obbligatorio', 'Required')}>
         {' *'}
       </span>
     ) : null}

@@ -3,6 +3,7 @@ import { useEffect, useId } from 'preact/hooks';
 import { Link } from '../route/link.js';
 import { Button } from './button.js';
 import { Icon } from './icon.js';
+import { say } from '../text/language.js';
 
 export type BadgeKind = 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'trial';
 
@@ -22,7 +23,7 @@ export const Badge = ({
 );
 
 /** Marks what has no legal effect. */
-export const TrialBadge = (): JSX.Element => <Badge kind="trial">PROVA</Badge>;
+export const TrialBadge = (): JSX.Element => <Badge kind="trial">{say('PROVA', 'TRIAL')}</Badge>;
 
 export const EmptyState = ({
   icon = 'it-inbox',
@@ -48,7 +49,7 @@ export const Pagination = ({
   hasMore,
   busy,
   onMore,
-  label = 'Mostra altri',
+  label = say('Mostra altri', 'Show more'),
 }: {
   readonly hasMore: boolean;
   readonly busy?: boolean | undefined;
@@ -120,7 +121,7 @@ export const PageHeader = ({
   return (
     <header class="lf-page-head">
       {back === undefined ? null : (
-        <nav aria-label="Torna indietro" class="lf-back">
+        <nav aria-label={say('Torna indietro', 'Back')} class="lf-back">
           <Link href={back.href}>
             <Icon name="it-arrow-left" size="xs" />
             <span>{back.label}</span>

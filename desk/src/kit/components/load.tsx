@@ -3,6 +3,7 @@ import type { Loaded } from '../api/use-api.js';
 import { ErrorAlert } from './alert.js';
 import { EmptyState } from './layout.js';
 import { Skeleton } from './waiting.js';
+import { say } from '../text/language.js';
 
 export interface LoadProps<T> {
   readonly from: Loaded<T>;
@@ -17,7 +18,9 @@ export const Load = <T,>({ from, children, lines = 4 }: LoadProps<T>): JSX.Eleme
   if (data !== undefined) {
     return (
       <>
-        {error === undefined ? null : <ErrorAlert error={error} title="Non aggiornato" onRetry={reload} />}
+        {error === undefined ? null : (
+          <ErrorAlert error={error} title={say('Non aggiornato', 'Not up to date')} onRetry={reload} />
+        )}
         {children(data)}
       </>
     );
@@ -25,13 +28,13 @@ export const Load = <T,>({ from, children, lines = 4 }: LoadProps<T>): JSX.Eleme
   if (error === undefined) return <Skeleton lines={lines} />;
   if (error.status === 404)
     return (
-      <EmptyState icon="it-search" title="Non trovato">
+      <EmptyState icon="it-search" title={say('Non trovato', 'Not found')}>
         {error.message}
       </EmptyState>
     );
   if (error.status === 403)
     return (
-      <EmptyState icon="it-lock" title="Non consentito">
+      <EmptyState icon="it-lock" title={say('Non consentito', 'Not allowed')}>
         {error.message}
       </EmptyState>
     );

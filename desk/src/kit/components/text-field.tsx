@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { FieldFrame, useDescribed, type FieldBase } from './field.js';
 import { Icon } from './icon.js';
+import { say } from '../text/language.js';
 
 export interface TextFieldProps extends FieldBase {
   readonly value: string;
@@ -54,7 +55,7 @@ export const TextField = (props: TextFieldProps): JSX.Element => {
           >
             <Icon
               name={visible ? 'it-password-invisible' : 'it-password-visible'}
-              label={`Mostra ${props.label.toLowerCase()}`}
+              label={say(`Mostra ${props.label.toLowerCase()}`, `Show ${props.label.toLowerCase()}`)}
             />
           </button>
         </div>
@@ -94,7 +95,9 @@ export const TextArea = (props: TextAreaProps): JSX.Element => {
       />
       {left !== undefined && left < 100 ? (
         <p class="lf-field-help" aria-live="polite">
-          {left === 1 ? 'Resta 1 carattere' : `Restano ${left} caratteri`}
+          {left === 1
+            ? say('Resta 1 carattere', '1 character left')
+            : say(`Restano ${left} caratteri`, `${left} characters left`)}
         </p>
       ) : null}
     </FieldFrame>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { say } from '../text/language.js';
 
 /** Something is being waited for. With `label` it is told to screen readers. */
 export const Spinner = ({ small = false, label }: { small?: boolean; label?: string | undefined }): JSX.Element => (
@@ -11,7 +12,7 @@ export const Spinner = ({ small = false, label }: { small?: boolean; label?: str
 /** Grey lines in the place of what is coming; appears after 150 ms, so that quick answers do not flicker. */
 export const Skeleton = ({
   lines = 3,
-  label = 'Caricamento in corso',
+  label = say('Caricamento in corso', 'Loading'),
 }: {
   lines?: number;
   label?: string;

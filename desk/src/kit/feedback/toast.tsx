@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { Icon } from '../components/icon.js';
 import { createStore, useStore } from './store.js';
+import { say } from '../text/language.js';
 
 export type ToastKind = 'success' | 'info' | 'warning' | 'error';
 
@@ -54,13 +55,13 @@ export const Toasts = (): JSX.Element => {
       <div class="visually-hidden" aria-live="assertive" role="alert">
         {useStore(assertive)}
       </div>
-      <section class="lf-toasts" aria-label="Avvisi">
+      <section class="lf-toasts" aria-label={say('Avvisi', 'Notices')}>
         {shown.map((one) => (
           <div key={one.id} class={`lf-toast lf-toast-${one.kind}`}>
             <Icon name={icons[one.kind]} />
             <p>{one.text}</p>
             <button type="button" class="lf-icon-button" onClick={() => dismiss(one.id)}>
-              <Icon name="it-close" label="Chiudi l'avviso" />
+              <Icon name="it-close" label={say("Chiudi l'avviso", 'Close the notice')} />
             </button>
           </div>
         ))}

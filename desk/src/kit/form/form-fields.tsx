@@ -8,6 +8,7 @@ import { DateField, TextArea, TextField } from '../components/text-field.js';
 import type { FormField } from '../contract.js';
 import { fieldKind } from './registry.js';
 import { isShown, type FieldErrors, type Values } from './values.js';
+import { say } from '../text/language.js';
 
 interface OneProps {
   readonly field: FormField;
@@ -46,7 +47,7 @@ const ChoiceField = (props: OneProps & { readonly choices: Choices }): JSX.Eleme
       <Select
         {...base(props)}
         options={choices}
-        placeholder="Scegli…"
+        placeholder={say('Scegli…', 'Choose…')}
         value={text(value)}
         onChange={(next) => onChange(next === '' ? undefined : next)}
       />
@@ -56,7 +57,7 @@ const ChoiceField = (props: OneProps & { readonly choices: Choices }): JSX.Eleme
     <Combobox
       {...base(props)}
       options={choices}
-      placeholder="Scrivi per cercare"
+      placeholder={say('Scrivi per cercare', 'Type to search')}
       value={choices.find((choice) => choice.value === value)}
       onChange={(option) => onChange(option?.value)}
     />
@@ -129,7 +130,10 @@ const BuiltIn = (props: OneProps): JSX.Element => {
     default:
       return (
         <Alert kind="warning">
-          {`Il campo «${field.label}» (${field.kind}) non può essere mostrato: manca il componente che lo disegna. Avvisa chi amministra il sistema.`}
+          {say(
+            `Il campo «${field.label}» (${field.kind}) non può essere mostrato: manca il componente che lo disegna. Avvisa chi amministra il sistema.`,
+            `The field “${field.label}” (${field.kind}) cannot be shown: the part that draws it is missing. Tell whoever runs the system.`,
+          )}
         </Alert>
       );
   }
@@ -212,7 +216,11 @@ export const ErrorSummary = ({
     <div ref={box} tabIndex={-1} class="lf-error-summary">
       <Alert
         kind="danger"
-        title={wrong.length === 1 ? 'C’è un campo da correggere' : `Ci sono ${wrong.length} campi da correggere`}
+        title={
+          wrong.length === 1
+            ? say('C’è un campo da correggere', 'One field needs correcting')
+            : say(`Ci sono ${wrong.length} campi da correggere`, `${wrong.length} fields need correcting`)
+        }
       >
         <ul>
           {wrong.map((field) => (

@@ -1,6 +1,7 @@
 import { isoDate } from '../text/format.js';
 import { now } from '../api/connection.js';
 import type { FormField } from '../contract.js';
+import { say } from '../text/language.js';
 
 export type Values = Readonly<Record<string, unknown>>;
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -46,24 +47,41 @@ const number = (value: unknown): number =>
 const problemWith = (field: FormField, value: unknown): string | undefined => {
   if (isEmpty(value)) {
     if (field.required !== true) return undefined;
-    if (field.kind === 'choice' || field.kind === 'choices') return `Scegli un valore per «${field.label}».`;
-    return `Compila «${field.label}».`;
+    if (field.kind === 'choice' || field.kind === 'choices')
+      return say(`Scegli un valore per «${field.label}».`, `Choose a value for “${field.label}”.`);
+    return say(`Compila «${field.label}».`, `Fill in “${field.label}”.`);
   }
-  if (field.kind === 'boolean' && field.required === true && value !== true) return `Conferma «${field.label}».`;
+  if (field.kind === 'boolean' && field.required === true && value !== true)
+    return say(`Conferma «${field.label}».`, `Confirm “${field.label}”.`);
   if (field.kind === 'number' || field.kind === 'integer') {
     const given = number(value);
-    if (!Number.isFinite(given)) return `«${field.label}» deve essere un numero.`;
-    if (field.kind === 'integer' && !Number.isInteger(given)) return `«${field.label}» deve essere un numero intero.`;
-    if (field.min !== undefined && given < field.min) return `«${field.label}» non può essere minore di ${field.min}.`;
+    if (!Number.isFinite(given))
+      return say(`«${field.label}» deve essere un numero.`, `“${field.label}” must be a number.`);
+    if (field.kind === 'integer' && !Number.isInteger(given))
+      return say(`«${field.label}» deve essere un numero intero.`, `“${field.label}” must be a whole number.`);
+    if (field.min !== undefined && given < field.min)
+      return say(
+        `«${field.label}» non può essere minore di ${field.min}.`,
+        `“${field.label}” cannot be less than ${field.min}.`,
+      );
     if (field.max !== undefined && given > field.max)
-      return `«${field.label}» non può essere maggiore di ${field.max}.`;
+      return say(
+        `«${field.label}» non può essere maggiore di ${field.max}.`,
+        `“${field.label}” cannot be more than ${field.max}.`,
+      );
   }
   if (typeof value === 'string') {
     if (field.kind === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) {
-      return `«${field.label}» deve essere un indirizzo e-mail, come nome@comune.it.`;
+      return say(
+        `«${field.label}» deve essere un indirizzo e-mail, come nome@comune.it.`,
+        `“${field.label}” must be an e-mail address, like name@comune.it.`,
+      );
     }
     if (field.maxLength !== undefined && value.length > field.maxLength) {
-      return `«${field.label}» ha ${value.length} caratteri: al massimo sono ${field.maxLength}.`;
+      return say(
+        `«${field.label}» ha ${value.length} caratteri: al massimo sono ${field.maxLength}.`,
+        `“${field.label}” has ${value.length} characters: ${field.maxLength} at most.`,
+      );
     }
   }
   return undefined;
@@ -118,7 +136,7 @@ export const serverFieldErrors = (
 /** A value in words, for read-only places. */
 export const valueText = (field: FormField, value: unknown, choices = field.choices): string => {
   if (isEmpty(value)) return '—';
-  if (field.kind === 'boolean') return value === true ? 'Sì' : 'No';
+  if (field.kind === 'boolean') return value === true ? say('Sì', 'Yes') : 'No';
   const label = (one: unknown): string => choices?.find((choice) => choice.value === one)?.label ?? String(one);
   if (field.kind === 'choice') return label(value);
   if (Array.isArray(value)) return value.map(label).join(', ');

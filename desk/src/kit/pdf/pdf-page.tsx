@@ -2,6 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy, RenderTask } from 'pdfjs-dist';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { textLayerOf } from './load.js';
+import { say } from '../text/language.js';
 
 /** Phones refuse larger canvases. */
 const maxPixels = 16_000_000;
@@ -118,7 +119,7 @@ export const PdfPage = (props: PdfPageProps): JSX.Element => {
       ref={attach}
       class="lf-pdf-page"
       role="group"
-      aria-label={`Pagina ${number} di ${pdf.numPages}`}
+      aria-label={say(`Pagina ${number} di ${pdf.numPages}`, `Page ${number} of ${pdf.numPages}`)}
       data-page={number}
       style={{
         width: `${Math.floor(size.width * scale)}px`,

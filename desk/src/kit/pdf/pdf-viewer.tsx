@@ -7,6 +7,7 @@ import { Icon } from '../components/icon.js';
 import { ProgressBar } from '../components/waiting.js';
 import { PdfPage, type PageSize } from './pdf-page.js';
 import { usePdf } from './use-pdf.js';
+import { say } from '../text/language.js';
 
 export interface PdfViewerProps {
   /** Address of the file (`api.url('/documents/…')`). */
@@ -107,37 +108,43 @@ const Pages = ({
   const factor = zooms[zoom] ?? 1;
   // Room for the page's border and the scroll bar's gutter, in CSS pixels.
   const scale = first === undefined || width === 0 ? 0 : (Math.max(width - 18, 120) / first.width) * factor;
-  const title = props.title ?? 'Documento';
+  const title = props.title ?? say('Documento', 'Document');
   return (
     <div class="lf-pdf" ref={whole}>
-      <div class="lf-pdf-tools" role="toolbar" aria-label={`Comandi di ${title}`}>
+      <div class="lf-pdf-tools" role="toolbar" aria-label={say(`Comandi di ${title}`, `Tools of ${title}`)}>
         <div class="lf-pdf-group">
           <ToolButton
             icon="it-arrow-up"
-            label="Pagina precedente"
+            label={say('Pagina precedente', 'Previous page')}
             disabled={current <= 1}
             onClick={() => goTo(current - 1)}
           />
           <span class="lf-pdf-count">
-            <span class="visually-hidden">Pagina </span>
+            <span class="visually-hidden">{say('Pagina ', 'Page ')}</span>
             {current} <span aria-hidden="true">/</span>
-            <span class="visually-hidden"> di </span> {pdf.numPages}
+            <span class="visually-hidden">{say(' di ', ' of ')}</span> {pdf.numPages}
           </span>
           <ToolButton
             icon="it-arrow-down"
-            label="Pagina successiva"
+            label={say('Pagina successiva', 'Next page')}
             disabled={current >= pdf.numPages}
             onClick={() => goTo(current + 1)}
           />
         </div>
         <div class="lf-pdf-group">
-          <ToolButton icon="it-zoom-out" label="Riduci" disabled={zoom <= 0} onClick={() => setZoom(zoom - 1)} />
+          <ToolButton
+            icon="it-zoom-out"
+            label={say('Riduci', 'Smaller')}
+            disabled={zoom <= 0}
+            onClick={() => setZoom(zoom - 1)}
+          />
           <button type="button" class="lf-pdf-zoom" onClick={() => setZoom(2)}>
-            {Math.round(factor * 100)}%<span class="visually-hidden">, adatta alla larghezza</span>
+            {Math.round(factor * 100)}%
+            <span class="visually-hidden">{say(', adatta alla larghezza', ', fit the width')}</span>
           </button>
           <ToolButton
             icon="it-zoom-in"
-            label="Ingrandisci"
+            label={say('Ingrandisci', 'Larger')}
             disabled={zoom >= zooms.length - 1}
             onClick={() => setZoom(zoom + 1)}
           />
@@ -146,7 +153,7 @@ const Pages = ({
           {window.document.fullscreenEnabled ? (
             <ToolButton
               icon="it-fullscreen"
-              label="Schermo intero"
+              label={say('Schermo intero', 'Full screen')}
               onClick={() => {
                 void (window.document.fullscreenElement === null
                   ? whole.current?.requestFullscreen()
@@ -155,7 +162,7 @@ const Pages = ({
             />
           ) : null}
           <a class="lf-icon-button" href={props.downloadUrl ?? props.url} download>
-            <Icon name="it-download" label={`Scarica ${title}`} />
+            <Icon name="it-download" label={say(`Scarica ${title}`, `Download ${title}`)} />
           </a>
         </div>
       </div>
@@ -189,17 +196,17 @@ export const PdfViewer = (props: PdfViewerProps): JSX.Element => {
   return (
     <div class="lf-pdf lf-pdf-waiting">
       {state.kind === 'loading' ? (
-        <ProgressBar label="Apertura del documento" value={state.progress} />
+        <ProgressBar label={say('Apertura del documento', 'Opening the document')} value={state.progress} />
       ) : (
-        <Alert kind="danger" title="Il documento non si apre">
+        <Alert kind="danger" title={say('Il documento non si apre', 'The document does not open')}>
           <p>{state.message}</p>
           <div class="lf-actions">
             <Button size="xs" variant="outline-danger" icon="it-refresh" onClick={() => setAttempt(attempt + 1)}>
-              Riprova
+              {say('Riprova', 'Try again')}
             </Button>
             <a class="btn btn-outline-danger btn-xs lf-button" href={props.downloadUrl ?? props.url} download>
               <Icon name="it-download" />
-              <span>Scarica</span>
+              <span>{say('Scarica', 'Download')}</span>
             </a>
           </div>
         </Alert>

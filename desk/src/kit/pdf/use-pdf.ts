@@ -1,6 +1,7 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useState } from 'preact/hooks';
 import { openPdf } from './load.js';
+import { say } from '../text/language.js';
 
 export type PdfState =
   | { readonly kind: 'loading'; readonly progress: number | undefined }
@@ -10,11 +11,20 @@ export type PdfState =
 const failure = (error: unknown): string => {
   const name = error instanceof Error ? error.name : '';
   const status = (error as { status?: unknown }).status;
-  if (name === 'PasswordException') return 'Il documento è protetto da una password e non può essere mostrato.';
-  if (name === 'InvalidPDFException') return 'Il file non è un PDF leggibile.';
-  if (status === 404) return 'Il documento non c’è più o non è visibile a te.';
-  if (status === 401 || status === 403) return 'Non puoi vedere questo documento.';
-  return 'Il documento non è arrivato: controlla la connessione e riprova.';
+  if (name === 'PasswordException')
+    return say(
+      'Il documento è protetto da una password e non può essere mostrato.',
+      'The document is protected by a password and cannot be shown.',
+    );
+  if (name === 'InvalidPDFException') return say('Il file non è un PDF leggibile.', 'The file is no readable PDF.');
+  if (status === 404)
+    return say('Il documento non c’è più o non è visibile a te.', 'The document is gone, or is not for you to see.');
+  if (status === 401 || status === 403)
+    return say('Non puoi vedere questo documento.', 'You may not see this document.');
+  return say(
+    'Il documento non è arrivato: controlla la connessione e riprova.',
+    'The document did not arrive: check the connection and try again.',
+  );
 };
 
 /** Loads a document, and again on each new `attempt`. */

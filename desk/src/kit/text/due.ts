@@ -1,5 +1,6 @@
 import { now } from '../api/connection.js';
 import { daysFromToday, formatDate, formatTime } from './format.js';
+import { say } from './language.js';
 
 export type DueKind = 'overdue' | 'today' | 'soon' | 'later' | 'none';
 
@@ -19,10 +20,14 @@ export const dueKind = (dueAt: number | undefined): DueKind => {
 export const dueText = (dueAt: number): string => {
   const days = daysFromToday(dueAt);
   if (dueAt < now()) {
-    if (days === 0) return `Scaduta oggi alle ${formatTime(dueAt)}`;
-    return days === -1 ? 'Scaduta ieri' : `Scaduta da ${-days} giorni`;
+    if (days === 0) return say(`Scaduta oggi alle ${formatTime(dueAt)}`, `Overdue since ${formatTime(dueAt)} today`);
+    return days === -1
+      ? say('Scaduta ieri', 'Overdue since yesterday')
+      : say(`Scaduta da ${-days} giorni`, `Overdue for ${-days} days`);
   }
-  if (days === 0) return `Scade oggi alle ${formatTime(dueAt)}`;
-  if (days === 1) return 'Scade domani';
-  return days <= 14 ? `Scade tra ${days} giorni` : `Scade il ${formatDate(dueAt)}`;
+  if (days === 0) return say(`Scade oggi alle ${formatTime(dueAt)}`, `Due today at ${formatTime(dueAt)}`);
+  if (days === 1) return say('Scade domani', 'Due tomorrow');
+  return days <= 14
+    ? say(`Scade tra ${days} giorni`, `Due in ${days} days`)
+    : say(`Scade il ${formatDate(dueAt)}`, `Due on ${formatDate(dueAt)}`);
 };

@@ -1,18 +1,20 @@
 import { now } from '../api/connection.js';
+import { say } from './language.js';
 
 const zone = 'Europe/Rome';
+const locale = say('it-IT', 'en-GB');
 
-const date = new Intl.DateTimeFormat('it-IT', { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' });
-const longDate = new Intl.DateTimeFormat('it-IT', {
+const date = new Intl.DateTimeFormat(locale, { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' });
+const longDate = new Intl.DateTimeFormat(locale, {
   timeZone: zone,
   weekday: 'long',
   day: 'numeric',
   month: 'long',
   year: 'numeric',
 });
-const time = new Intl.DateTimeFormat('it-IT', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+const time = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' });
 const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' });
-const number = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 });
+const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 /** UTC milliseconds, an ISO instant, or a calendar date `2026-11-24` (which has no zone and is shown as it is). */
 export type Instant = number | string | Date;
@@ -46,10 +48,10 @@ export const daysFromToday = (value: Instant): number => {
 /** `oggi`, `domani`, `tra 3 giorni`, `ieri`, `5 giorni fa`. */
 export const formatRelativeDay = (value: Instant): string => {
   const days = daysFromToday(value);
-  if (days === 0) return 'oggi';
-  if (days === 1) return 'domani';
-  if (days === -1) return 'ieri';
-  return days > 0 ? `tra ${days} giorni` : `${-days} giorni fa`;
+  if (days === 0) return say('oggi', 'today');
+  if (days === 1) return say('domani', 'tomorrow');
+  if (days === -1) return say('ieri', 'yesterday');
+  return days > 0 ? say(`tra ${days} giorni`, `in ${days} days`) : say(`${-days} giorni fa`, `${-days} days ago`);
 };
 
 /** `512 byte`, `34,5 kB`, `1,2 MB`: thousands, as file managers count. */
@@ -65,7 +67,7 @@ export const formatBytes = (bytes: number): string => {
   return `${number.format(value)} ${units[unit] ?? 'TB'}`;
 };
 
-export const formatNumber = (value: number): string => new Intl.NumberFormat('it-IT').format(value);
+export const formatNumber = (value: number): string => new Intl.NumberFormat(locale).format(value);
 
 /** `plural(1, 'pratica', 'pratiche')` is `1 pratica`. */
 export const plural = (count: number, one: string, many: string): string =>

@@ -9,13 +9,14 @@ import { Card } from '../../kit/components/layout.js';
 import { TextField } from '../../kit/components/text-field.js';
 import { ErrorSummary } from '../../kit/form/form-fields.js';
 import { serverFieldErrors, type FieldErrors } from '../../kit/form/values.js';
+import { say } from '../../kit/text/language.js';
 
 const shortest = 12;
 
 const fields = [
-  { key: 'current', label: 'Password attuale', kind: 'text' },
-  { key: 'password', label: 'Nuova password', kind: 'text' },
-  { key: 'repeated', label: 'Ripeti la nuova password', kind: 'text' },
+  { key: 'current', label: say('Password attuale', 'Present password'), kind: 'text' },
+  { key: 'password', label: say('Nuova password', 'New password'), kind: 'text' },
+  { key: 'repeated', label: say('Ripeti la nuova password', 'Repeat the new password'), kind: 'text' },
 ];
 
 export interface PasswordFormProps {
@@ -41,9 +42,20 @@ export const PasswordForm = ({ onDone, cancel }: PasswordFormProps): JSX.Element
   const submit = (event: Event): void => {
     event.preventDefault();
     const wrong: FieldErrors = {
-      ...(current === '' ? { current: 'Scrivi la password che usi oggi.' } : {}),
-      ...(password.length < shortest ? { password: `La nuova password deve avere almeno ${shortest} caratteri.` } : {}),
-      ...(repeated === password ? {} : { repeated: 'Le due password non coincidono.' }),
+      ...(current === ''
+        ? { current: say('Scrivi la password che usi oggi.', 'Type the password that you use today.') }
+        : {}),
+      ...(password.length < shortest
+        ? {
+            password: say(
+              `La nuova password deve avere almeno ${shortest} caratteri.`,
+              `The new password must have at least ${shortest} characters.`,
+            ),
+          }
+        : {}),
+      ...(repeated === password
+        ? {}
+        : { repeated: say('Le due password non coincidono.', 'The two passwords differ.') }),
     };
     setErrors(wrong);
     setAttempt(attempt + 1);
@@ -58,7 +70,7 @@ export const PasswordForm = ({ onDone, cancel }: PasswordFormProps): JSX.Element
         <TextField
           id="campo-current"
           type="password"
-          label="Password attuale"
+          label={say('Password attuale', 'Present password')}
           autocomplete="current-password"
           value={current}
           onChange={setCurrent}
@@ -67,9 +79,12 @@ export const PasswordForm = ({ onDone, cancel }: PasswordFormProps): JSX.Element
         <TextField
           id="campo-password"
           type="password"
-          label="Nuova password"
+          label={say('Nuova password', 'New password')}
           autocomplete="new-password"
-          help={`Almeno ${shortest} caratteri: una frase che ricordi solo tu va bene.`}
+          help={say(
+            `Almeno ${shortest} caratteri: una frase che ricordi solo tu va bene.`,
+            `At least ${shortest} characters: a phrase that only you remember will do.`,
+          )}
           value={password}
           onChange={setPassword}
           error={shown['password']}
@@ -77,7 +92,7 @@ export const PasswordForm = ({ onDone, cancel }: PasswordFormProps): JSX.Element
         <TextField
           id="campo-repeated"
           type="password"
-          label="Ripeti la nuova password"
+          label={say('Ripeti la nuova password', 'Repeat the new password')}
           autocomplete="new-password"
           value={repeated}
           onChange={setRepeated}
@@ -87,11 +102,11 @@ export const PasswordForm = ({ onDone, cancel }: PasswordFormProps): JSX.Element
       <div class="lf-form-foot">
         {cancel === undefined ? null : (
           <Button href={cancel} variant="outline-primary">
-            Annulla
+            {say('Annulla', 'Cancel')}
           </Button>
         )}
         <Button type="submit" busy={change.busy}>
-          Cambia password
+          {say('Cambia password', 'Change password')}
         </Button>
       </div>
     </form>

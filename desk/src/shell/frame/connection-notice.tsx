@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../kit/components/icon.js';
 import { useLiveState } from '../../kit/live/use-live.js';
+import { say } from '../../kit/text/language.js';
 
 /** Shorter breaks are not worth a word. */
 const patienceMs = 4_000;
@@ -33,8 +34,14 @@ export const ConnectionNotice = (): JSX.Element | null => {
           <Icon name="it-wifi" />
           <span>
             {online
-              ? 'Il server non risponde: forse sta ripartendo. Riprovo da solo; quello che vedi potrebbe non essere aggiornato.'
-              : 'Sei senza connessione: quello che vedi potrebbe non essere aggiornato.'}
+              ? say(
+                  'Il server non risponde: forse sta ripartendo. Riprovo da solo; quello che vedi potrebbe non essere aggiornato.',
+                  'The server does not answer: perhaps it is restarting. I keep trying; what you see may be out of date.',
+                )
+              : say(
+                  'Sei senza connessione: quello che vedi potrebbe non essere aggiornato.',
+                  'You are offline: what you see may be out of date.',
+                )}
           </span>
         </p>
       ) : null}

@@ -3,6 +3,7 @@ import { Icon } from '../../kit/components/icon.js';
 import { Link, useLocation } from '../../kit/route/link.js';
 import { matchPath } from '../../kit/route/match.js';
 import { useApp, type NavEntry } from '../definition.js';
+import { say } from '../../kit/text/language.js';
 
 const Entry = ({ entry, path }: { readonly entry: NavEntry; readonly path: string }): JSX.Element => {
   const exact = matchPath(entry.href, path) !== undefined;
@@ -29,7 +30,7 @@ export const Navigation = (): JSX.Element => {
   const groups = useNavigation();
   const { path } = useLocation();
   return (
-    <nav aria-label="Principale" class="lf-nav">
+    <nav aria-label={say('Principale', 'Main')} class="lf-nav">
       {groups
         .filter(({ entries }) => entries.length > 0)
         .map(({ title, entries }) => (

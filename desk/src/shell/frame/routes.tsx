@@ -7,6 +7,7 @@ import { late } from '../late.js';
 import { useModules } from '../plugins/modules.js';
 import { Forbidden, NotFound } from '../problems/problem-pages.js';
 import { ErrorBoundary } from './error-boundary.js';
+import { say } from '../../kit/text/language.js';
 
 const PasswordPage = late(() => import('../account/password-page.js').then((module) => module.PasswordPage));
 
@@ -27,7 +28,7 @@ export const Routes = (): JSX.Element => {
     if (params === undefined) continue;
     if (route.permission !== undefined && !permissions.has(route.permission)) return <Forbidden />;
     return (
-      <ErrorBoundary key={`${route.path} ${JSON.stringify(params)}`} what="Questa pagina">
+      <ErrorBoundary key={`${route.path} ${JSON.stringify(params)}`} what={say('Questa pagina', 'This page')}>
         <route.component params={params} query={query} />
       </ErrorBoundary>
     );

@@ -13,13 +13,14 @@ import { Navigation } from './navigation.js';
 import { usePageFocus } from './page-focus.js';
 import { Routes } from './routes.js';
 import { UserMenu } from './user-menu.js';
+import { say } from '../../kit/text/language.js';
 
 const HeaderItems = (): JSX.Element => {
   const { headerItems } = useModules();
   return (
     <>
       {headerItems.map((item) => (
-        <ErrorBoundary key={item.id} what="Una voce della barra">
+        <ErrorBoundary key={item.id} what={say('Una voce della barra', 'An entry of the bar')}>
           <item.component />
         </ErrorBoundary>
       ))}
@@ -44,7 +45,7 @@ const Drawer = (): JSX.Element => {
           setOpen(true);
         }}
       >
-        <Icon name="it-burger" label="Apri il menu" />
+        <Icon name="it-burger" label={say('Apri il menu', 'Open the menu')} />
       </button>
       <dialog
         ref={dialog}
@@ -58,7 +59,7 @@ const Drawer = (): JSX.Element => {
         <div class="lf-drawer-head">
           <span>Menu</span>
           <button type="button" class="lf-icon-button" onClick={() => dialog.current?.close()}>
-            <Icon name="it-close" label="Chiudi il menu" />
+            <Icon name="it-close" label={say('Chiudi il menu', 'Close the menu')} />
           </button>
         </div>
         {open ? <Navigation /> : null}
@@ -82,10 +83,14 @@ export const Shell = (): JSX.Element => {
           document.getElementById('contenuto')?.focus();
         }}
       >
-        Vai al contenuto
+        {say('Vai al contenuto', 'Skip to the content')}
       </a>
       <header class="lf-header">
-        {demo ? <p class="lf-demo">Ambiente dimostrativo – senza valore legale</p> : null}
+        {demo ? (
+          <p class="lf-demo">
+            {say('Ambiente dimostrativo – senza valore legale', 'Demonstration – without legal value')}
+          </p>
+        ) : null}
         <div class="lf-header-bar">
           <Drawer />
           <Link href={home} class="lf-brand">

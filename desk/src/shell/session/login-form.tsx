@@ -5,6 +5,7 @@ import { Alert } from '../../kit/components/alert.js';
 import { Button } from '../../kit/components/button.js';
 import { TextField } from '../../kit/components/text-field.js';
 import { signIn } from './session.js';
+import { say } from '../../kit/text/language.js';
 
 /** Name and password; at the start of the day, and again when the session has ended. */
 export const LoginForm = ({ username: known }: { readonly username?: string }): JSX.Element => {
@@ -15,8 +16,8 @@ export const LoginForm = ({ username: known }: { readonly username?: string }): 
   const submit = (event: Event): void => {
     event.preventDefault();
     const wrong = {
-      ...(username.trim() === '' ? { username: 'Scrivi il tuo nome utente.' } : {}),
-      ...(password === '' ? { password: 'Scrivi la tua password.' } : {}),
+      ...(username.trim() === '' ? { username: say('Scrivi il tuo nome utente.', 'Type your user name.') } : {}),
+      ...(password === '' ? { password: say('Scrivi la tua password.', 'Type your password.') } : {}),
     };
     setMissing(wrong);
     const first = Object.keys(wrong)[0];
@@ -28,7 +29,7 @@ export const LoginForm = ({ username: known }: { readonly username?: string }): 
       {login.error === undefined ? null : <Alert kind="danger">{login.error.message}</Alert>}
       <TextField
         id="accesso-username"
-        label="Nome utente"
+        label={say('Nome utente', 'User name')}
         name="username"
         autocomplete="username"
         value={username}
@@ -48,7 +49,7 @@ export const LoginForm = ({ username: known }: { readonly username?: string }): 
         autofocus={known !== undefined}
       />
       <Button type="submit" size="lg" busy={login.busy} class="lf-login-button">
-        Accedi
+        {say('Accedi', 'Sign in')}
       </Button>
     </form>
   );
