@@ -51,8 +51,9 @@ export class Mailroom {
     const { settings, db, clock, live, log, tenants } = this.context;
     let endpoint = this.configured;
     if (this.isDemoMailbox) {
-      const tenant = tenants[0] ?? 'demo';
-      this.mailbox = await startDemoMailbox({ db, clock, live, log, folder: this.mailboxFolder, tenant });
+      const [first = 'demo', ...others] = tenants;
+      const folder = this.mailboxFolder;
+      this.mailbox = await startDemoMailbox({ db, clock, live, log, folder, tenants: [first, ...others] });
       endpoint = this.mailbox.endpoint;
     }
     if (endpoint !== undefined) {

@@ -3,6 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Clock, Database, Live, Logger, TenantId } from '@libro-firma/engine/plugin';
+import { messageByMessageId } from '../outbox/journal.js';
 import type { SmtpEndpoint } from '../settings.js';
 import { writeReceived } from './store.js';
 
@@ -13,7 +14,7 @@ export interface MailboxParts {
   readonly log: Logger;
   /** Folder of the .eml files. */
   readonly folder: string;
-  readonly tenant: TenantId;
+  readonly tenants: readonly [TenantId, ...TenantId[]];
 }
 
 /** The demo's own post office: a real SMTP server on the loopback that keeps what it gets. */
@@ -42,6 +43,15 @@ const keep = async (folder: string, file: string, bytes: Uint8Array): Promise<vo
   }
 };
 
+/** The administration whose mail it is: no other one is shown it. The first one's, when the product did not send it. */
+const senderOf = async ({ db, tenants }: MailboxParts, messageId: string): Promise<TenantId> => {
+  for (const tenant of tenants) {
+    const sent = await db.read(tenant, (tx) => messageByMessageId(tx, messageId));
+    if (sent !== undefined) return tenant;
+  }
+  return tenants[0];
+};
+
 /**
  * Starts the demo's mail box on a free port of the loopback. Mails go through a real SMTP conversation in the demo too;
  * nothing leaves the machine. The server and the parser are loaded here, so that a product in service never has them.
@@ -59,7 +69,8 @@ export const startDemoMailbox = async (parts: MailboxParts): Promise<DemoMailbox
       .digest('hex')
       .slice(0, 40);
     await keep(parts.folder, `${id}.eml`, bytes);
-    await parts.db.write(parts.tenant, (tx) =>
+    const tenant = await senderOf(parts, parsed.messageId ?? '');
+    await parts.db.write(tenant, (tx) =>
       writeReceived(tx, {
         id,
         messageId: parsed.messageId ?? '',
@@ -71,7 +82,7 @@ export const startDemoMailbox = async (parts: MailboxParts): Promise<DemoMailbox
         receivedAt,
       }),
     );
-    parts.live.publish(parts.tenant, { room: 'notification.demo:mailbox' }, { type: 'notification.received' });
+    parts.live.publish(tenant, { room: 'notification.demo:mailbox' }, { type: 'notification.received' });
     return id;
   };
 
