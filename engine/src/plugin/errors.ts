@@ -22,6 +22,8 @@ export interface ErrorOptions {
   readonly cause?: unknown;
 }
 
+const MARK = Symbol.for('libro-firma.error');
+
 /**
  * An error that a person can act on: a stable code (`documents.encrypted`), and a sentence that says what was expected,
  * what came, where, and what to do. Anything else that is thrown is a bug and is answered as `internal`.
@@ -41,5 +43,14 @@ export class LibroFirmaError extends Error {
     this.text = text;
     this.where = options.where;
     this.details = options.details ?? {};
+  }
+
+  static {
+    Object.defineProperty(this.prototype, MARK, { value: true });
+  }
+
+  /** A plugin in a folder of its own may bring its own copy of this contract: the mark counts, not the class. */
+  static override [Symbol.hasInstance](value: unknown): value is LibroFirmaError {
+    return typeof value === 'object' && value !== null && MARK in value;
   }
 }

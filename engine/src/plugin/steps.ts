@@ -112,6 +112,8 @@ export const failed = (code: string, message: string, retryable = true): StepRes
   message,
 });
 
+const FAILURE_MARK = Symbol.for('libro-firma.step-failure');
+
 /** Thrown inside `write` to end the attempt as {@link failed} or {@link bpmnError}; the transaction keeps nothing of it. */
 export class StepFailure extends Error {
   readonly result: StepResult<never>;
@@ -119,6 +121,15 @@ export class StepFailure extends Error {
     super(result.kind);
     this.name = 'StepFailure';
     this.result = result;
+  }
+
+  static {
+    Object.defineProperty(this.prototype, FAILURE_MARK, { value: true });
+  }
+
+  /** As for `LibroFirmaError`: the mark counts, whichever copy of the contract it comes from. */
+  static override [Symbol.hasInstance](value: unknown): value is StepFailure {
+    return typeof value === 'object' && value !== null && FAILURE_MARK in value;
   }
 }
 
