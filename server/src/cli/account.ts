@@ -22,7 +22,7 @@ export const accountCommand = async (args: readonly string[]): Promise<number> =
     throw new Usage(`Uso: libro-firma ${USAGE}`);
   const password = generatePassword();
   const hash = await hashPassword(password, PRODUCTION_COST);
-  await beside(tenant, async ({ product, tenant: id }) => {
+  await beside({ tenant }, async ({ product, tenant: id }) => {
     const { db, engine } = product;
     await db.write(id, async (tx) => {
       if (what === 'add' && person !== undefined) {

@@ -4,7 +4,7 @@ import { utf8 } from '../routes/processes.js';
 import { beside } from './beside.js';
 import { options, Usage } from './usage.js';
 
-const USAGE = 'deploy <file.bpmn> [--draft] [--reason <testo>] [--tenant <ente>]';
+const USAGE = 'deploy <file.bpmn> [--draft] [--reason <testo>] [--tenant <ente>] [--demo]';
 
 const bytesOf = (file: string): Uint8Array => {
   try {
@@ -23,14 +23,14 @@ const bytesOf = (file: string): Uint8Array => {
 export const deployCommand = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = options(
     args,
-    { draft: { type: 'boolean' }, reason: { type: 'string' }, tenant: { type: 'string' } },
+    { draft: { type: 'boolean' }, demo: { type: 'boolean' }, reason: { type: 'string' }, tenant: { type: 'string' } },
     USAGE,
     1,
   );
   const [file] = positionals;
   if (file === undefined) throw new Usage(`Uso: libro-firma ${USAGE}`);
   const xml = utf8(bytesOf(file));
-  return beside(values.tenant, async ({ product, tenant }) => {
+  return beside({ tenant: values.tenant, demo: values.demo === true }, async ({ product, tenant }) => {
     const problems = await product.engine.checkDefinition({ tenant, xml });
     for (const { severity, code, elementId, elementName, text } of problems) {
       const at = elementName ?? elementId;

@@ -17,7 +17,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly about:
   account: { run: accountCommand, about: 'add --username <nome> --person <codice> | reset --username <nome>' },
   settings: { run: settingsCommand, about: 'check: controlla le impostazioni e i plugin senza avviare nulla' },
   secret: { run: secretCommand, about: "cifra un segreto letto dall'ingresso, da mettere nelle impostazioni" },
-  deploy: { run: deployCommand, about: '<file.bpmn> [--draft] [--reason <testo>]: pubblica un iter' },
+  deploy: { run: deployCommand, about: '<file.bpmn> [--draft] [--demo] [--reason <testo>]: pubblica un iter' },
   client: { run: clientCommand, about: "scrive un client TypeScript tipizzato dell'interfaccia" },
   openapi: { run: openApiCommand, about: "scrive la descrizione OpenAPI 3.1 dell'interfaccia" },
 };
