@@ -61,7 +61,7 @@ export { ConfirmDialog, Dialog, type ConfirmDialogProps, type DialogProps } from
 export { Due } from './components/due.js';
 export { FieldFrame, FieldNotes, useDescribed, type Described, type FieldBase } from './components/field.js';
 export { HeaderPopover, type HeaderPopoverProps } from './components/header-popover.js';
-export { Icon, type IconProps } from './components/icon.js';
+export { Icon, iconSprite, type IconProps } from './components/icon.js';
 export {
   Badge,
   Card,
@@ -74,6 +74,7 @@ export {
   type Crumb,
   type Definition,
 } from './components/layout.js';
+export { LinkTabs, type LinkTab, type LinkTabsProps } from './components/link-tabs.js';
 export { Load, type LoadProps } from './components/load.js';
 export { Table, type Column, type TableProps } from './components/table.js';
 export { Tabs, type Tab, type TabsProps } from './components/tabs.js';

@@ -13,6 +13,8 @@ export interface PageRoute {
   /** Shown to holders of this permission only; the server checks again. */
   readonly permission?: string;
   readonly component: ComponentType<PageProps>;
+  /** The page takes the whole window: the navigation stays in the drawer. */
+  readonly wide?: boolean;
 }
 
 export interface NavEntry {

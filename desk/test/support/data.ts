@@ -1,5 +1,6 @@
 import type { Task } from '../../src/kit/contract.js';
-import type { CaseAnswer, HistoryEntry, StartableProcess } from '../../src/app/server/answers.js';
+import type { CaseAnswer, StartableProcess } from '../../src/app/server/answers.js';
+import type { HistoryEntry } from '../../src/shell/case/answers.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -10,7 +10,7 @@ import { Link } from '../../kit/route/link.js';
 import { formatDateTime } from '../../kit/text/format.js';
 import { CaseBadges } from '../case/case-badges.js';
 import type { IncidentAnswer } from '../server/answers.js';
-import { DecisionDialog, type Decision } from './decision-dialog.js';
+import { DecisionDialog, type Decision } from '../../shell/case/decision-dialog.js';
 
 interface Asked {
   readonly incident: IncidentAnswer;

@@ -49,37 +49,6 @@ export interface CaseAnswer {
   readonly recallable: boolean;
 }
 
-export type HistoryType =
-  | 'case.started'
-  | 'case.ended'
-  | 'case.recalled'
-  | 'task.opened'
-  | 'task.claimed'
-  | 'task.released'
-  | 'task.completed'
-  | 'task.cancelled'
-  | 'step.completed'
-  | 'step.cancelled'
-  | 'event'
-  | 'incident.opened'
-  | 'incident.closed';
-
-/** One line of `GET /cases/:caseId/history`, oldest first. */
-export interface HistoryEntry {
-  readonly id: string;
-  readonly at: number;
-  readonly type: HistoryType;
-  /** The case itself, or a process that it called. */
-  readonly instanceId: string;
-  readonly elementId?: string;
-  readonly elementName?: string;
-  readonly actor?: PersonRef;
-  readonly onBehalfOf?: PersonRef;
-  readonly outcome?: string;
-  readonly reason?: string;
-  readonly message?: string;
-}
-
 /** `GET /incidents`: where a machine step could not go on. */
 export interface IncidentAnswer {
   readonly id: string;

@@ -1,6 +1,9 @@
 import type { JSX } from 'preact';
 import sprites from 'bootstrap-italia/dist/svg/sprites.svg';
 
+/** Address of the icons' sprite, for drawings that are not Preact's: `<use href="${iconSprite}#it-pen">`. */
+export const iconSprite: string = sprites;
+
 export interface IconProps {
   /** A name of the bootstrap-italia set: `it-pencil`. */
   readonly name: string;
@@ -16,6 +19,6 @@ export const Icon = ({ name, size = 'sm', label, class: extra }: IconProps): JSX
     {...(label === undefined ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': label })}
     focusable="false"
   >
-    <use href={`${sprites}#${name}`} />
+    <use href={`${iconSprite}#${name}`} />
   </svg>
 );

@@ -11,7 +11,7 @@ import { ConnectionNotice } from './connection-notice.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { Navigation } from './navigation.js';
 import { usePageFocus } from './page-focus.js';
-import { Routes } from './routes.js';
+import { Routes, useRoute } from './routes.js';
 import { UserMenu } from './user-menu.js';
 import { say } from '../../kit/text/language.js';
 
@@ -72,9 +72,10 @@ export const Shell = (): JSX.Element => {
   const { administration, demo } = useSession();
   const { home, name, companion: Companion } = useApp();
   const { missing } = useModules();
+  const found = useRoute();
   usePageFocus();
   return (
-    <div class="lf-shell">
+    <div class={found.kind === 'page' && found.route.wide === true ? 'lf-shell lf-shell-wide' : 'lf-shell'}>
       <a
         class="lf-skip"
         href="#contenuto"
@@ -122,7 +123,7 @@ export const Shell = (): JSX.Element => {
             </p>
           )}
           <main id="contenuto" tabIndex={-1}>
-            <Routes />
+            <Routes found={found} />
           </main>
           {Companion === undefined ? null : <Companion />}
         </div>

@@ -6,7 +6,7 @@ import { ErrorAlert } from '../../kit/components/alert.js';
 import { ConfirmDialog } from '../../kit/components/dialog.js';
 import { TextArea } from '../../kit/components/text-field.js';
 import { toast } from '../../kit/feedback/toast.js';
-import type { IncidentAnswer } from '../server/answers.js';
+import { say } from '../../kit/text/language.js';
 
 export type Decision = 'retry' | 'resolve' | 'cancel';
 
@@ -19,27 +19,36 @@ interface Words {
 
 const words: Readonly<Record<Decision, Words>> = {
   retry: {
-    title: 'Ritentare il passo?',
-    text: 'Il passo riparte adesso. Se l’effetto esterno era già avvenuto, il passo lo riconosce dove può.',
-    confirm: 'Ritenta',
-    done: 'Il passo è ripartito.',
+    title: say('Ritentare il passo?', 'Try the step again?'),
+    text: say(
+      'Il passo riparte adesso. Se l’effetto esterno era già avvenuto, il passo lo riconosce dove può.',
+      'The step starts again now. If its outside effect had come about already, it recognises that where it can.',
+    ),
+    confirm: say('Ritenta', 'Try again'),
+    done: say('Il passo è ripartito.', 'The step has started again.'),
   },
   resolve: {
-    title: 'Proseguire oltre il passo?',
-    text: 'La pratica va avanti come se il passo fosse riuscito. Fallo solo se l’hai già svolto a mano.',
-    confirm: 'Prosegui oltre',
-    done: 'La pratica è andata avanti.',
+    title: say('Proseguire oltre il passo?', 'Go on past the step?'),
+    text: say(
+      'La pratica va avanti come se il passo fosse riuscito. Fallo solo se l’hai già svolto a mano.',
+      'The case goes on as if the step had succeeded. Do it only if you have done its work by hand.',
+    ),
+    confirm: say('Prosegui oltre', 'Go on past it'),
+    done: say('La pratica è andata avanti.', 'The case has gone on.'),
   },
   cancel: {
-    title: 'Interrompere la pratica?',
-    text: 'La pratica finisce qui e non si può riprendere. Chi l’ha chiesta vede il motivo nella storia.',
-    confirm: 'Interrompi la pratica',
-    done: 'La pratica è stata interrotta.',
+    title: say('Interrompere la pratica?', 'Stop the case?'),
+    text: say(
+      'La pratica finisce qui e non si può riprendere. Chi l’ha chiesta vede il motivo nella storia.',
+      'The case ends here and cannot be taken up again. Whoever asked for it sees the reason in its history.',
+    ),
+    confirm: say('Interrompi la pratica', 'Stop the case'),
+    done: say('La pratica è stata interrotta.', 'The case was stopped.'),
   },
 };
 
 export interface DecisionDialogProps {
-  readonly incident: IncidentAnswer;
+  readonly incident: { readonly id: string; readonly caseTitle: string; readonly elementName: string };
   readonly decision: Decision;
   readonly onDone: () => void;
   readonly onClose: () => void;
@@ -75,13 +84,20 @@ export const DecisionDialog = ({ incident, decision, onDone, onClose }: Decision
       </p>
       {needsReason ? (
         <TextArea
-          label="Motivo"
+          label={say('Motivo', 'Reason')}
           required
           rows={3}
           maxLength={2000}
           value={reason}
           onChange={setReason}
-          error={missing && reason.trim() === '' ? 'Scrivi il motivo: resta nella storia della pratica.' : undefined}
+          error={
+            missing && reason.trim() === ''
+              ? say(
+                  'Scrivi il motivo: resta nella storia della pratica.',
+                  'Write the reason: it stays in the history of the case.',
+                )
+              : undefined
+          }
         />
       ) : null}
     </ConfirmDialog>
