@@ -143,6 +143,8 @@ export const PageHeader = ({
 export interface Definition {
   readonly term: string;
   readonly value: ComponentChildren;
+  /** Takes a line of its own where several stand beside one another: lists, digests. */
+  readonly wide?: boolean;
 }
 
 /** Terms and values; those without a value are left out. */
@@ -150,7 +152,7 @@ export const DefinitionList = ({ items }: { readonly items: readonly (Definition
   <dl class="lf-definitions">
     {items.map((item) =>
       item === undefined || item.value === undefined || item.value === null || item.value === '' ? null : (
-        <div key={item.term}>
+        <div key={item.term} class={item.wide === true ? 'lf-definition-wide' : undefined}>
           <dt>{item.term}</dt>
           <dd>{item.value}</dd>
         </div>

@@ -55,7 +55,7 @@ export const Toasts = (): JSX.Element => {
       <div class="visually-hidden" aria-live="assertive" role="alert">
         {useStore(assertive)}
       </div>
-      <section class="lf-toasts" aria-label={say('Avvisi', 'Notices')}>
+      <section class="lf-toasts" aria-label={say('Messaggi', 'Messages')}>
         {shown.map((one) => (
           <div key={one.id} class={`lf-toast lf-toast-${one.kind}`}>
             <Icon name={icons[one.kind]} />

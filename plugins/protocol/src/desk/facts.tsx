@@ -1,15 +1,21 @@
 import { DefinitionList, formatDate, formatDateTime, Link, type JSX } from '@libro-firma/desk/kit';
 import { directionLabels, type Correspondent, type Registration } from './answers.js';
 
-const partyText = ({ name, office, email, pec, address, taxCode }: Correspondent): string =>
-  [office === undefined ? name : `${name}, ${office.name}`, taxCode, address, email, pec]
-    .filter((part) => part !== undefined && part !== '')
-    .join(' · ');
+const nameOf = ({ name, office }: Correspondent): string => (office === undefined ? name : `${name}, ${office.name}`);
+
+const detailsOf = ({ email, pec, address, taxCode }: Correspondent): readonly string[] =>
+  [taxCode, address, email, pec].filter((part) => part !== undefined && part !== '') as readonly string[];
+
+const partyText = (party: Correspondent): string => [nameOf(party), ...detailsOf(party)].join(' · ');
 
 const Parties = ({ parties }: { readonly parties: readonly Correspondent[] }): JSX.Element => (
-  <ul class="list-unstyled">
+  <ul class="list-unstyled mb-0">
     {parties.map((party, place) => (
-      <li key={place}>{partyText(party)}</li>
+      <li key={place}>
+        {nameOf(party)}
+        <br />
+        <span class="lf-muted">{detailsOf(party).join(' · ')}</span>
+      </li>
     ))}
   </ul>
 );
@@ -28,6 +34,7 @@ export const Facts = ({ registration }: { readonly registration: Registration })
         { term: 'Firmato da', value: sender?.signers?.join(', ') },
         {
           term: 'Destinatari',
+          wide: true,
           value: recipients === null || recipients.length === 0 ? undefined : <Parties parties={recipients} />,
         },
         { term: 'Numero del mittente', value: senderNumber },
@@ -46,6 +53,7 @@ export const Facts = ({ registration }: { readonly registration: Registration })
         },
         {
           term: 'Impronta della segnatura',
+          wide: true,
           value:
             registration.segnaturaDigest === null ? undefined : (
               <code class="lf-code" style={{ overflowWrap: 'anywhere' }}>
