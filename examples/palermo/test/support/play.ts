@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Complete, Look, Scenario, Sign, Step, Upload, Wait, Who } from '../../scenario/scenario.js';
+import { until } from '../../../../test/support/until.js';
 import type { TownHall } from './town-hall.js';
 
 /** Answers of the server, as far as they are looked at here. */
@@ -36,19 +37,7 @@ export interface Played {
   readonly mails: readonly string[];
 }
 
-const PATIENCE_MS = 90_000;
 const PIN = '12345678';
-
-/** Asks again until there is an answer. */
-const until = async <T>(what: string, ask: () => Promise<T | undefined>): Promise<T> => {
-  const end = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (performance.now() > end) throw new Error(`It did not come: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-};
 
 const millisecondsOf = (duration: string): number => {
   const days = /^P(\d+)D$/.exec(duration)?.[1];

@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Locator } from 'playwright-core';
+import { heights, type Desk } from './desk.js';
+
+const folder = fileURLToPath(new URL('../../../docs/pictures/', import.meta.url));
+
+/** Whether pictures are wanted: the stories then show a letter of the Comune instead of what an office program made. */
+export const picturing = process.env['LF_PICTURES'] === '1';
+
+/**
+ * With `LF_PICTURES=1`: the page as it stands, on a wide screen and on a phone, as `docs/pictures/<name>-<width>.png`.
+ * They are in the README; whoever changes a screen makes them anew and looks at them.
+ *
+ * @param atEndOf what is to be seen, scrolled to its end; else the page's beginning
+ */
+export const picture = async ({ page }: Desk, name: string, atEndOf?: Locator): Promise<void> => {
+  if (!picturing) return;
+  mkdirSync(folder, { recursive: true });
+  const before = page.viewportSize();
+  for (const width of [1280, 390] as const) {
+    await page.setViewportSize({ width, height: heights[width] });
+    await page.mouse.move(0, 0);
+    if (atEndOf === undefined) await page.evaluate(() => window.scrollTo(0, 0));
+    else
+      await atEndOf.evaluate((element) => {
+        element.scrollTop = element.scrollHeight;
+        element.scrollIntoView({ block: 'end' });
+      });
+    // The document is drawn again for the new width; a picture of an empty page helps nobody.
+    await page.waitForFunction(() => {
+      const shown = [...document.querySelectorAll('.lf-pdf-page')].filter((sheet) => {
+        const { top, bottom } = sheet.getBoundingClientRect();
+        return top < window.innerHeight && bottom > 0;
+      });
+      return shown.every((sheet) => sheet.querySelector('canvas') !== null);
+    });
+    await page.screenshot({ path: `${folder}${name}-${width}.png`, animations: 'disabled' });
+  }
+  if (before !== null) await page.setViewportSize(before);
+};
