@@ -25,8 +25,13 @@ export interface StepExample {
   prepare?(context: PluginContext<never>, job: Job): Promise<void>;
   /** How often the effect of jobs with this idempotency key has happened in the world, live or trial. */
   effects(context: PluginContext<never>, job: Job): Promise<number>;
-  /** Jobs that must end with these BPMN errors. */
-  readonly errors?: Readonly<Record<string, { readonly config?: JsonObject; readonly input?: JsonObject }>>;
+  /** Jobs that must end with these BPMN errors; what is not said is as in the example. */
+  readonly errors?: Readonly<Record<string, ErrorExample>>;
+}
+
+export interface ErrorExample extends Partial<Pick<StepExample, 'config' | 'input' | 'prepare'>> {
+  /** A job of a confidential case. */
+  readonly confidential?: boolean;
 }
 
 export interface CertifyOptions {
@@ -253,10 +258,7 @@ class Trial {
     return this.context.container.get<StepHandler>(stepHandler(this.manifest.type));
   }
 
-  private async job(
-    mode: CaseMode,
-    given: { readonly config?: JsonObject; readonly input?: JsonObject } = {},
-  ): Promise<Job> {
+  private async job(mode: CaseMode, given: ErrorExample = {}): Promise<Job> {
     this.count += 1;
     const instanceId = `certify${this.manifest.type.length}x${this.count}`;
     const job: Job = {
@@ -268,14 +270,14 @@ class Trial {
       elementId: 'step',
       elementName: 'Step',
       mode,
-      confidential: false,
+      confidential: given.confidential ?? false,
       attempt: 1,
       idempotencyKey: `${instanceId}.2.step.1`,
       signal: new AbortController().signal,
       config: given.config ?? this.example.config,
       input: given.input ?? this.example.input,
     };
-    await this.example.prepare?.(this.context, job);
+    await (given.prepare ?? this.example.prepare)?.(this.context, job);
     return job;
   }
 
