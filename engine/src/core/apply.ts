@@ -47,6 +47,9 @@ export const apply = (draft: Draft, event: Event): void => {
       instanceOf(draft).state = event.state;
       instanceOf(draft).endedAt = event.at;
       return;
+    case 'clockMoved':
+      instanceOf(draft).clock = event.clock;
+      return;
     case 'scopeOpened':
       return openScope(draft, event.scope);
     case 'scopeClosed':

@@ -34,7 +34,7 @@ const arm = (run: Run, place: Place, event: BoundaryEvent): ArmedBoundary | stri
     if (reading === undefined)
       return `The timer "${timer.value.text}" of ${event.id} gives no date, duration or cycle.`;
     const n = run.number();
-    run.effects.push({ kind: 'armTimer', n, path, element: event.id, dueAt: reading.dueAt });
+    run.effects.push({ kind: 'armTimer', n, path, element: event.id, dueAt: run.byTheClock(reading.dueAt) });
     const repeats = reading.repeats === Infinity ? -1 : reading.repeats;
     return { n, kind: 'timer', ...(repeats === 0 ? {} : { repeats }) };
   }

@@ -74,7 +74,9 @@ export type Command =
     }
   /** Internal: the next chunk of a parallel multi-instance body. */
   | { readonly kind: 'startIterations'; readonly scope: number; readonly path: Path }
-  | { readonly kind: 'cancel'; readonly actor: string; readonly reason: string };
+  | { readonly kind: 'cancel'; readonly actor: string; readonly reason: string }
+  /** The time of a played trial goes on; it never goes back. `clock`: milliseconds ahead of the clock. */
+  | { readonly kind: 'moveClock'; readonly clock: number };
 
 export type Path = readonly number[];
 
@@ -88,6 +90,10 @@ export interface StartCommand {
   readonly confidential: boolean;
   readonly title: string;
   readonly actor: string;
+  /** Who `case.requester` is, when it is not the actor: in a played trial, the person that is played. */
+  readonly requester?: string;
+  /** Set in a played trial; called instances get their caller's. */
+  readonly clock?: number;
   readonly variables: JsonObject;
   /** Element id of a message start event; the none start event without it. */
   readonly startEvent?: string;

@@ -37,6 +37,7 @@ export type Effect =
       readonly n: number;
       readonly path: readonly number[];
       readonly element: string;
+      /** By the clock, in a played trial too: its timers are moved when its time is. */
       readonly dueAt: number;
     }
   | { readonly kind: 'disarmTimer'; readonly n: number }

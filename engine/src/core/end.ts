@@ -10,7 +10,7 @@ export const endInstance = (run: Run, state: InstanceState, result: CallResult):
   const { root, parent, id } = run.instance;
   emptyScope(run, root);
   run.queue.length = 0;
-  run.emit({ type: 'instanceEnded', state, at: run.env.now });
+  run.emit({ type: 'instanceEnded', state, at: run.now });
   if (parent === undefined) return;
   run.effects.push({
     kind: 'send',

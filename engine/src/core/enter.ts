@@ -85,7 +85,7 @@ const performOne = (run: Run, place: Place, node: Node, move: Move): void => {
       }
       const n = run.number();
       run.change(place, { wait: { for: 'timer', n } });
-      run.effects.push({ kind: 'armTimer', n, path, element: node.id, dueAt: reading.dueAt });
+      run.effects.push({ kind: 'armTimer', n, path, element: node.id, dueAt: run.byTheClock(reading.dueAt) });
       return;
     }
     case 'subscribe': {
@@ -124,6 +124,7 @@ const performOne = (run: Run, place: Place, node: Node, move: Move): void => {
           confidential: instance.confidential,
           title: instance.title,
           actor: instance.startedBy,
+          ...(instance.clock === undefined ? {} : { clock: instance.clock }),
           variables: move.variables,
         },
       });

@@ -8,6 +8,7 @@ import type { Instance, InstanceState, MultiInstance, Scope, Token } from './sta
 export type Event =
   | { readonly type: 'instanceStarted'; readonly instance: Instance }
   | { readonly type: 'instanceEnded'; readonly state: InstanceState; readonly at: number }
+  | { readonly type: 'clockMoved'; readonly clock: number }
   | { readonly type: 'scopeOpened'; readonly scope: Omit<Scope, 'tokens' | 'children'> }
   | { readonly type: 'scopeClosed'; readonly n: number }
   | { readonly type: 'multiChanged'; readonly n: number; readonly change: Partial<MultiInstance> }

@@ -58,6 +58,8 @@ export const handle = (run: Run, command: Command): Rejection | undefined => {
     case 'startIterations':
       if (run.draft.scopes.has(command.scope)) startIterations(run, command.scope);
       return undefined;
+    case 'moveClock':
+      return moveClock(run, command.clock);
     case 'cancel':
       endInstance(run, 'cancelled', { kind: 'cancelled' });
       return undefined;
@@ -72,7 +74,8 @@ const start = (run: Run, command: StartCommand): Rejection | undefined => {
   if (startEvent === undefined || !graph.nodes.has(startEvent)) {
     return reject('no-start-event', `Process "${graph.processId}" has no start event for this.`);
   }
-  const { instanceId, mode, confidential, title, actor, caseId } = command;
+  const { instanceId, mode, confidential, title, actor, caseId, clock } = command;
+  const startedAt = env.now + (clock ?? 0);
   run.emit({
     type: 'instanceStarted',
     instance: {
@@ -86,7 +89,8 @@ const start = (run: Run, command: StartCommand): Rejection | undefined => {
       confidential,
       title,
       startedBy: actor,
-      startedAt: env.now,
+      startedAt,
+      ...(clock === undefined ? {} : { clock }),
       state: 'running',
       rev: 0,
       next: 1,
@@ -94,13 +98,21 @@ const start = (run: Run, command: StartCommand): Rejection | undefined => {
       root: 1,
     },
   });
-  const about = { id: caseId, title, requester: actor, startedAt: env.now, mode, confidential };
+  const requester = command.requester ?? actor;
+  const about = { id: caseId, title, requester, startedAt, mode, confidential };
   const variables = { ...command.variables, case: command.variables['case'] ?? about };
   run.emit({
     type: 'scopeOpened',
     scope: { n: run.number(), parent: 0, kind: 'process', element: graph.processId, token: 0, variables },
   });
   run.put(1, startEvent);
+  return undefined;
+};
+
+const moveClock = (run: Run, clock: number): Rejection | undefined => {
+  const { clock: before, id } = run.instance;
+  if (before === undefined || clock < before) return reject('clock-fixed', `The time of instance ${id} stays as it is.`);
+  run.emit({ type: 'clockMoved', clock });
   return undefined;
 };
 

@@ -29,6 +29,7 @@ export type RejectionCode =
   | 'no-such-subscription'
   | 'no-such-call'
   | 'no-such-incident'
+  | 'clock-fixed' // only a played trial has a time of its own, and it goes forward only
   | 'no-start-event';
 
 /** Everything that is not a function of state and command comes in through here. */

@@ -41,6 +41,16 @@ export class Run {
     return this.draft.instance;
   }
 
+  /** What time it is in the instance: the clock's, but for a played trial. UTC milliseconds. */
+  get now(): number {
+    return this.env.now + (this.draft.instance?.clock ?? 0);
+  }
+
+  /** An instant of the instance's own time, as the clock will show it then. */
+  byTheClock(at: number): number {
+    return at - (this.draft.instance?.clock ?? 0);
+  }
+
   /** A number that nothing in the instance has had; it counts once an event carries it. */
   number(): number {
     const n = this.instance.next;
@@ -106,7 +116,7 @@ class TokenView implements View {
     private readonly place: Place,
     over: JsonObject | undefined,
   ) {
-    this.now = run.env.now;
+    this.now = run.now;
     this.timeZone = run.graph.timeZone;
     this.chain = new ScopeChain(run, place, over);
   }

@@ -32,6 +32,11 @@ export interface Instance {
   readonly title: string;
   readonly startedBy: string;
   readonly startedAt: number;
+  /**
+   * Milliseconds by which the case's own time is ahead of the clock. Only a trial that somebody plays has it; everything
+   * in it that asks for the time (timers, deadlines, `now()`) is answered by this time.
+   */
+  clock?: number;
   state: InstanceState;
   endedAt?: number;
   rev: number;

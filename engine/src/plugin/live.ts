@@ -37,6 +37,8 @@ export interface CaseHint {
     | 'incident.closed';
   readonly instanceId: string;
   readonly caseId: string;
+  /** Of the instance's own diagram. */
+  readonly processId: string;
   readonly rev: number;
   readonly mode: CaseMode;
   readonly confidential: boolean;

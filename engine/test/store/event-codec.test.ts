@@ -30,6 +30,7 @@ const samples: readonly Event[] = [
     type: 'scopeOpened',
     scope: { n: 2, parent: 1, kind: 'subProcess', element: 's', token: 3, variables: { a: null } },
   },
+  { type: 'clockMoved', clock: 86_400_000 },
   { type: 'scopeClosed', n: 2 },
   { type: 'multiChanged', n: 4, change: { started: 3 } },
   { type: 'iterationDone', n: 4, index: 0 },

@@ -1,10 +1,10 @@
-import { step, type Command, type Outcome, type State } from '../../core/index.js';
+import { step, type Command, type Instance, type Outcome, type State } from '../../core/index.js';
 import type { Tx } from '../../plugin/database.js';
 import type { Receipt } from '../../plugin/engine-api.js';
 import { notFound, rejected } from '../errors.js';
 import type { Accepted, Book, Fold } from './book.js';
 import type { Commit } from './commit.js';
-import { carryOut, missingRows } from './effects.js';
+import { carryOut, missingRows, timeIn } from './effects.js';
 import { runInline } from './inline.js';
 import { tellUserSteps } from './user-steps.js';
 
@@ -24,13 +24,17 @@ export class Attempt {
     return this.commit.book;
   }
 
-  /** For code of others that writes rows of its own: what it wrote goes away when this command is refused. */
-  async transaction(): Promise<Tx> {
+  /**
+   * For code of others that writes rows of its own: what it wrote goes away when this command is refused. What it writes
+   * for a played trial bears the time of that trial.
+   */
+  async transaction(of?: Pick<Instance, 'clock'>): Promise<Tx> {
+    const { tx } = this.commit;
     if (!this.saved) {
-      await this.commit.tx.sql.raw('savepoint lf_command');
+      await tx.sql.raw('savepoint lf_command');
       this.saved = true;
     }
-    return this.commit.tx;
+    return of?.clock === undefined ? tx : { ...tx, now: timeIn(of, tx.now) };
   }
 
   /** A change beside the steps, made when the command has succeeded. */
@@ -118,7 +122,7 @@ export class Attempt {
   async finish(): Promise<void> {
     if (this.saved) await this.commit.tx.sql.raw('release savepoint lf_command');
     for (const fold of this.folds) {
-      this.book.take(fold, this.now);
+      this.book.take(fold, timeIn(fold.outcomes.at(-1)?.state.instance ?? {}, this.now));
       carryOut(this.book, fold, this.commit.effects);
     }
     for (const change of this.staged) change(this.book);

@@ -1,4 +1,4 @@
-import type { Effect } from '../../core/index.js';
+import type { Effect, Instance } from '../../core/index.js';
 import type { JobRow, Key, TaskRow } from '../../store/index.js';
 import { idOf } from '../ids.js';
 import type { Accepted, Book, Fold } from './book.js';
@@ -83,7 +83,8 @@ const carryOutOne = (book: Book, fold: Fold, outcome: Accepted, effect: Effect, 
       const task = book.tasks.get(key(effect.n));
       if (task === undefined) return;
       const { state, by: completedBy, onBehalfOf, outcome: said, reason } = effect;
-      book.tasks.change({ ...task, state, endedAt: context.now, completedBy, onBehalfOf, outcome: said, reason });
+      const endedAt = timeIn(instance, context.now);
+      book.tasks.change({ ...task, state, endedAt, completedBy, onBehalfOf, outcome: said, reason });
       hint(book, fold, outcome, state === 'completed' ? 'task.completed' : 'task.cancelled', task, task.assignee);
       return;
     }
@@ -149,7 +150,8 @@ const carryOutOne = (book: Book, fold: Fold, outcome: Accepted, effect: Effect, 
     case 'openIncident': {
       const { path, element, code, message } = effect;
       const { caseId, mode } = instance;
-      book.incidents.add({ ...key(effect.n), caseId, path, element, mode, code, message, openedAt: context.now });
+      const openedAt = timeIn(instance, context.now);
+      book.incidents.add({ ...key(effect.n), caseId, path, element, mode, code, message, openedAt });
       hint(book, fold, outcome, 'incident.opened');
       return;
     }
@@ -159,6 +161,9 @@ const carryOutOne = (book: Book, fold: Fold, outcome: Accepted, effect: Effect, 
       return;
   }
 };
+
+/** What time it is in the instance: a played trial has a time of its own. */
+export const timeIn = ({ clock = 0 }: Pick<Instance, 'clock'>, now: number): number => now + clock;
 
 const mayHaveBegun = (job: JobRow): boolean => job.suspect || job.state === 'leased' || job.state === 'waiting';
 
@@ -183,7 +188,7 @@ const openTask = (
     mode: instance.mode,
     state: 'open',
     assignee: undefined,
-    createdAt: context.now,
+    createdAt: timeIn(instance, context.now),
     dueAt: effect.dueAt,
     endedAt: undefined,
     completedBy: undefined,
@@ -246,11 +251,12 @@ const hint = (
   task?: TaskRow,
   assignee?: string,
 ): void => {
-  const { id: instanceId, caseId, rev, mode, confidential, startedBy } = outcome.state.instance;
+  const { id: instanceId, caseId, processId, rev, mode, confidential, startedBy } = outcome.state.instance;
   book.hints.push({
     type,
     instanceId,
     caseId,
+    processId,
     rev,
     mode,
     confidential,

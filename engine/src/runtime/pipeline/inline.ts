@@ -1,4 +1,4 @@
-import type { Command, OpenJob } from '../../core/index.js';
+import type { Command, Instance, OpenJob } from '../../core/index.js';
 import { StepFailure, type StepResult } from '../../plugin/steps.js';
 import { jobOf } from '../jobs/job.js';
 import type { Attempt } from './attempt.js';
@@ -45,7 +45,7 @@ const answerOf = async (attempt: Attempt, fold: Fold, effect: OpenJob): Promise<
   }
   switch (result?.kind) {
     case 'completed': {
-      const output = result.write === undefined ? result.output : await written(attempt, result);
+      const output = result.write === undefined ? result.output : await written(attempt, result, state.instance);
       return output === LEFT_TO_WORKER ? undefined : { kind: 'completeJob', n, path, output: (output ?? {}) as never };
     }
     case 'bpmnError':
@@ -70,8 +70,9 @@ const LEFT_TO_WORKER = Symbol('left to the worker');
 const written = async (
   attempt: Attempt,
   result: Extract<StepResult<unknown>, { kind: 'completed' }>,
+  instance: Instance,
 ): Promise<unknown> => {
-  const tx = await attempt.transaction();
+  const tx = await attempt.transaction(instance);
   await tx.sql.raw('savepoint lf_inline');
   try {
     const output = (await result.write?.(tx)) ?? result.output;

@@ -31,14 +31,15 @@ export const tellUserSteps = async (attempt: Attempt, fold: Fold): Promise<void>
         const { handler } = context.handlers.user(effect.type) ?? {};
         if (handler?.opened === undefined) continue;
         const task = userTaskContext(tx.tenant, state.instance, { ...effect, type: effect.type });
-        opened.set(effect.n, async () => handler.opened?.(task, await attempt.transaction()));
+        opened.set(effect.n, async () => handler.opened?.(task, await attempt.transaction(state.instance)));
       } else if (effect.kind === 'closeTask') {
         // Opened and taken away by one command: nobody was told of it.
         if (opened.delete(effect.n) || effect.state !== 'cancelled') continue;
         const row = attempt.book.tasks.get({ instance: fold.instanceId, n: effect.n });
         const { handler } = context.handlers.user(row?.type) ?? {};
         if (row === undefined || handler?.cancelled === undefined) continue;
-        await handler.cancelled(userTaskContext(tx.tenant, state.instance, row), await attempt.transaction());
+        const task = userTaskContext(tx.tenant, state.instance, row);
+        await handler.cancelled(task, await attempt.transaction(state.instance));
       }
     }
   }

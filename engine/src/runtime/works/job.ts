@@ -51,7 +51,8 @@ export class JobResultWork implements Work<Receipt | undefined> {
     const { n, path } = this.job;
     switch (result.kind) {
       case 'completed': {
-        const output = result.write === undefined ? result.output : await written(attempt, result.write, result.output);
+        const { write, output: fixed } = result;
+        const output = write === undefined ? fixed : await written(attempt, this.job.instance, write, fixed);
         return { kind: 'completeJob', n, path, output: (output ?? {}) as JsonObject };
       }
       case 'waiting':
@@ -71,8 +72,8 @@ export class JobResultWork implements Work<Receipt | undefined> {
 
 type Write = (tx: Tx) => Promise<unknown>;
 
-const written = async (attempt: Attempt, write: Write, output: unknown): Promise<unknown> =>
-  (await write(await attempt.transaction())) ?? output;
+const written = async (attempt: Attempt, instance: string, write: Write, output: unknown): Promise<unknown> =>
+  (await write(await attempt.transaction(attempt.state(instance)?.instance))) ?? output;
 
 /** What a throw inside the transaction means for the attempt; `undefined` when the command itself no longer fits. */
 const failureOf = (error: unknown): StepResult<never> | undefined => {
@@ -120,7 +121,8 @@ export class ResumeWork implements Work<Receipt> {
         en: `No step waits for the answer "${correlationKey}".`,
       });
     }
-    const added = write === undefined ? undefined : await write(await attempt.transaction());
+    const of = attempt.state(job.instance)?.instance;
+    const added = write === undefined ? undefined : await write(await attempt.transaction(of));
     const { n, path, instance } = job;
     if (bpmnError !== undefined) {
       const { code, message = code } = bpmnError;

@@ -25,6 +25,7 @@ const layouts = {
   taskCompleted: [12, 'n', 'at', 'by', 'onBehalfOf', 'outcome', 'reason'],
   incidentOpened: [13, 'n', 'at', 'code', 'message'],
   incidentClosed: [14, 'n', 'how', 'by', 'reason'],
+  clockMoved: [15, 'clock'],
 } as const satisfies Layouts;
 
 const byCode = new Map(Object.entries(layouts).map(([type, [code, ...fields]]) => [code as number, { type, fields }]));

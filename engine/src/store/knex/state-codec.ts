@@ -40,13 +40,20 @@ const scopeOf = ([n, parent, kind, element, token, children, variables, list, mu
 export const encodeScope = (scope: Scope): string => JSON.stringify(lineOf(scope));
 export const decodeScope = (text: string): Scope => scopeOf(JSON.parse(text) as ScopeLine);
 
-type InstanceLine = [format: Instance['format'], next: number, parent: Instance['parent'] | 0, outermost: ScopeLine];
+type InstanceLine = [
+  format: Instance['format'],
+  next: number,
+  parent: Instance['parent'] | 0,
+  outermost: ScopeLine,
+  clock?: number,
+];
 
 /** What of an instance is not in a column of its own. */
 export const encodeInstance = ({ instance, scopes }: State): string => {
   const outermost = scopes.get(instance.root);
   if (outermost === undefined) throw new Error(`instance ${instance.id} has lost its outermost scope`);
   const line: InstanceLine = [instance.format, instance.next, instance.parent ?? 0, lineOf(outermost)];
+  if (instance.clock !== undefined) line.push(instance.clock);
   return JSON.stringify(line);
 };
 
@@ -54,7 +61,7 @@ export const INSTANCE_COLUMNS =
   't.id, t.definition_id, t.process_id, t.case_id, t.mode, t.confidential, t.title, t.started_by, t.started_at, t.state, t.ended_at, t.rev, t.incidents, t.data';
 
 export const decodeInstance = (row: Row): State => {
-  const [format, next, parent, outermost] = JSON.parse(row['data'] as string) as InstanceLine;
+  const [format, next, parent, outermost, clock] = JSON.parse(row['data'] as string) as InstanceLine;
   const root = scopeOf(outermost);
   const instance: Instance = {
     format,
@@ -68,6 +75,7 @@ export const decodeInstance = (row: Row): State => {
     title: row['title'] as string,
     startedBy: row['started_by'] as string,
     startedAt: row['started_at'] as number,
+    ...(clock === undefined ? {} : { clock }),
     state: row['state'] as Instance['state'],
     rev: row['rev'] as number,
     next,
