@@ -1,4 +1,5 @@
 import type { Tx } from './database.js';
+import type { Localized } from './json.js';
 import { createPort } from './ports.js';
 
 /** Opaque to the engine. The organisation plugin uses the id of a person. */
@@ -38,6 +39,11 @@ export interface Directory {
   describe(tx: Tx, actors: readonly ActorId[]): Promise<readonly ActorSummary[]>;
   /** What to show for a group: "Dirigente, Ufficio Gare". */
   labelOf(tx: Tx, groups: readonly GroupKey[]): Promise<ReadonlyMap<GroupKey, string>>;
+  /** The words that group keys are made of, as the screens name them; for whoever writes a rule. */
+  vocabulary?(): {
+    readonly roles: readonly { readonly value: string; readonly label: Localized }[];
+    readonly positions: readonly { readonly value: string; readonly label: Localized }[];
+  };
   /** Why the group cannot be meant (an office that does not exist), or `undefined` when it can. For checks while drawing. */
   problemWith(tx: Tx, group: GroupKey, at: number): Promise<string | undefined>;
 }

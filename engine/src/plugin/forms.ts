@@ -1,5 +1,5 @@
 import type { ActorId } from './directory.js';
-import type { Tx } from './database.js';
+import type { TenantId, Tx } from './database.js';
 import type { Json, JsonSchema, Localized } from './json.js';
 import type { CaseMode } from './steps.js';
 
@@ -52,6 +52,8 @@ export interface Form {
 
 export interface FieldContext {
   readonly actor: ActorId;
+  /** In a trial that an analyst plays: the analyst. `actor` is the person that is played; what was uploaded is the analyst's. */
+  readonly playedBy?: ActorId;
   readonly instanceId: string;
   readonly caseId: string;
   readonly mode: CaseMode;
@@ -65,8 +67,19 @@ export interface FieldDefinition {
   readonly label: Localized;
   /** The shape of what the desk submits. */
   readonly schema: JsonSchema;
+  /** The shape of the variable that `accept` gives, with titles: the modeler offers its parts in conditions and rules. */
+  readonly variable?: JsonSchema;
   /** Runs in the transaction of the start or completion; returns the value of the variable; throws to refuse. */
   accept?(tx: Tx, value: Json, context: FieldContext): Promise<Json>;
+  /**
+   * Something to submit in a trial where the analyst brings nothing: a document without legal value. It is the actor's,
+   * like an upload. Asked outside of any transaction. `undefined`: the field may stay empty.
+   */
+  sample?(request: {
+    readonly tenant: TenantId;
+    readonly actor: ActorId;
+    readonly field: Field;
+  }): Promise<Json | undefined>;
 }
 
 export interface ListItem {

@@ -2,6 +2,7 @@
  * All that a plugin may import from the engine.
  * @packageDocumentation
  */
+export * from './checks.js';
 export * from './clock.js';
 export * from './database.js';
 export * from './directory.js';

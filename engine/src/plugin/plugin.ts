@@ -1,7 +1,8 @@
 import type { Container, ContainerModule } from 'inversify';
 import type { ZodType, z } from 'zod';
 import type { Clock } from './clock.js';
-import type { Database, Migration } from './database.js';
+import type { RouteCheck } from './checks.js';
+import type { Database, Migration, Tx } from './database.js';
 import type { EngineApi } from './engine-api.js';
 import type { FieldDefinition, ListDefinition } from './forms.js';
 import type { Localized } from './json.js';
@@ -60,6 +61,24 @@ export interface Health {
   readonly message?: Localized;
 }
 
+/** What a trial case has left with a plugin, for whoever plays it: a mail that was not sent, a number that is none. */
+export interface TrialTrace {
+  /** `mail`, `registration`, `document`: what to show it as. */
+  readonly kind: string;
+  readonly label: Localized;
+  readonly title: string;
+  readonly text?: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+}
+
+export interface TrialPart<C> {
+  /** The oldest first. */
+  traces?(context: C, tx: Tx, caseId: string): Promise<readonly TrialTrace[]>;
+  /** The trial is given up: removes what is kept of it. Runs in the transaction that removes the case. */
+  forget?(context: C, tx: Tx, caseId: string): Promise<void>;
+}
+
 export interface PluginDefinition<S extends ZodType = ZodType> {
   readonly manifest: PluginManifest;
   /** Binds handlers under `stepHandler(type)` and ports, with `toResolvedValue` or `toConstantValue`. */
@@ -74,6 +93,10 @@ export interface PluginDefinition<S extends ZodType = ZodType> {
   readonly desk?: DeskPart;
   readonly fields?: (context: PluginContext<z.output<S>>) => readonly FieldDefinition[];
   readonly lists?: (context: PluginContext<z.output<S>>) => readonly ListDefinition[];
+  /** Rules of the domain for drawings; see {@link RouteCheck}. */
+  readonly checks?: (context: PluginContext<z.output<S>>) => readonly RouteCheck[];
+  /** What the plugin has to do with trials beyond doing in them what it does elsewhere. */
+  readonly trial?: TrialPart<PluginContext<z.output<S>>>;
   readonly provides?: readonly Port<unknown>[];
   readonly requires?: readonly Port<unknown>[];
   /** A reason why the step cannot be put into a published route here and now (no key provider ...), or nothing. */

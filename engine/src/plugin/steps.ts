@@ -31,6 +31,8 @@ export interface StepManifest {
   /** What `lf:ioMapping` inputs must bring. */
   readonly input?: JsonSchema;
   readonly output?: JsonSchema;
+  /** For user tasks whose outcomes are the step's own and not the form's. */
+  readonly outcomes?: readonly StepOutcome[];
   /** BPMN error codes that the step may end with; each may be caught by a boundary event. */
   readonly errors?: readonly StepError[];
   /** For service and send tasks. `inline` steps run between two folds of one commit: at once, without outside effect. */
@@ -38,6 +40,15 @@ export interface StepManifest {
   readonly onUnknownOutcome: 'retry' | 'reconcile' | 'incident';
   readonly retry: RetryPolicy;
   readonly timeoutMs: number;
+}
+
+export interface StepOutcome {
+  readonly value: string;
+  readonly label: Localized;
+  /** Goes back, with a reason. */
+  readonly rejects?: boolean;
+  /** A boolean of the configuration that takes the outcome away when it is false. */
+  readonly allowedBy?: string;
 }
 
 export interface StepError {
@@ -161,6 +172,11 @@ export interface Submission {
   /** Who completes: the person, and for whom when acting as a substitute or delegate. */
   readonly actor: ActorId;
   readonly onBehalfOf?: ActorId;
+  /**
+   * In a trial that an analyst plays: the analyst, who sees to nothing that a person would have to see to (`actor` is the
+   * person that is played).
+   */
+  readonly playedBy?: ActorId;
   /** `desk` for a person's own request; the plugin's name when a plugin completes through its {@link EngineApi}. */
   readonly origin: string;
   readonly outcome?: string;
@@ -174,6 +190,16 @@ export interface UserStepHandler<C = JsonObject, I = JsonObject> {
   opened?(task: UserTaskContext<C, I>, tx: Tx): Promise<void>;
   /** Runs in the completing transaction, before the case moves. Returns output variables; throws to refuse. */
   complete?(task: UserTaskContext<C, I>, submission: Submission, tx: Tx): Promise<JsonObject | void>;
+  /**
+   * In a trial that an analyst plays: does, without legal value, what a person would do in the plugin's own screens (a
+   * signature). What it answers takes the place of {@link complete}; `undefined` leaves it to that. Runs outside of any
+   * transaction, before it. `at`: the time of the trial, UTC milliseconds.
+   */
+  rehearse?(
+    task: UserTaskContext<C, I>,
+    submission: Submission,
+    at: number,
+  ): Promise<{ write(tx: Tx): Promise<JsonObject | void> } | undefined>;
   /** The task went away uncompleted: a boundary event, a termination. */
   cancelled?(task: UserTaskContext<C, I>, tx: Tx): Promise<void>;
 }
