@@ -159,7 +159,8 @@ const assemble = async (
     const owner = loaded.find(({ definition }) => definition.manifest.steps?.some((step) => step.type === type));
     return owner?.definition.publishable?.(owner.context, type);
   };
-  const around = { catalog, handlers, directory: found, publishable };
+  const rules = loaded.flatMap(({ definition, context }) => definition.checks?.(context) ?? []);
+  const around = { catalog, handlers, directory: found, graphs, rules, publishable };
   const life = stepwiseLife({
     ...{ loaded, database, tenants, lanes, jobs, workers, outbox, sandbox, claim, log },
     graceMs: options.jobs?.graceMs ?? 5 * SECOND,

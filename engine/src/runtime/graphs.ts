@@ -55,6 +55,16 @@ export class Graphs {
     return definition;
   }
 
+  /** As {@link get}; `undefined` for one that can no longer be run, because a plugin has gone. */
+  async runnable(tx: Tx, id: string): Promise<Definition | undefined> {
+    try {
+      return await this.get(tx, id);
+    } catch (error) {
+      if (error instanceof LibroFirmaError && error.code === 'engine.definition-broken') return undefined;
+      throw error;
+    }
+  }
+
   private async load(tx: Tx, id: string): Promise<Definition> {
     const row = await storedDiagram(tx, id);
     if (row === undefined) throw notFound('definition', id);

@@ -8,7 +8,7 @@ export type { EngineHealth, Life } from './plugins/life.js';
 export type { LoadedPlugin } from './plugins/load.js';
 export type { CommitListener } from './outbox.js';
 export type { Hint, HintBatch, HintType } from './pipeline/hints.js';
-export type { DefinitionProblem } from './definitions/check.js';
+export type { DefinitionProblem } from './definitions/problem.js';
 export type { DefinitionView, Deployment } from './definitions/deploy.js';
 export type { CasesQuery, ListedCase } from './reads/cases.js';
 export type { Page } from './reads/cursor.js';

@@ -82,6 +82,7 @@ for (const dialect of testDialects()) {
       expect(problems.map(({ code, elementId }) => `${code} ${elementId ?? ''}`)).to.have.members([
         'field-unknown sign',
         'group-unknown sign',
+        'nobody-starts start',
       ]);
       expect(await codeOf(deploy('this is no xml'))).to.equal('engine.diagram-invalid');
       expect(await versions()).to.deep.equal([]);

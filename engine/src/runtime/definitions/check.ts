@@ -1,33 +1,23 @@
-import {
-  compile,
-  type Graph,
-  type Problem,
-  type ProblemCode,
-  type StepCatalog,
-  type UserTask,
-} from '../../model/index.js';
+import { compile, drawnRoute, mayTake, type Graph, type StepCatalog, type UserTask } from '../../model/index.js';
+import type { DrawnRoute, RouteCheck } from '../../plugin/checks.js';
 import type { Tx } from '../../plugin/database.js';
 import type { Directory } from '../../plugin/directory.js';
 import type { Form } from '../../plugin/forms.js';
 import type { Localized } from '../../plugin/json.js';
 import { isBuiltIn } from '../field-kinds.js';
+import type { Graphs } from '../graphs.js';
 import type { Handlers } from '../handlers.js';
-
-/** What only the running product can say against a diagram. */
-export type SurroundingsCode =
-  | 'field-unknown' // a form field of a kind that no plugin brings
-  | 'list-unknown' // choices from a live list that no plugin brings
-  | 'group-unknown' // a task offered to a group that cannot be meant
-  | 'step-unavailable'; // a step that cannot be published here and now, such as a signature without a key provider
-
-export interface DefinitionProblem extends Omit<Problem, 'code'> {
-  readonly code: ProblemCode | SurroundingsCode;
-}
+import { problem, withRemedy, type DefinitionProblem } from './problem.js';
+import { publishedRoutes } from './published-routes.js';
+import { rejectionProblems } from './rejections.js';
 
 export interface Surroundings {
   readonly catalog: StepCatalog;
   readonly handlers: Handlers;
   readonly directory: Directory;
+  readonly graphs: Graphs;
+  /** Rules of the domain that plugins bring. */
+  readonly rules: readonly RouteCheck[];
   /** A reason why the step cannot be published here and now. */
   publishable(stepType: string): Promise<Localized | undefined>;
 }
@@ -37,25 +27,51 @@ export interface Checked {
   readonly problems: readonly DefinitionProblem[];
 }
 
-/** Everything that is wrong with a diagram: by itself, and in this product with its plugins and its organisation. */
+/**
+ * Everything that is wrong with a diagram: by itself, in this product with its plugins and its organisation, and by the
+ * rules of the domain. What it calls within itself counts as published.
+ */
 export const check = async (tx: Tx, xml: string, around: Surroundings): Promise<Checked> => {
   const { graphs, problems } = await compile(xml, around.catalog);
-  const more = await Promise.all(graphs.map((graph) => checkGraph(tx, graph, around)));
-  return { graphs, problems: [...problems, ...more.flat()] };
+  const drawn = new Map(graphs.map((graph) => [graph.processId, drawnRoute(graph)]));
+  const stored = publishedRoutes(tx, around.graphs);
+  const published = async (processId: string) => drawn.get(processId) ?? (await stored.route(processId));
+  const more: DefinitionProblem[] = [];
+  for (const graph of graphs) {
+    const route = drawn.get(graph.processId) as DrawnRoute;
+    more.push(
+      ...(await checkGraph(tx, graph, around)),
+      ...(await calledProblems(route, published)),
+      ...(await startProblems(tx, route, around.directory, () => stored.callersOf(graph.processId))),
+      ...(await rejectionProblems({
+        route,
+        catalog: around.catalog,
+        published,
+        mayTake: (gateway, known) => mayTake(graph, gateway, known),
+      })),
+      ...(await ruleProblems(tx, graph, route, published, around.rules)),
+    );
+  }
+  return { graphs, problems: [...problems.map(withRemedy), ...more] };
 };
 
-const problem = (
-  code: SurroundingsCode,
-  element: { readonly id: string; readonly name: string },
-  it: string,
-  en: string,
-): DefinitionProblem => ({
-  severity: 'error',
-  code,
-  elementId: element.id,
-  ...(element.name === '' ? {} : { elementName: element.name }),
-  text: { it, en },
-});
+const ruleProblems = async (
+  tx: Tx,
+  graph: Graph,
+  route: DrawnRoute,
+  published: (processId: string) => Promise<DrawnRoute | undefined>,
+  rules: readonly RouteCheck[],
+): Promise<readonly DefinitionProblem[]> => {
+  const found: DefinitionProblem[] = [];
+  for (const rule of rules) {
+    const said = await rule({ tx, route, published, mayTake: (gateway, known) => mayTake(graph, gateway, known) });
+    for (const { code, ...one } of said) {
+      const elementName = one.elementId === undefined ? '' : (graph.nodes.get(one.elementId)?.name ?? '');
+      found.push({ ...one, code: code as `${string}.${string}`, ...(elementName === '' ? {} : { elementName }) });
+    }
+  }
+  return found;
+};
 
 const checkGraph = async (tx: Tx, graph: Graph, around: Surroundings): Promise<readonly DefinitionProblem[]> => {
   const found = formProblems({ id: graph.processId, name: graph.name }, graph.startForm, around.handlers);
@@ -66,7 +82,7 @@ const checkGraph = async (tx: Tx, graph: Graph, around: Surroundings): Promise<r
     const step = 'step' in node ? node.step : undefined;
     const why = step === undefined ? undefined : await around.publishable(step.type);
     if (why !== undefined) {
-      found.push(problem('step-unavailable', node, why.it, why.en ?? why.it));
+      found.push(problem('error', 'step-unavailable', node, why.it, why.en ?? why.it));
     }
   }
   return found;
@@ -81,11 +97,11 @@ const formProblems = (
     const found: DefinitionProblem[] = [];
     if (!isBuiltIn(field.kind) && handlers.field(field.kind) === undefined) {
       const it = `Il campo "${field.label}" è di tipo "${field.kind}", che nessun plugin offre.`;
-      found.push(problem('field-unknown', element, it, `No plugin offers the field kind "${field.kind}".`));
+      found.push(problem('error', 'field-unknown', element, it, `No plugin offers the field kind "${field.kind}".`));
     }
     if (field.choicesFrom !== undefined && handlers.list(field.choicesFrom) === undefined) {
       const it = `Il campo "${field.label}" prende le voci dall'elenco "${field.choicesFrom}", che nessun plugin offre.`;
-      found.push(problem('list-unknown', element, it, `No plugin offers the list "${field.choicesFrom}".`));
+      found.push(problem('error', 'list-unknown', element, it, `No plugin offers the list "${field.choicesFrom}".`));
     }
     return found;
   });
@@ -94,12 +110,94 @@ const formProblems = (
 const groupProblems = async (tx: Tx, node: UserTask, around: Surroundings): Promise<readonly DefinitionProblem[]> => {
   if (!node.candidates.constant) return [];
   const nothing = { get: () => undefined, all: () => ({}) };
-  const groups = [node.candidates.evaluate(nothing, { now: tx.now, timeZone: 'UTC' })].flat();
+  const groups = [node.candidates.evaluate(nothing, { now: tx.now, timeZone: 'UTC' })].flat().map(String);
   const found: DefinitionProblem[] = [];
   for (const group of groups) {
-    const why = await around.directory.problemWith(tx, String(group), tx.now);
-    if (why !== undefined)
-      found.push(problem('group-unknown', node, why, `The group "${String(group)}" cannot be meant.`));
+    const why = await around.directory.problemWith(tx, group, tx.now);
+    if (why !== undefined) {
+      found.push(problem('error', 'group-unknown', node, why, `The group "${group}" cannot be meant.`));
+    }
+  }
+  if (found.length > 0 || groups.length === 0) return found;
+  if (await anybodyIn(tx, groups, around.directory)) return [];
+  const labels = await around.directory.labelOf(tx, groups);
+  const who = groups.map((group) => labels.get(group) ?? group).join('; ');
+  // A signature that nobody can give stops every case; a form may wait for somebody to be appointed.
+  const severity = node.step !== undefined && around.catalog.step(node.step.type)?.outcomes ? 'error' : 'warning';
+  return [
+    problem(
+      severity,
+      'nobody-holds',
+      node,
+      `"${node.name || node.id}" spetta a ${who}, ma oggi nessuno ricopre questo ruolo: la pratica si fermerebbe qui.`,
+      `"${node.name || node.id}" is offered to ${who}, and nobody holds that today: the case would stop here.`,
+    ),
+  ];
+};
+
+const anybodyIn = async (tx: Tx, groups: readonly string[], directory: Directory): Promise<boolean> => {
+  for (const group of groups) if ((await directory.holdersOf(tx, group, tx.now)).length > 0) return true;
+  return false;
+};
+
+const calledProblems = async (
+  route: DrawnRoute,
+  published: (processId: string) => Promise<DrawnRoute | undefined>,
+): Promise<readonly DefinitionProblem[]> => {
+  const found: DefinitionProblem[] = [];
+  for (const element of route.elements.values()) {
+    if (element.calls === undefined || (await published(element.calls)) !== undefined) continue;
+    found.push(
+      problem(
+        'warning',
+        'called-unpublished',
+        element,
+        `"${element.name || element.id}" chiama l’iter "${element.calls}", che non è pubblicato.`,
+        `"${element.name || element.id}" calls the route "${element.calls}", which is not published.`,
+      ),
+    );
   }
   return found;
+};
+
+/** A route that people start with a form has to say who; a part of other routes, or one that an event starts, has not. */
+const startProblems = async (
+  tx: Tx,
+  route: DrawnRoute,
+  directory: Directory,
+  callers: () => Promise<readonly { readonly id: string }[]>,
+): Promise<readonly DefinitionProblem[]> => {
+  const starts = [...route.elements.values()].filter(
+    ({ type, container }) => type === 'startEvent' && container === route.id,
+  );
+  const none = starts.find(({ trigger }) => trigger === 'none');
+  if (none === undefined || starts.some(({ trigger }) => trigger !== 'none')) return [];
+  const groups = (route.properties['startableBy'] ?? '')
+    .split(',')
+    .map((group) => group.trim())
+    .filter((group) => group !== '');
+  if (groups.length === 0) {
+    if (route.startForm === undefined && (await callers()).length > 0) return [];
+    return [
+      problem(
+        'warning',
+        'nobody-starts',
+        none,
+        'Non è detto chi può avviare questo iter: nessuno lo troverebbe sulla scrivania.',
+        'Nothing says who may start this route: nobody would find it in the desk.',
+      ),
+    ];
+  }
+  if (await anybodyIn(tx, groups, directory)) return [];
+  const labels = await directory.labelOf(tx, groups);
+  const who = groups.map((group) => labels.get(group) ?? group).join('; ');
+  return [
+    problem(
+      'warning',
+      'nobody-starts',
+      none,
+      `L’iter può essere avviato da ${who}, ma oggi nessuno ricopre questo ruolo.`,
+      `The route may be started by ${who}, and nobody holds that today.`,
+    ),
+  ];
 };

@@ -4,7 +4,8 @@ import type { Tx } from '../../plugin/database.js';
 import { LibroFirmaError } from '../../plugin/errors.js';
 import type { Json } from '../../plugin/json.js';
 import { notFound } from '../errors.js';
-import type { Checked, DefinitionProblem } from './check.js';
+import type { Checked } from './check.js';
+import type { DefinitionProblem } from './problem.js';
 
 export interface DefinitionView {
   readonly id: string;

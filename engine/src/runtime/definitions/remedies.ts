@@ -1,0 +1,117 @@
+import type { ProblemCode } from '../../model/index.js';
+import type { Localized } from '../../plugin/json.js';
+import type { SurroundingsCode } from './problem.js';
+
+type Remedy = readonly [it: string, en: string];
+
+const OTHER_FILE: Remedy = ['Scegliere un altro file.', 'Choose another file.'];
+
+/** What to do about each problem that the engine finds; shown beside the sentence that says what is wrong. */
+const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
+  'xml-invalid': [
+    'Esportare di nuovo il diagramma in BPMN 2.0 dal programma che l’ha fatto, o sceglierne un altro.',
+    'Export the diagram as BPMN 2.0 again, or choose another file.',
+  ],
+  'xml-doctype': ['Togliere la riga DOCTYPE dal file.', 'Remove the DOCTYPE line from the file.'],
+  'xml-too-large': OTHER_FILE,
+  'xml-unknown': [
+    'Se la parte serve, ridisegnarla con gli elementi della tavolozza; altrimenti si può lasciare.',
+    'Draw the part again with the elements of the palette if it is needed.',
+  ],
+  'no-process': ['Segnare il processo come eseguibile.', 'Mark the process as executable.'],
+  'duplicate-id': [
+    'Cancellare uno dei due elementi e disegnarlo di nuovo.',
+    'Delete one of the two elements and draw it again.',
+  ],
+  'unsupported-element': [
+    'Sostituirlo con un elemento della tavolozza.',
+    'Replace it with an element of the palette.',
+  ],
+  'foreign-extension': [
+    'Compilare i dati del passo nel pannello a fianco.',
+    'Fill in the data of the step in the panel beside.',
+  ],
+  'no-start-event': ['Aggiungere un inizio.', 'Add a start.'],
+  'many-start-events': ['Lasciare un solo inizio.', 'Leave one start only.'],
+  'start-has-incoming': ['Togliere il percorso che arriva qui.', 'Remove the flow that leads here.'],
+  'end-has-outgoing': ['Togliere il percorso che esce da qui.', 'Remove the flow that leaves here.'],
+  'not-connected': [
+    'Collegarlo a ciò che viene prima, o cancellarlo.',
+    'Connect it to what comes before, or delete it.',
+  ],
+  'dead-end': ['Collegarlo a ciò che viene dopo, o a una fine.', 'Connect it to what follows, or to an end.'],
+  'flow-broken': ['Cancellare il percorso e tracciarlo di nuovo.', 'Delete the flow and draw it again.'],
+  'condition-missing': [
+    'Selezionare il percorso e dire quando si prende, oppure farne quello predefinito.',
+    'Select the flow and say when it is taken, or make it the default.',
+  ],
+  'condition-misplaced': ['Aggiungere una scelta prima del percorso.', 'Add a choice before the flow.'],
+  'default-invalid': ['Scegliere di nuovo il percorso predefinito.', 'Choose the default flow again.'],
+  'feel-invalid': ['Correggere l’espressione nel campo indicato.', 'Correct the expression in the field.'],
+  'feel-unbounded': [
+    'Usare un’espressione più semplice, o un’attività di script.',
+    'Use a simpler expression, or a script task.',
+  ],
+  'expression-required': [
+    'Scrivere un’espressione che comincia con "=".',
+    'Write an expression that begins with "=".',
+  ],
+  'timer-invalid': [
+    'Indicare una sola durata o data, per esempio tre giorni.',
+    'Give one duration or date, such as three days.',
+  ],
+  'message-missing': ['Scegliere il messaggio e dargli un nome.', 'Choose the message and name it.'],
+  'correlation-missing': [
+    'Indicare il dato della pratica che il messaggio porterà, per esempio il numero.',
+    'Say which datum of the case the message will bring.',
+  ],
+  'error-missing': ['Scegliere l’errore.', 'Choose the error.'],
+  'boundary-invalid': ['Trascinare l’evento sul bordo di un’attività.', 'Drag the event onto the border of a task.'],
+  'step-missing': ['Scegliere che cosa fa il passo.', 'Choose what the step does.'],
+  'step-unknown': [
+    'Scegliere un passo fra quelli offerti, o far installare il plugin che manca.',
+    'Choose one of the steps offered, or have the missing plugin installed.',
+  ],
+  'step-misplaced': ['Sostituire il passo dal menu.', 'Replace the step by the menu.'],
+  'config-invalid': ['Compilare il campo indicato nel pannello del passo.', 'Fill in the field in the panel.'],
+  'candidates-missing': ['Dire chi svolge l’attività.', 'Say who does the task.'],
+  'form-invalid': ['Correggere il modulo nel pannello.', 'Correct the form in the panel.'],
+  'script-missing': ['Scrivere l’espressione dello script.', 'Write the expression of the script.'],
+  'called-missing': ['Scegliere l’iter da chiamare.', 'Choose the route to call.'],
+  'loop-invalid': ['Indicare l’elenco su cui si ripete.', 'Say over which list it repeats.'],
+  'mapping-invalid': ['Completare o togliere la riga delle variabili.', 'Complete or remove the row of variables.'],
+  'error-unknown': ['Togliere l’evento, o scegliere un errore del passo.', 'Remove the event, or choose an error of the step.'],
+  'field-unknown': ['Scegliere un altro tipo di campo.', 'Choose another kind of field.'],
+  'list-unknown': ['Scegliere un altro elenco.', 'Choose another list.'],
+  'group-unknown': ['Scegliere di nuovo a chi spetta l’attività.', 'Choose again who does the task.'],
+  'step-unavailable': [
+    'Chiedere a chi amministra il sistema di configurarlo; intanto l’iter si può provare.',
+    'Ask the administrator to configure it; the route can be tried meanwhile.',
+  ],
+  'nobody-holds': [
+    'Scegliere un altro ruolo o ufficio, oppure far nominare qualcuno (o un sostituto) nell’organigramma.',
+    'Choose another role or office, or have somebody appointed.',
+  ],
+  'nobody-starts': [
+    'Nelle proprietà dell’iter, indicare chi può avviarlo.',
+    'Say in the properties of the route who may start it.',
+  ],
+  'called-unpublished': ['Pubblicare prima l’iter chiamato.', 'Publish the called route first.'],
+  'rejection-ignored': [
+    'Dopo il passo mettere una scelta: se l’esito è favorevole prosegue, altrimenti torna a chi corregge o si chiude.',
+    'Put a choice behind the step: one flow for the approval, another one for the rejection.',
+  ],
+  'rejection-nowhere': [
+    'Dalla scelta far uscire un percorso per il rifiuto, o un percorso predefinito.',
+    'Draw a flow for the rejection, or a default flow, out of the choice.',
+  ],
+  'rejection-silent': [
+    'Sul percorso del rifiuto mettere la correzione del richiedente, o almeno un avviso.',
+    'Put a correction by the requester, or at least a notice, on the way of the rejection.',
+  ],
+};
+
+export const remedyOf = (code: ProblemCode | SurroundingsCode): Localized => {
+  const [it, en] = REMEDIES[code];
+  return { it, en };
+};
