@@ -30,6 +30,13 @@ export interface StepDescription {
   readonly config: JsonSchema;
   readonly input?: JsonSchema;
   readonly output?: JsonSchema;
+  /** How a user step can end, where its own screens say so and not a form. */
+  readonly outcomes?: readonly {
+    readonly value: string;
+    readonly label: Localized;
+    readonly rejects?: boolean;
+    readonly allowedBy?: string;
+  }[];
   readonly errors?: readonly { readonly code: string; readonly label: Localized }[];
 }
 
@@ -41,6 +48,8 @@ export interface SupportedElement {
   readonly eventDefinitions?: readonly (string | null)[];
   /** For boundary events: definitions that may also leave the activity running. */
   readonly nonInterrupting?: readonly string[];
+  /** For `bpmn:SubProcess`: whether one that an event starts runs. */
+  readonly eventSubProcess?: boolean;
   /** For activities: `parallel`, `sequential` multi-instance and `standard` loop, as far as they run. */
   readonly loops?: readonly ('parallel' | 'sequential' | 'standard')[];
 }
