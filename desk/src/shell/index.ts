@@ -16,6 +16,7 @@ export {
 export { DecisionDialog, type Decision, type DecisionDialogProps } from './case/decision-dialog.js';
 export { Timeline, type TimelineProps } from './case/timeline.js';
 export { type HistoryEntry } from './case/answers.js';
+export { OutcomeForm, type Completion, type OutcomeFormProps } from './task/outcome-form.js';
 export { ErrorBoundary } from './frame/error-boundary.js';
 export { useModules, type Modules } from './plugins/modules.js';
 export { NotFound } from './problems/problem-pages.js';

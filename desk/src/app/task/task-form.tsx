@@ -1,20 +1,7 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import { api } from '../../kit/api/client.js';
-import { useAction } from '../../kit/api/use-api.js';
-import { ErrorAlert } from '../../kit/components/alert.js';
-import { Button } from '../../kit/components/button.js';
-import type { FormOutcome, Task } from '../../kit/contract.js';
-import { ErrorSummary, FormFields } from '../../kit/form/form-fields.js';
-import {
-  initialValues,
-  serverFieldErrors,
-  submittedValues,
-  validateValues,
-  type FieldErrors,
-} from '../../kit/form/values.js';
-import { useUnsaved } from '../../kit/route/unsaved.js';
-import { RejectDialog } from './reject-dialog.js';
+import type { Task } from '../../kit/contract.js';
+import { OutcomeForm } from '../../shell/task/outcome-form.js';
 
 export interface TaskFormProps {
   readonly task: Task;
@@ -22,117 +9,17 @@ export interface TaskFormProps {
   readonly onChanged: () => void;
 }
 
-const said = (outcome: FormOutcome | undefined): string =>
-  outcome === undefined ? 'Attività completata' : `Fatto: ${outcome.label}`;
-
 /** The generic form of a task: its fields, and a button for each way in which it can end. */
-export const TaskForm = ({ task, onDone, onChanged }: TaskFormProps): JSX.Element => {
-  const fields = task.form?.fields ?? [];
-  const outcomes = task.form?.outcomes ?? [];
-  const [values, setValues] = useState(() => initialValues(fields, task.input));
-  const [errors, setErrors] = useState<FieldErrors>({});
-  const [attempt, setAttempt] = useState(0);
-  const [touched, setTouched] = useState(false);
-  const [rejecting, setRejecting] = useState<FormOutcome | undefined>(undefined);
-  const [chosen, setChosen] = useState<string | undefined>(undefined);
-  useUnsaved(touched);
-
-  const complete = useAction(async (key: string, outcome: FormOutcome | undefined, reason?: string) => {
-    await api.post(
-      `/tasks/${encodeURIComponent(task.id)}/complete`,
-      {
-        ...(outcome === undefined ? {} : { outcome: outcome.value }),
-        ...(reason === undefined ? {} : { reason }),
-        values: submittedValues(fields, values),
-      },
-      { idempotencyKey: key },
-    );
-    setTouched(false);
-    onDone(said(outcome));
-  });
-  const { error } = complete;
-  const fromServer = error === undefined ? {} : serverFieldErrors(fields, error);
-  const shownErrors = { ...fromServer, ...errors };
-
-  const submit = (outcome: FormOutcome | undefined): void => {
-    const wrong = validateValues(fields, values);
-    setErrors(wrong);
-    setAttempt(attempt + 1);
-    setChosen(outcome?.value);
-    if (Object.keys(wrong).length === 0) void complete.run(outcome);
-  };
-  const buttons =
-    outcomes.length === 0
-      ? [undefined]
-      : [...outcomes].sort((left, right) => Number(left.rejects ?? false) - Number(right.rejects ?? false));
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const main = buttons[0];
-        if (main?.rejects !== true) submit(main);
-      }}
-    >
-      <ErrorSummary fields={fields} errors={shownErrors} attempt={attempt} />
-      {error !== undefined && Object.keys(fromServer).length === 0 && rejecting === undefined ? (
-        <ErrorAlert
-          error={error}
-          title="Non è stato possibile completare"
-          onRetry={error.status === 409 || error.status === 404 ? onChanged : undefined}
-        />
-      ) : null}
-      {fields.length === 0 ? null : (
-        <FormFields
-          fields={fields}
-          values={values}
-          errors={shownErrors}
-          caseId={task.caseId}
-          onChange={(change) => {
-            setTouched(true);
-            setErrors({});
-            setValues(change);
-          }}
-        />
-      )}
-      <div class="lf-outcomes">
-        {buttons.map((outcome, place) =>
-          outcome?.rejects === true ? (
-            <Button
-              key={outcome.value}
-              variant="outline-danger"
-              icon="it-restore"
-              disabled={complete.busy}
-              onClick={() => {
-                complete.clear();
-                setRejecting(outcome);
-              }}
-            >
-              {outcome.label}
-            </Button>
-          ) : (
-            <Button
-              key={outcome?.value ?? 'complete'}
-              type={place === 0 ? 'submit' : 'button'}
-              variant={place === 0 ? 'primary' : 'outline-primary'}
-              icon={place === 0 ? 'it-check' : undefined}
-              busy={complete.busy && rejecting === undefined && chosen === outcome?.value}
-              onClick={place === 0 ? undefined : () => submit(outcome)}
-            >
-              {outcome?.label ?? 'Completa'}
-            </Button>
-          ),
-        )}
-      </div>
-      {rejecting === undefined ? null : (
-        <RejectDialog
-          outcome={rejecting}
-          busy={complete.busy}
-          error={error}
-          onClose={() => setRejecting(undefined)}
-          onReject={(reason) => void complete.run(rejecting, reason)}
-        />
-      )}
-    </form>
-  );
-};
+export const TaskForm = ({ task, onDone, onChanged }: TaskFormProps): JSX.Element => (
+  <OutcomeForm
+    fields={task.form?.fields ?? []}
+    outcomes={task.form?.outcomes ?? []}
+    input={task.input}
+    caseId={task.caseId}
+    complete={(completion, key) =>
+      api.post(`/tasks/${encodeURIComponent(task.id)}/complete`, completion, { idempotencyKey: key })
+    }
+    onDone={onDone}
+    onChanged={onChanged}
+  />
+);

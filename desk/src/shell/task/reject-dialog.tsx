@@ -5,6 +5,7 @@ import { ErrorAlert } from '../../kit/components/alert.js';
 import { Button } from '../../kit/components/button.js';
 import { Dialog } from '../../kit/components/dialog.js';
 import { TextArea } from '../../kit/components/text-field.js';
+import { say } from '../../kit/text/language.js';
 import type { FormOutcome } from '../../kit/contract.js';
 
 export interface RejectDialogProps {
@@ -36,7 +37,7 @@ export const RejectDialog = ({ outcome, busy, error, onReject, onClose }: Reject
       actions={
         <>
           <Button variant="outline-primary" onClick={onClose} disabled={busy}>
-            Annulla
+            {say('Annulla', 'Cancel')}
           </Button>
           <Button variant="danger" icon="it-restore" busy={busy} onClick={submit}>
             {outcome.label}
@@ -47,17 +48,23 @@ export const RejectDialog = ({ outcome, busy, error, onReject, onClose }: Reject
       {error === undefined ? null : <ErrorAlert error={error} />}
       <TextArea
         id="motivo"
-        label="Motivo"
+        label={say('Motivo', 'Reason')}
         required
         autofocus
         rows={5}
         maxLength={longest}
         value={reason}
         onChange={setReason}
-        help="Lo leggerà chi ha fatto la richiesta, e resterà nella storia della pratica."
+        help={say(
+          'Lo leggerà chi ha fatto la richiesta, e resterà nella storia della pratica.',
+          'Whoever made the request will read it, and it stays in the history of the case.',
+        )}
         error={
           missing && reason.trim().length < shortest
-            ? 'Scrivi il motivo, in modo che chi riceve sappia cosa correggere.'
+            ? say(
+                'Scrivi il motivo, in modo che chi riceve sappia cosa correggere.',
+                'Write the reason, so that whoever gets it back knows what to mend.',
+              )
             : undefined
         }
       />
