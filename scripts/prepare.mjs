@@ -37,12 +37,26 @@ export const run = (command, args, options = {}) => {
 const digestOf = (lines) => createHash('sha256').update(lines.join('\n')).digest('hex');
 const stampOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
+const NPM = ['--no-audit', '--no-fund', '--loglevel=error'];
+
+/**
+ * Where no binary of SQLite fits, it is compiled, and its build file does not quote the path of the headers that it needs:
+ * in a folder with a space in its path they are named by a relative path before anything is compiled.
+ */
+const installInFolderWithSpaces = () => {
+  run('npm', ['ci', '--ignore-scripts', ...NPM]);
+  const headers = join(root, 'node_modules', 'node-addon-api', 'index.js');
+  writeFileSync(headers, readFileSync(headers, 'utf8').replace('include: `"${__dirname}"`', 'include: includeDir'));
+  run('npm', ['rebuild', ...NPM]);
+};
+
 const install = () => {
   const stampFile = join(root, 'node_modules', '.installed');
   const wanted = digestOf([readFileSync(join(root, 'package-lock.json'), 'utf8'), process.versions.modules]);
   if (stampOf(stampFile) === wanted) return;
   say('Installing packages (a few minutes the first time: SQLite is compiled where no binary fits) ...');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  if (/\s/.test(root)) installInFolderWithSpaces();
+  else run('npm', ['ci', ...NPM]);
   writeFileSync(stampFile, wanted);
 };
 
