@@ -4,5 +4,19 @@
  */
 export * from './plugin/index.js';
 export * from './runtime/index.js';
-export { compile, catalogOf, lfDescriptor, LF_NAMESPACE, type Problem, type ProblemCode } from './model/index.js';
+export {
+  catalogOf,
+  compile,
+  lfDescriptor,
+  LF_NAMESPACE,
+  MAX_XML_BYTES,
+  readDiagram,
+  renamedDiagram,
+  supportedElements,
+  type DiagramFacts,
+  type Problem,
+  type ProblemCode,
+  type ProcessFacts,
+  type SupportedElement,
+} from './model/index.js';
 export { openDatabase, type DatabaseOptions, type EngineDatabase } from './store/index.js';

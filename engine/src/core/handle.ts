@@ -111,7 +111,8 @@ const start = (run: Run, command: StartCommand): Rejection | undefined => {
 
 const moveClock = (run: Run, clock: number): Rejection | undefined => {
   const { clock: before, id } = run.instance;
-  if (before === undefined || clock < before) return reject('clock-fixed', `The time of instance ${id} stays as it is.`);
+  if (before === undefined || clock < before)
+    return reject('clock-fixed', `The time of instance ${id} stays as it is.`);
   run.emit({ type: 'clockMoved', clock });
   return undefined;
 };

@@ -7,6 +7,7 @@ import { readJournal, type EngineDatabase } from '../store/index.js';
 import { check, type Surroundings } from './definitions/check.js';
 import type { DefinitionProblem } from './definitions/problem.js';
 import type { DefinitionView } from './definitions/deploy.js';
+import { publishedRoutes } from './definitions/published-routes.js';
 import { notFound } from './errors.js';
 import type { Graphs } from './graphs.js';
 import { readCases, readInstances, type CasesQuery, type ListedCase } from './reads/cases.js';
@@ -15,11 +16,20 @@ import {
   isStartableBy,
   readDefinitions,
   readDefinitionXml,
+  readPublished,
   readStartable,
   type StartableProcess,
 } from './reads/definitions.js';
 import { readHistory, readPath, type HistoryEntry, type InstancePath } from './reads/history.js';
 import { readIncidents, type IncidentsQuery, type IncidentView } from './reads/incidents.js';
+import {
+  readElementCounts,
+  readRunning,
+  readWatchedCases,
+  type WatchedCase,
+  type WatchedElements,
+  type WatchQuery,
+} from './reads/watch.js';
 import { readQueue, type QueuedTask, type QueueQuery } from './reads/tasks.js';
 
 /** What is read for people. Whether they may is asked of `access` before: these only read. */
@@ -35,6 +45,16 @@ export interface EngineReads {
   incidents(tx: Tx, query: IncidentsQuery): Promise<Page<IncidentView>>;
   definitions(tx: Tx, processId?: string): Promise<readonly DefinitionView[]>;
   definitionXml(tx: Tx, definitionId: string): Promise<string>;
+  /** Every published process. */
+  published(tx: Tx): Promise<readonly StartableProcess[]>;
+  /** Published processes that call this one. */
+  callers(tx: Tx, processId: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Live instances that run now, by definition id. */
+  running(tx: Tx): Promise<ReadonlyMap<string, number>>;
+  /** How many tokens stand at each element of a version, over all its live instances. */
+  elementCounts(tx: Tx, definitionId: string): Promise<WatchedElements>;
+  /** Live instances of a version that run, the newest first. */
+  watchedCases(tx: Tx, query: WatchQuery): Promise<Page<WatchedCase>>;
   /** Published processes whose `startableBy` names a group of the actor. */
   startable(tx: Tx, actor: string): Promise<readonly StartableProcess[]>;
   mayStart(tx: Tx, actor: string, processId: string): Promise<boolean>;
@@ -62,6 +82,12 @@ export const engineReads = ({ database, graphs, around, directory }: ReadContext
   incidents: (tx, query) => readIncidents(tx, graphs, query),
   definitions: readDefinitions,
   definitionXml: readDefinitionXml,
+  published: (tx) => readPublished(tx, graphs),
+  callers: async (tx, processId) =>
+    (await publishedRoutes(tx, graphs).callersOf(processId)).map(({ id, name }) => ({ id, name })),
+  running: readRunning,
+  elementCounts: readElementCounts,
+  watchedCases: readWatchedCases,
   startable: (tx, actor) => readStartable(tx, graphs, directory(), actor),
   mayStart: async (tx, actor, processId) => {
     const row = (await tx

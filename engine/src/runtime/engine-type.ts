@@ -4,13 +4,14 @@ import type { CaseAccess, EngineApi } from '../plugin/engine-api.js';
 import type { FieldDefinition, ListDefinition } from '../plugin/forms.js';
 import type { StepManifest } from '../plugin/steps.js';
 import type { EngineReads } from './engine-reads.js';
+import type { EngineTrials } from './engine-trials.js';
 import type { EngineWrites } from './engine-writes.js';
 import type { CommitListener } from './outbox.js';
 import type { Life } from './plugins/life.js';
 import type { LoadedPlugin } from './plugins/load.js';
 
 /** The whole engine, for whoever composes a product around it. */
-export interface Engine extends EngineApi, EngineReads, EngineWrites, Life {
+export interface Engine extends EngineApi, EngineReads, EngineWrites, EngineTrials, Life {
   /** The engine as a plugin gets it; `origin` is what user step handlers are told. The engine's own is `desk`. */
   api(origin: string): EngineApi;
   readonly access: CaseAccess;

@@ -6,6 +6,7 @@ import {
   deploy,
   publish,
   refuseBroken,
+  retire,
   storedDiagram,
   type Deployment,
   type DefinitionView,
@@ -29,6 +30,8 @@ export interface EngineWrites {
   deploy(request: In<Deployment>): Promise<readonly DefinitionView[]>;
   /** Publishes a stored version, checked again as of today. */
   publish(request: In<{ definitionId: string; actor: string; reason?: string }>): Promise<DefinitionView>;
+  /** No case is started with the process any more; running ones go on. @throws LibroFirmaError `engine.no-such-process` */
+  retire(request: In<{ processId: string }>): Promise<DefinitionView>;
   /** Ends a case at once, with everything that is open in it and in the instances that it called. */
   cancelCase(request: In<CancelCase>): Promise<Receipt>;
   /**
@@ -53,7 +56,7 @@ interface WriteContext {
 export const engineWrites = ({ database, around, lane, newId }: WriteContext): EngineWrites => ({
   deploy: async ({ tenant, ...deployment }) => {
     const checked = await database.read(tenant, (tx) => check(tx, deployment.xml, around));
-    refuseBroken(checked, deployment.publish);
+    refuseBroken(checked, deployment.publish ? 'publish' : 'draft');
     return again(database, () => database.write(tenant, (tx) => deploy(tx, deployment, checked.graphs, newId)));
   },
   publish: async ({ tenant, definitionId, ...by }) => {
@@ -62,9 +65,10 @@ export const engineWrites = ({ database, around, lane, newId }: WriteContext): E
       if (found === undefined) throw notFound('definition', definitionId);
       return { row: found, checked: await check(tx, found.xml, around) };
     });
-    refuseBroken(checked, true);
+    refuseBroken(checked, 'publish');
     return database.write(tenant, (tx) => publish(tx, row, checked.graphs, by));
   },
+  retire: ({ tenant, processId }) => database.write(tenant, (tx) => retire(tx, processId)),
   cancelCase: async ({ tenant, ...request }) => lane(tenant).submit(new CancelWork(request)),
   recallCase: async ({ tenant, reason = 'Richiamata dal richiedente', ...request }) =>
     lane(tenant).submit(

@@ -26,6 +26,7 @@ import { checkAll, loadPlugins } from './plugins/load.js';
 import { stepwiseLife } from './plugins/life.js';
 import { caseAccess } from './reads/access.js';
 import { engineReads } from './engine-reads.js';
+import { engineTrials } from './engine-trials.js';
 import { engineWrites } from './engine-writes.js';
 import { Sandbox } from './scripts/sandbox.js';
 import { addScriptSteps } from './scripts/steps.js';
@@ -169,6 +170,7 @@ const assemble = async (
     ...api('desk'),
     ...engineReads({ database, graphs, directory, around, access }),
     ...engineWrites({ database, lane, newId, around }),
+    ...engineTrials({ database, graphs, around, outbox, loaded, lane, newId }),
     ...life,
     api,
     access,

@@ -26,7 +26,7 @@ const Definition = z.object({
   processId: z.string(),
   version: z.number(),
   name: z.string(),
-  state: z.enum(['draft', 'published', 'superseded']),
+  state: z.enum(['draft', 'published', 'superseded', 'retired']),
   deployedBy: Person,
   deployedAt: z.number(),
   publishedBy: Person.optional(),

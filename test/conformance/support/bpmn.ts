@@ -1,6 +1,6 @@
 /**
  * A whole diagram from what matters in a test: the elements as BPMN, and the flows as arrows.
- * `a -> b -> c` makes two flows, with ids `a_b` and `b_c`; `g -> x [=amount > 10]` one with a condition.
+ * `a -> b -> c` makes two flows, with ids `a_b` and `b_c` (chains are parted by lines or `;`); `g -> x [=amount > 10]` one with a condition.
  */
 export const bpmn = (elements: string, flows: string, options: { id?: string; definitions?: string } = {}): string =>
   `<?xml version="1.0" encoding="UTF-8"?>
@@ -17,7 +17,7 @@ export const inside = (elements: string, flows: string): string => `${elements}\
 
 const flowsOf = (text: string): string =>
   text
-    .split('\n')
+    .split(/[\n;]/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .flatMap((line) => {

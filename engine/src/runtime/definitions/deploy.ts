@@ -5,15 +5,18 @@ import { LibroFirmaError } from '../../plugin/errors.js';
 import type { Json } from '../../plugin/json.js';
 import { notFound } from '../errors.js';
 import type { Checked } from './check.js';
-import type { DefinitionProblem } from './problem.js';
+import type { DefinitionProblem, SurroundingsCode } from './problem.js';
 
 export interface DefinitionView {
   readonly id: string;
   readonly processId: string;
   readonly version: number;
   readonly name: string;
-  /** superseded: published once, and followed by a newer version; its cases go on with it. */
-  readonly state: 'draft' | 'published' | 'superseded';
+  /**
+   * superseded: published once, and followed by a newer version; its cases go on with it. retired: it was the last one
+   * published, and no case is started with it any more.
+   */
+  readonly state: 'draft' | 'published' | 'superseded' | 'retired';
   readonly deployedBy: string;
   readonly deployedAt: number;
   readonly publishedBy: string | undefined;
@@ -36,7 +39,8 @@ export interface DefinitionRow {
   readonly version: number;
   readonly name: string;
   readonly digest: string;
-  readonly state: DefinitionView['state'];
+  /** trial: kept for trials of a drawing; no version, and in no list. */
+  readonly state: DefinitionView['state'] | 'trial';
   readonly deployed_by: string;
   readonly deployed_at: number;
   readonly published_by: string | null;
@@ -49,7 +53,7 @@ export const definitionView = (row: DefinitionRow): DefinitionView => ({
   processId: row.process_id,
   version: row.version,
   name: row.name,
-  state: row.state,
+  state: row.state === 'trial' ? 'draft' : row.state,
   deployedBy: row.deployed_by,
   deployedAt: row.deployed_at,
   publishedBy: row.published_by ?? undefined,
@@ -57,26 +61,50 @@ export const definitionView = (row: DefinitionRow): DefinitionView => ({
   reason: row.reason ?? undefined,
 });
 
+/** What the diagram is meant for: the more earnest, the less may be wrong with it. */
+export type Purpose = 'publish' | 'draft' | 'trial';
+
+/** Wrong in earnest, and yet a trial can show how the route runs, or where it stops. */
+const TRIABLE: ReadonlySet<string> = new Set<SurroundingsCode>([
+  'group-unknown',
+  'step-unavailable',
+  'nobody-holds',
+  'nobody-starts',
+  'called-unpublished',
+  'rejection-ignored',
+  'rejection-nowhere',
+  'rejection-silent',
+]);
+
+const hinders = ({ severity, code }: DefinitionProblem, purpose: Purpose): boolean => {
+  if (severity !== 'error') return false;
+  if (purpose === 'draft') return code !== 'step-unavailable';
+  // Rules of plugins bear the plugin's name before a dot.
+  return purpose === 'publish' || !(TRIABLE.has(code) || code.includes('.'));
+};
+
 /**
- * Whether a checked diagram may be stored. A draft may hold steps that cannot be published here; nothing else that is
- * wrong is let in.
+ * Whether a checked diagram may be stored. A draft may hold steps that cannot be published here; for a trial it has to
+ * run, and no more.
  *
  * @throws LibroFirmaError `engine.diagram-invalid` with all problems in `details.problems`
  */
-export const refuseBroken = ({ problems }: Checked, publishing: boolean): void => {
-  const errors = problems.filter(
-    ({ severity, code }) => severity === 'error' && (publishing || code !== 'step-unavailable'),
-  );
+export const refuseBroken = ({ problems }: Checked, purpose: Purpose): void => {
+  const errors = problems.filter((one) => hinders(one, purpose));
   const [first] = errors;
   if (first === undefined) return;
   const at = first.elementName ?? first.elementId;
   const more = errors.length === 1 ? '' : ` (e altri ${errors.length - 1} problemi)`;
+  const [it, en] =
+    purpose === 'trial'
+      ? ['Il diagramma non si può ancora provare.', 'The diagram cannot be tried yet.']
+      : ['Il diagramma non si può pubblicare.', 'The diagram cannot be deployed.'];
   throw new LibroFirmaError(
     'invalid',
     'engine.diagram-invalid',
     {
-      it: `Il diagramma non si può pubblicare. ${at === undefined ? '' : `"${at}": `}${first.text.it}${more}`,
-      en: `The diagram cannot be deployed. ${at === undefined ? '' : `"${at}": `}${first.text.en ?? first.text.it}`,
+      it: `${it} ${at === undefined ? '' : `"${at}": `}${first.text.it}${more}`,
+      en: `${en} ${at === undefined ? '' : `"${at}": `}${first.text.en ?? first.text.it}`,
     },
     { ...(first.elementId === undefined ? {} : { where: first.elementId }), details: { problems: asJson(errors) } },
   );
@@ -90,14 +118,15 @@ export const deploy = async (
   newId: () => string,
 ): Promise<readonly DefinitionView[]> => {
   const digest = createHash('sha256').update(deployment.xml).digest('base64url');
-  await tx
-    .sql('lf_diagram')
-    .insert({ tenant: tx.tenant, digest, xml: deployment.xml })
-    .onConflict(['tenant', 'digest'])
-    .ignore();
+  await saveDiagram(tx, digest, deployment.xml);
   const views: DefinitionView[] = [];
   for (const graph of graphs) views.push(await store(tx, deployment, graph, digest, newId));
   return views;
+};
+
+/** The XML is kept once, whoever has it. */
+export const saveDiagram = async (tx: Tx, digest: string, xml: string): Promise<void> => {
+  await tx.sql('lf_diagram').insert({ tenant: tx.tenant, digest, xml }).onConflict(['tenant', 'digest']).ignore();
 };
 
 const asJson = (problems: readonly DefinitionProblem[]): Json => JSON.parse(JSON.stringify(problems)) as Json;
@@ -112,6 +141,7 @@ const store = async (
   const { tenant, sql, now } = tx;
   const newest = (await sql('lf_definition')
     .where({ tenant, process_id: graph.processId })
+    .whereNot({ state: 'trial' })
     .orderBy('version', 'desc')
     .first()) as DefinitionRow | undefined;
   if (newest?.digest === digest) {
@@ -172,6 +202,20 @@ const publishRow = async (
   await sql('lf_definition').where({ tenant, id: row.id }).update(change);
   await armStarts(tx, row, graph);
   return definitionView({ ...row, ...change });
+};
+
+/** The published version is the last one: nothing starts with it any more. */
+export const retire = async (tx: Tx, processId: string): Promise<DefinitionView> => {
+  const { tenant, sql } = tx;
+  const of = { tenant, process_id: processId };
+  const row = (await sql('lf_definition')
+    .where({ ...of, state: 'published' })
+    .first()) as DefinitionRow | undefined;
+  if (row === undefined) throw notFound('process', processId);
+  await sql('lf_definition').where({ tenant, id: row.id }).update({ state: 'retired' });
+  await sql('lf_message_start').where(of).delete();
+  await sql('lf_start_timer').where(of).delete();
+  return definitionView({ ...row, state: 'retired' });
 };
 
 /** Message and timer start events count for the published version only. */

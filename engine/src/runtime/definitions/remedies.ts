@@ -23,10 +23,7 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
     'Cancellare uno dei due elementi e disegnarlo di nuovo.',
     'Delete one of the two elements and draw it again.',
   ],
-  'unsupported-element': [
-    'Sostituirlo con un elemento della tavolozza.',
-    'Replace it with an element of the palette.',
-  ],
+  'unsupported-element': ['Sostituirlo con un elemento della tavolozza.', 'Replace it with an element of the palette.'],
   'foreign-extension': [
     'Compilare i dati del passo nel pannello a fianco.',
     'Fill in the data of the step in the panel beside.',
@@ -52,10 +49,7 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
     'Usare un’espressione più semplice, o un’attività di script.',
     'Use a simpler expression, or a script task.',
   ],
-  'expression-required': [
-    'Scrivere un’espressione che comincia con "=".',
-    'Write an expression that begins with "=".',
-  ],
+  'expression-required': ['Scrivere un’espressione che comincia con "=".', 'Write an expression that begins with "=".'],
   'timer-invalid': [
     'Indicare una sola durata o data, per esempio tre giorni.',
     'Give one duration or date, such as three days.',
@@ -80,7 +74,10 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
   'called-missing': ['Scegliere l’iter da chiamare.', 'Choose the route to call.'],
   'loop-invalid': ['Indicare l’elenco su cui si ripete.', 'Say over which list it repeats.'],
   'mapping-invalid': ['Completare o togliere la riga delle variabili.', 'Complete or remove the row of variables.'],
-  'error-unknown': ['Togliere l’evento, o scegliere un errore del passo.', 'Remove the event, or choose an error of the step.'],
+  'error-unknown': [
+    'Togliere l’evento, o scegliere un errore del passo.',
+    'Remove the event, or choose an error of the step.',
+  ],
   'field-unknown': ['Scegliere un altro tipo di campo.', 'Choose another kind of field.'],
   'list-unknown': ['Scegliere un altro elenco.', 'Choose another list.'],
   'group-unknown': ['Scegliere di nuovo a chi spetta l’attività.', 'Choose again who does the task.'],

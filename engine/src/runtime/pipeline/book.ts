@@ -1,4 +1,4 @@
-import type { Outcome, State } from '../../core/index.js';
+import type { Instance, Outcome, State } from '../../core/index.js';
 import type { Graph } from '../../model/index.js';
 import type {
   AnswerRow,
@@ -155,7 +155,7 @@ export class Book {
   /** An open task stands in queues; one that was closed leaves them. */
   private candidates(tasks: { readonly add: readonly TaskRow[]; readonly change: readonly TaskRow[] }) {
     const rows = (task: TaskRow): CandidateRow[] =>
-      queuesOf(task, this.instances.get(task.instance)?.state.instance.startedBy ?? '').map((group) => ({
+      queuesOf(task, this.instances.get(task.instance)?.state.instance).map((group) => ({
         group,
         dueAt: task.dueAt ?? NEVER,
         createdAt: task.createdAt,
@@ -169,8 +169,13 @@ export class Book {
   }
 }
 
-/** A trial task stands in the queue of whoever started its case, and in nobody else's. */
-const queuesOf = (task: TaskRow, startedBy: string): readonly string[] =>
-  task.mode === 'trial' ? [trialQueue(startedBy)] : [...new Set(task.candidates)];
+/**
+ * A trial task stands in the queue of whoever started its case, and in nobody else's; one of a trial that is played
+ * (with a time of its own) in none.
+ */
+const queuesOf = (task: TaskRow, instance: Instance | undefined): readonly string[] => {
+  if (task.mode === 'live') return [...new Set(task.candidates)];
+  return instance === undefined || instance.clock !== undefined ? [] : [trialQueue(instance.startedBy)];
+};
 
 export const trialQueue = (actor: string): string => `trial:${actor}`;

@@ -4,6 +4,7 @@ import { idOf } from '../ids.js';
 import type { Accepted, Book, Fold } from './book.js';
 import type { Hint } from './hints.js';
 import type { InboxCommand } from './inbox-command.js';
+import { messageKey } from './message-key.js';
 import { keyText } from './rows.js';
 
 /** A message that a process throws is kept this long when nobody waits for it. */
@@ -127,7 +128,7 @@ const carryOutOne = (book: Book, fold: Fold, outcome: Accepted, effect: Effect, 
       return;
     case 'subscribe': {
       const { path, element, message, key: value } = effect;
-      book.subscriptions.add({ ...key(effect.n), path, element, message, key: value });
+      book.subscriptions.add({ ...key(effect.n), path, element, message, key: messageKey(instance, value) });
       return;
     }
     case 'unsubscribe':
@@ -139,11 +140,12 @@ const carryOutOne = (book: Book, fold: Fold, outcome: Accepted, effect: Effect, 
       return post(book, { kind: 'call', command: effect.command }, context);
     case 'publish': {
       const { message, key: value, variables } = effect;
-      const { mode, confidential, startedBy: actor } = instance;
+      const { mode, confidential, startedBy: actor, clock } = instance;
       const keepUntil = context.now + THROWN_MESSAGE_TTL;
+      const about = { message, key: messageKey(instance, value), variables, keepUntil, mode, confidential, actor };
       return post(
         book,
-        { kind: 'publish', message, key: value, variables, keepUntil, mode, confidential, actor },
+        { kind: 'publish', ...about, ...(clock === undefined ? {} : { startsNothing: true }) },
         context,
       );
     }

@@ -15,6 +15,8 @@ export type InboxCommand =
       readonly confidential?: boolean;
       readonly mode: 'live' | 'trial';
       readonly actor: string;
+      /** A played trial starts no other case. */
+      readonly startsNothing?: boolean;
     }
   /** A kept message and a subscription have met. */
   | { readonly kind: 'match'; readonly messageId: string; readonly message: string; readonly key: string };

@@ -37,7 +37,11 @@ export const caseAccess = (directory: () => Directory): CaseAccess => ({
     const task = key === undefined ? undefined : await readTask(tx, key);
     if (task === undefined || task.state !== 'open') return undefined;
     if (task.assignee !== undefined && task.assignee !== actor) return undefined;
-    if (task.mode === 'trial') return (await topOf(tx, task.caseId))?.started_by === actor ? {} : undefined;
+    if (task.mode === 'trial') {
+      const top = await topOf(tx, task.caseId);
+      // A trial that is played goes on where it is played.
+      return top?.started_by === actor && top.definition_state !== 'trial' ? {} : undefined;
+    }
     const membership = bestMembership(await directory().groupsOf(tx, actor, tx.now), task.candidates);
     if (membership === undefined) return undefined;
     return membership.onBehalfOf === undefined ? {} : { onBehalfOf: membership.onBehalfOf };
@@ -59,11 +63,15 @@ interface Top {
   readonly id: string;
   readonly started_by: string;
   readonly mode: CaseMode;
+  readonly definition_state: string;
 }
 
 /** The case that an instance belongs to. */
 const topOf = async ({ sql, tenant }: Tx, instanceId: string): Promise<Top | undefined> => {
   const own = sql('lf_instance').where({ tenant, id: instanceId }).select('case_id');
-  return (await sql('lf_instance').where({ tenant }).where('id', own).first('id', 'started_by', 'mode')) as
-    Top | undefined;
+  return (await sql('lf_instance as i')
+    .join('lf_definition as d', (on) => on.on('d.tenant', 'i.tenant').on('d.id', 'i.definition_id'))
+    .where('i.tenant', tenant)
+    .where('i.id', own)
+    .first('i.id', 'i.started_by', 'i.mode', 'd.state as definition_state')) as Top | undefined;
 };

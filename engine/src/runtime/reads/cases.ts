@@ -28,7 +28,7 @@ const COLUMNS = [
 const text = (row: Row, column: string): string => row[column] as string;
 const number = (row: Row, column: string): number => row[column] as number;
 
-const caseView = (row: Row): CaseView => ({
+export const caseViewOf = (row: Row): CaseView => ({
   id: text(row, 'id'),
   caseId: text(row, 'case_id'),
   parentId: (row['parent_id'] as string | null) ?? undefined,
@@ -47,24 +47,25 @@ const caseView = (row: Row): CaseView => ({
   incidents: number(row, 'incidents'),
 });
 
-const instances = ({ sql, tenant }: Tx) =>
+/** Instances with their definitions; columns of the instance beside those of {@link caseViewOf}. */
+export const instancesWith = ({ sql, tenant }: Tx, columns: readonly string[] = []) =>
   sql('lf_instance as i')
     .join('lf_definition as d', (on) => on.on('d.tenant', 'i.tenant').on('d.id', 'i.definition_id'))
     .where('i.tenant', tenant)
-    .select(...COLUMNS);
+    .select(...COLUMNS, ...columns);
 
 export const readCase = async (tx: Tx, id: string): Promise<CaseView | undefined> => {
-  const row = (await instances(tx).where('i.id', id).first()) as Row | undefined;
-  return row === undefined ? undefined : caseView(row);
+  const row = (await instancesWith(tx).where('i.id', id).first()) as Row | undefined;
+  return row === undefined ? undefined : caseViewOf(row);
 };
 
 /** The case and every instance that it has called, the oldest first. */
 export const readInstances = async (tx: Tx, caseId: string): Promise<readonly CaseView[]> => {
   const called = tx.sql('lf_instance').where({ tenant: tx.tenant, case_id: caseId }).whereNotNull('parent_id');
-  const rows = (await instances(tx)
+  const rows = (await instancesWith(tx)
     .where((either) => either.where('i.id', caseId).orWhereIn('i.id', called.select('id')))
     .orderBy('i.id')) as readonly Row[];
-  return rows.map(caseView);
+  return rows.map(caseViewOf);
 };
 
 export interface CasesQuery {
@@ -86,7 +87,7 @@ export interface ListedCase extends CaseView {
 
 export const WITHHELD = 'Pratica riservata';
 
-/** Cases (called instances left out), the newest first. */
+/** Cases (called instances and played trials left out), the newest first. */
 export const readCases = async (tx: Tx, directory: Directory, query: CasesQuery): Promise<Page<ListedCase>> => {
   const { actor, scope } = query;
   const size = pageSize(query.limit);
@@ -96,8 +97,9 @@ export const readCases = async (tx: Tx, directory: Directory, query: CasesQuery)
     .whereRaw('g.tenant = i.tenant and g.case_id = i.id')
     .whereIn('g.grp', [...new Set(groups.map(({ group }) => group))])
     .select(tx.sql.raw('1'));
-  const rows = instances(tx)
+  const rows = instancesWith(tx)
     .whereNull('i.parent_id')
+    .whereNot('d.state', 'trial')
     .orderBy('i.id', 'desc')
     .limit(size + 1);
   if (scope === 'mine') void rows.where('i.started_by', actor);
@@ -129,7 +131,7 @@ export const readCases = async (tx: Tx, directory: Directory, query: CasesQuery)
     found,
     size,
     (row): ListedCase => {
-      const view = caseView(row);
+      const view = caseViewOf(row);
       const visible = scope === 'mine' || row['visible'] === 1;
       return { ...view, visible, title: view.confidential && !visible ? WITHHELD : view.title };
     },

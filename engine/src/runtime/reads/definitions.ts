@@ -7,7 +7,7 @@ import type { Definition, Graphs } from '../graphs.js';
 
 /** Every version of every process, the newest first. */
 export const readDefinitions = async (tx: Tx, processId?: string): Promise<readonly DefinitionView[]> => {
-  const rows = tx.sql('lf_definition').where({ tenant: tx.tenant });
+  const rows = tx.sql('lf_definition').where({ tenant: tx.tenant }).whereNot({ state: 'trial' });
   if (processId !== undefined) void rows.where('process_id', processId);
   const found = (await rows.orderBy([
     { column: 'process_id' },
@@ -30,6 +30,8 @@ export interface StartableProcess {
   readonly name: string;
   readonly properties: Readonly<Record<string, string>>;
   readonly form: Form | undefined;
+  /** It has a form, or a start without a type. */
+  readonly startsByHand: boolean;
 }
 
 /** Whether one of the groups is meant by `startableBy`, a comma list of group keys; `role:drafter@*` in any office. */
@@ -43,6 +45,29 @@ export const isStartableBy = (startableBy: string | undefined, groups: ReadonlyS
         groups.has(key) || (key.endsWith('@*') && [...groups].some((group) => group.startsWith(key.slice(0, -1)))),
     );
 
+/** Every published process; one that can no longer be run, because a plugin has gone, is left out. */
+export const readPublished = async (tx: Tx, graphs: Graphs): Promise<readonly StartableProcess[]> => {
+  const rows = (await tx
+    .sql('lf_definition')
+    .where({ tenant: tx.tenant, state: 'published' })
+    .orderBy(['name', 'process_id'])
+    .select('id')) as readonly { readonly id: string }[];
+  const definitions: Definition[] = [];
+  for (const { id } of rows) {
+    const definition = await graphs.runnable(tx, id);
+    if (definition !== undefined) definitions.push(definition);
+  }
+  return definitions.map(({ id, processId, version, name, graph }) => ({
+    definitionId: id,
+    processId,
+    version,
+    name,
+    properties: graph.properties,
+    form: graph.startForm,
+    startsByHand: graph.startForm !== undefined || graph.containers.get(graph.processId)?.start !== undefined,
+  }));
+};
+
 /** Published processes that the actor may start today: those whose `startableBy` names one of the actor's groups. */
 export const readStartable = async (
   tx: Tx,
@@ -50,23 +75,8 @@ export const readStartable = async (
   directory: Directory,
   actor: string,
 ): Promise<readonly StartableProcess[]> => {
-  const rows = (await tx
-    .sql('lf_definition')
-    .where({ tenant: tx.tenant, state: 'published' })
-    .orderBy('name')
-    .select('id')) as readonly { readonly id: string }[];
   const groups = new Set((await directory.groupsOf(tx, actor, tx.now)).map(({ group }) => group));
-  const definitions: Definition[] = [];
-  for (const { id } of rows) definitions.push(await graphs.get(tx, id));
-  return definitions
-    .filter(({ graph }) => graph.startForm !== undefined || graph.containers.get(graph.processId)?.start !== undefined)
-    .filter(({ graph }) => isStartableBy(graph.properties['startableBy'], groups))
-    .map(({ id, processId, version, name, graph }) => ({
-      definitionId: id,
-      processId,
-      version,
-      name,
-      properties: graph.properties,
-      form: graph.startForm,
-    }));
+  return (await readPublished(tx, graphs)).filter(
+    ({ startsByHand, properties }) => startsByHand && isStartableBy(properties['startableBy'], groups),
+  );
 };

@@ -27,7 +27,7 @@ export interface IncidentsQuery {
   readonly limit?: number;
 }
 
-/** Open incidents, the oldest first. */
+/** Open incidents, the oldest first; those of played trials only by their case. */
 export const readIncidents = async (tx: Tx, graphs: Graphs, query: IncidentsQuery): Promise<Page<IncidentView>> => {
   const size = pageSize(query.limit);
   const rows = tx
@@ -39,6 +39,12 @@ export const readIncidents = async (tx: Tx, graphs: Graphs, query: IncidentsQuer
     .orderBy(['n.opened_at', 'n.instance', 'n.n'])
     .limit(size + 1);
   if (query.caseId !== undefined) void rows.where('n.case_id', query.caseId);
+  else {
+    void rows
+      .join('lf_instance as c', (on) => on.on('c.tenant', 'n.tenant').on('c.id', 'n.case_id'))
+      .join('lf_definition as r', (on) => on.on('r.tenant', 'c.tenant').on('r.id', 'c.definition_id'))
+      .whereNot('r.state', 'trial');
+  }
   const after = decodeCursor(query.cursor, 3);
   if (after !== undefined) void rows.whereRaw('(n.opened_at, n.instance, n.n) > (?, ?, ?)', [...after]);
   const found = (await rows) as readonly Row[];

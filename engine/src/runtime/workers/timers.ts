@@ -31,7 +31,8 @@ export const fireTimers = async (database: EngineDatabase, lane: Lane, tenant: s
   return { looked: most === 0 ? 'nothing' : most === CHUNK ? 'more' : 'some', nextAt };
 };
 
-const fire = async (lane: Lane, timer: TimerRow): Promise<void> => {
+/** Fires a timer; one that nobody waits for goes, one whose firing is refused waits. */
+export const fire = async (lane: Lane, timer: TimerRow): Promise<void> => {
   try {
     await lane.submit(new TimerWork(timer));
   } catch (error) {

@@ -28,8 +28,11 @@ export class InboxWork implements Work<void> {
   seek(wants: Wants): void {
     const { command } = this;
     wants.inbox.add(this.row.id);
-    if (command.kind === 'call') wants.processIds.add(command.command.processId);
-    else if (command.kind !== 'send') seekReceivers(command, wants);
+    if (command.kind === 'call') {
+      const { processId, parent, clock } = command.command;
+      wants.processIds.add(processId);
+      if (clock !== undefined && parent !== undefined) wants.instances.add(parent.instanceId);
+    } else if (command.kind !== 'send') seekReceivers(command, wants);
     else {
       wants.instances.add(command.to);
       if ('path' in command.command) wants.path(command.to, command.command.path);
@@ -103,7 +106,9 @@ const call = async (attempt: Attempt, { processId, ...start }: CallCommand): Pro
     failCall(attempt, start, 'process-unknown', `No published process "${processId}".`);
     return;
   }
-  await startInstance(attempt, { ...start, definitionId });
+  // The time of a played trial may have moved since its process called.
+  const { clock = start.clock } = attempt.state(start.parent?.instanceId ?? '')?.instance ?? {};
+  await startInstance(attempt, { ...start, definitionId, ...(clock === undefined ? {} : { clock }) });
 };
 
 const failCall = (

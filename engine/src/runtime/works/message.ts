@@ -17,6 +17,8 @@ export interface Message {
   readonly mode: CaseMode;
   readonly confidential: boolean;
   readonly actor: string;
+  /** It is not to start a case. */
+  readonly startsNothing?: boolean;
 }
 
 /** Whoever waits for the message may be any of these; the first that still does gets it. */
@@ -65,7 +67,7 @@ const deliverTo = async (attempt: Attempt, row: SubscriptionRow, variables: Json
 /** To whoever waits, else to a message start event, else kept. @returns whether it has found a place */
 export const publish = async (attempt: Attempt, message: Message): Promise<boolean> => {
   if (await deliver(attempt, message, message.variables)) return true;
-  if (await startByMessage(attempt, message)) return true;
+  if (message.startsNothing !== true && (await startByMessage(attempt, message))) return true;
   const { keepUntil } = message;
   if (keepUntil === undefined || keepUntil <= attempt.now) return false;
   const { message: name, key, variables } = message;

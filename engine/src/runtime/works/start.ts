@@ -1,4 +1,5 @@
 import type { StartCommand } from '../../core/index.js';
+import type { ActorId } from '../../plugin/directory.js';
 import type { Receipt, StartRequest } from '../../plugin/engine-api.js';
 import type { Form } from '../../plugin/forms.js';
 import type { JsonObject } from '../../plugin/json.js';
@@ -8,6 +9,14 @@ import type { Attempt } from '../pipeline/attempt.js';
 import type { Wants } from '../pipeline/wants.js';
 import type { Work } from '../pipeline/work.js';
 
+/** A trial that somebody plays, with a time of its own. */
+export interface PlayedStart {
+  /** The drawing that is tried. */
+  readonly definitionId: string;
+  /** The person that is played as the requester. */
+  readonly as: ActorId;
+}
+
 /** Starts a case for a person or a plugin: form, variables, the caller's own rows, then the first step. */
 export class StartWork implements Work<Receipt> {
   readonly kind = 'start';
@@ -16,12 +25,14 @@ export class StartWork implements Work<Receipt> {
   constructor(
     private readonly request: StartRequest,
     private readonly instanceId: string,
+    private readonly played?: PlayedStart,
   ) {
     this.commandId = request.commandId;
   }
 
   seek(wants: Wants): void {
-    if (this.request.version === undefined) wants.processIds.add(this.request.processId);
+    const { version, processId } = this.request;
+    if (version === undefined && this.played === undefined) wants.processIds.add(processId);
   }
 
   async carryOut(attempt: Attempt): Promise<Receipt> {
@@ -36,7 +47,7 @@ export class StartWork implements Work<Receipt> {
       { values: request.values },
       {
         handlers: context.handlers,
-        context: { actor: request.actor, instanceId, caseId: instanceId, mode, confidential },
+        context: { ...personOf(request.actor, this.played), instanceId, caseId: instanceId, mode, confidential },
         transaction: () => attempt.transaction(),
       },
     );
@@ -51,6 +62,7 @@ export class StartWork implements Work<Receipt> {
       confidential,
       title: request.title,
       actor: request.actor,
+      ...(this.played === undefined ? {} : { requester: this.played.as, clock: 0 }),
       variables: given,
     };
     return attempt.command(instanceId, command, request.actor);
@@ -58,6 +70,7 @@ export class StartWork implements Work<Receipt> {
 
   private async definition({ commit }: Attempt): Promise<string> {
     const { processId, version } = this.request;
+    if (this.played !== undefined) return this.played.definitionId;
     if (version === undefined) {
       const newest = commit.published.get(processId);
       if (newest === undefined) throw notFound('process', processId);
@@ -71,6 +84,9 @@ export class StartWork implements Work<Receipt> {
     return row.id;
   }
 }
+
+const personOf = (actor: ActorId, played: PlayedStart | undefined) =>
+  played === undefined ? { actor } : { actor: played.as, playedBy: actor };
 
 /** A plugin that starts a case with `variables` alone fills in no form. */
 const formOfStart = (request: StartRequest, form: Form | undefined, needed: boolean): Form | undefined => {

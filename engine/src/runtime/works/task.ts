@@ -1,3 +1,6 @@
+import type { Instance } from '../../core/index.js';
+import type { Tx } from '../../plugin/database.js';
+import type { ActorId } from '../../plugin/directory.js';
 import type { CompleteTaskRequest, Receipt } from '../../plugin/engine-api.js';
 import { LibroFirmaError } from '../../plugin/errors.js';
 import type { Form } from '../../plugin/forms.js';
@@ -85,6 +88,14 @@ export class AssignTaskWork extends TaskWork {
   }
 }
 
+/** A task of a trial that somebody plays. */
+export interface PlayedTask {
+  /** Who plays it: its case is theirs. The actor of the request is the person that is played. */
+  readonly by: ActorId;
+  /** What the plugin step made in place of its own screens; takes the place of its guard. */
+  readonly instead: ((tx: Tx) => Promise<JsonObject | void>) | undefined;
+}
+
 /** Completes a user task: form, the plugin step's guard, the caller's own rows, then the step. */
 export class CompleteTaskWork extends TaskWork {
   readonly kind = 'completeTask';
@@ -92,6 +103,7 @@ export class CompleteTaskWork extends TaskWork {
   constructor(
     private readonly request: CompleteTaskRequest,
     private readonly origin: string,
+    private readonly played?: PlayedTask,
   ) {
     super(request.taskId, request.commandId);
   }
@@ -113,15 +125,20 @@ export class CompleteTaskWork extends TaskWork {
         ...(outcome === undefined ? {} : { outcome }),
         ...(reason === undefined ? {} : { reason }),
       },
-      actor,
+      this.played?.by ?? actor,
     );
   }
 
   private async output(attempt: Attempt, task: TaskRow): Promise<JsonObject> {
-    const { actor, onBehalfOf, outcome, reason, values, write } = this.request;
+    const { onBehalfOf, outcome, reason, values, write } = this.request;
     const { tx, context } = attempt.commit;
+    const { played } = this;
     const instance = attempt.state(task.instance)?.instance;
-    if (instance === undefined) throw notFound('case', task.instance);
+    if (instance === undefined || (played !== undefined && !isPlayedBy(instance, played.by))) {
+      throw notFound('case', task.instance);
+    }
+    const transaction = () => attempt.transaction(instance);
+    const person = { actor: this.request.actor, ...(played === undefined ? {} : { playedBy: played.by }) };
     const step = context.handlers.user(task.type);
     const form = await formOf(attempt, task);
     const { caseId, mode, confidential } = instance;
@@ -130,30 +147,33 @@ export class CompleteTaskWork extends TaskWork {
       { outcome, reason, values },
       {
         handlers: context.handlers,
-        context: { actor, instanceId: instance.id, caseId, mode, confidential },
-        transaction: () => attempt.transaction(),
+        context: { ...person, instanceId: instance.id, caseId, mode, confidential },
+        transaction,
       },
     );
     const submission = {
-      actor,
+      ...person,
       origin: this.origin,
       values: accepted,
       ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
       ...(outcome === undefined ? {} : { outcome }),
       ...(reason === undefined ? {} : { reason }),
     };
+    const about = userTaskContext(tx.tenant, instance, task);
     const guarded =
-      step?.handler.complete === undefined
-        ? undefined
-        : await step.handler.complete(
-            userTaskContext(tx.tenant, instance, task),
-            submission,
-            await attempt.transaction(),
-          );
-    const written = write === undefined ? undefined : await write(await attempt.transaction());
+      played?.instead !== undefined
+        ? await played.instead(await transaction())
+        : step?.handler.complete === undefined
+          ? undefined
+          : await step.handler.complete(about, submission, await transaction());
+    const written = write === undefined ? undefined : await write(await transaction());
     return { ...accepted, ...guarded, ...written };
   }
 }
+
+/** Whether the instance belongs to a trial that this person plays. */
+export const isPlayedBy = ({ clock, startedBy }: Instance, actor: ActorId): boolean =>
+  clock !== undefined && startedBy === actor;
 
 /** The step refuses it too; told here before somebody's guard has written anything. */
 const refuseTaken = (task: TaskRow, actor: string): void => {

@@ -1,5 +1,6 @@
 import type { Migration } from '../../plugin/database.js';
 import { tablesMigration } from './001-tables.js';
+import { runningMigration } from './002-running.js';
 
 /** The engine's own, in order. Never changed once released. */
-export const engineMigrations: readonly Migration[] = [tablesMigration];
+export const engineMigrations: readonly Migration[] = [tablesMigration, runningMigration];
