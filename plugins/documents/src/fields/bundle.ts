@@ -1,8 +1,27 @@
-import type { FieldContext, FieldDefinition, Json, Tx } from '@libro-firma/engine/plugin';
+import type { FieldContext, FieldDefinition, Json, JsonSchema, Tx } from '@libro-firma/engine/plugin';
 import { mainExists, mainMissing, refusal, sameUploadTwice, stillUploading, tooManyAttachments } from '../errors.js';
 import { bundleVariable, type Documents } from '../ports.js';
 import { forField } from './for-field.js';
 import { takeUpload, uploadIds } from './take-upload.js';
+
+/** The variable of both fields, as far as a route asks for its parts. */
+export const bundleShape: JsonSchema = {
+  type: 'object',
+  title: 'Plico',
+  'x-en': { title: 'Bundle' },
+  properties: {
+    main: {
+      type: 'object',
+      title: 'Documento da firmare',
+      'x-en': { title: 'Document to sign' },
+      properties: {
+        name: { type: 'string', title: 'Nome del file', 'x-en': { title: 'File name' } },
+        pages: { type: 'integer', title: 'Pagine', 'x-en': { title: 'Pages' } },
+      },
+    },
+    attachments: { type: 'array', title: 'Allegati', 'x-en': { title: 'Attachments' } },
+  },
+};
 
 /** What the desk submits: ids of the actor's own uploads. */
 export interface BundleValue {
@@ -28,6 +47,7 @@ export const bundleField = (documents: Documents, maxAttachments: number): Field
     },
     additionalProperties: false,
   },
+  variable: bundleShape,
   accept: (tx, value, context) =>
     forField(context, bind(tx, documents, value as Json & BundleValue, context, maxAttachments)),
 });

@@ -14,6 +14,7 @@ import {
 import { bundleVariable, type Bundle, type CaseDocument, type Documents } from '../ports.js';
 import { markRemoved } from '../rows/documents.js';
 import type { Upload } from '../rows/uploads.js';
+import { bundleShape } from './bundle.js';
 import { forField } from './for-field.js';
 import { takeUpload, uploadIds } from './take-upload.js';
 
@@ -73,6 +74,7 @@ export const correctionField = (documents: Documents, maxAttachments: number): F
   kind: 'documents.correction',
   label: { it: 'Correzione dei documenti', en: 'Correction of the documents' },
   schema: { anyOf: [correctionSchema, unchangedSchema] },
+  variable: bundleShape,
   accept: (tx, value, context) => forField(context, correct(tx, documents, given(value), context, maxAttachments)),
 });
 

@@ -59,6 +59,7 @@ export const recipientsField = (): FieldDefinition => ({
       additionalProperties: false,
     },
   },
+  variable: { type: 'array', title: 'Destinatari', 'x-en': { title: 'Recipients' } },
 
   /**
    * Gives the variable: {@link Recipient}s, each once. An item with an id is read from the address book, whatever else it

@@ -3,6 +3,7 @@ import {
   type FieldContext,
   type FieldDefinition,
   type Json,
+  type JsonSchema,
   type Tx,
 } from '@libro-firma/engine/plugin';
 import { organisation } from '../organisation.js';
@@ -24,6 +25,34 @@ const schema = (what: string) => ({
   ],
 });
 
+const named = (title: string, en: string, more: JsonSchema = {}): JsonSchema => ({
+  type: 'string',
+  title,
+  'x-en': { title: en },
+  ...more,
+});
+
+const flag = (title: string, en: string): JsonSchema => ({ type: 'boolean', title, 'x-en': { title: en } });
+
+const officeShape: JsonSchema = {
+  type: 'object',
+  title: 'Ufficio',
+  'x-en': { title: 'Office' },
+  properties: {
+    id: named('Ufficio', 'Office', { 'x-list': 'organisation.offices' }),
+    name: named('Nome dell’ufficio', 'Name of the office'),
+    sector: {
+      type: 'object',
+      title: 'Settore',
+      'x-en': { title: 'Sector' },
+      properties: {
+        id: named('Settore', 'Sector', { 'x-list': 'organisation.sectors' }),
+        name: named('Nome del settore', 'Name of the sector'),
+      },
+    },
+  },
+};
+
 const refuse = (context: FieldContext, code: string, it: string): LibroFirmaError =>
   new LibroFirmaError('invalid', code, { it }, { where: context.field.key });
 
@@ -36,6 +65,21 @@ const book: FieldDefinition = {
   kind: 'organisation.book',
   label: { it: 'Libro firma', en: 'Signature book' },
   schema: schema('Libro firma'),
+  variable: {
+    type: 'object',
+    title: 'Libro firma',
+    properties: {
+      id: named('Libro firma', 'Signature book', { 'x-list': 'organisation.books' }),
+      name: named('Nome del libro firma', 'Name of the book'),
+      office: officeShape,
+      clerkCheck: flag('Il libro prevede il controllo del protocollo', 'The book asks for the protocol clerk’s check'),
+      initials: flag('Il libro prevede la sigla', 'The book has initials'),
+      secondSigner: flag('Il libro prevede un secondo firmatario', 'The book has a second signer'),
+      substitute: flag('Il libro ha un sostituto del firmatario', 'The book has a substitute signer'),
+      accounting: flag('Il libro prevede la ragioneria', 'The book has accounting'),
+      register: named('Registro del libro firma', 'Register of the book', { 'x-list': 'protocol.registers' }),
+    },
+  },
   accept: async (tx: Tx, value: Json, context: FieldContext) => {
     const id = idOf(value);
     const offered =
@@ -74,6 +118,7 @@ const office: FieldDefinition = {
   kind: 'organisation.office',
   label: { it: 'Ufficio', en: 'Office' },
   schema: schema('Ufficio'),
+  variable: officeShape,
   accept: async (tx: Tx, value: Json, context: FieldContext) => {
     const id = idOf(value);
     const offered =
@@ -98,6 +143,15 @@ const person: FieldDefinition = {
   kind: 'organisation.person',
   label: { it: 'Persona', en: 'Person' },
   schema: schema('Persona'),
+  variable: {
+    type: 'object',
+    title: 'Persona',
+    properties: {
+      id: named('Persona', 'Person', { 'x-list': 'organisation.people' }),
+      name: named('Nome e cognome', 'Name and surname'),
+      email: named('E-mail', 'E-mail'),
+    },
+  },
   accept: async (tx: Tx, value: Json, context: FieldContext) => {
     const id = idOf(value);
     const found = await findPerson(tx, { id }, tx.now);

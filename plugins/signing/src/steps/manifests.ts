@@ -36,6 +36,17 @@ const allowReject = {
   default: true,
 };
 
+/** How an approving step ends. */
+const outcomes = (good: 'approved' | 'signed') => ({
+  type: 'string',
+  enum: [good, 'rejected'],
+  'x-labels': {
+    approved: { it: 'Approvato', en: 'Approved' },
+    signed: { it: 'Firmato', en: 'Signed' },
+    rejected: { it: 'Respinto', en: 'Rejected' },
+  },
+});
+
 /** A person's decision: nothing is done without them, so nothing is ever tried again. */
 const decision = {
   appliesTo: 'bpmn:UserTask',
@@ -73,7 +84,7 @@ export const manifests: readonly StepManifest[] = [
     },
     icon: 'it-pencil',
     config: markConfig,
-    output: { type: 'object', properties: { outcome: { type: 'string', enum: ['approved', 'rejected'] } } },
+    output: { type: 'object', properties: { outcome: outcomes('approved') } },
   },
   {
     ...decision,
@@ -84,7 +95,7 @@ export const manifests: readonly StepManifest[] = [
     description: { it: 'Visto registrato sulla versione attuale del documento. Esiti: "approved", "rejected".' },
     icon: 'it-check-circle',
     config: markConfig,
-    output: { type: 'object', properties: { outcome: { type: 'string', enum: ['approved', 'rejected'] } } },
+    output: { type: 'object', properties: { outcome: outcomes('approved') } },
   },
   {
     ...decision,
@@ -162,17 +173,26 @@ export const manifests: readonly StepManifest[] = [
     output: {
       type: 'object',
       properties: {
-        outcome: { type: 'string', enum: ['signed', 'rejected'] },
-        bundle: { type: 'object', title: 'Plico con la versione firmata' },
+        outcome: outcomes('signed'),
+        bundle: {
+          type: 'object',
+          title: 'Plico con la versione firmata',
+          'x-en': { title: 'Bundle with the signed version' },
+        },
         signature: {
           type: 'object',
           title: 'Firma apposta',
+          'x-en': { title: 'The signature' },
           properties: {
             id: { type: 'string' },
-            signer: { type: 'string', title: 'Firmatario' },
-            at: { type: 'integer', title: 'Istante' },
-            digest: { type: 'string', title: 'Impronta del documento firmato' },
-            demo: { type: 'boolean', title: 'Senza valore legale' },
+            signer: { type: 'string', title: 'Firmatario', 'x-en': { title: 'Signer' } },
+            at: { type: 'integer', title: 'Istante', 'x-en': { title: 'Instant' } },
+            digest: {
+              type: 'string',
+              title: 'Impronta del documento firmato',
+              'x-en': { title: 'Digest of the signed document' },
+            },
+            demo: { type: 'boolean', title: 'Senza valore legale', 'x-en': { title: 'Without legal value' } },
           },
         },
       },
