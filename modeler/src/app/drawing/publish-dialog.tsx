@@ -16,8 +16,9 @@ import {
 import type { EditorProblem, Localized } from '../../editor/contract.js';
 import type { RouteAnswer } from '../api/answers.js';
 import { routesApi } from '../api/routes-api.js';
+import { problemsOf } from '../parts/refused-drawing.js';
 import { ProblemList, problemsText } from './problem-list.js';
-import { refusedProblems, ScenarioFailure } from './publish-refusals.js';
+import { ScenarioFailure } from './publish-refusals.js';
 
 const longestReason = 2000;
 
@@ -70,7 +71,7 @@ export const PublishDialog = (props: PublishDialogProps): JSX.Element => {
     );
     onPublished(published);
   });
-  const refused = refusedProblems(publish.error);
+  const refused = publish.error === undefined ? undefined : problemsOf(publish.error);
   const problems = refused ?? (checked.kind === 'checked' ? checked.problems : []);
   const blocked = problems.some(({ severity }) => severity === 'error');
   const show = (elementId: string): void => {

@@ -1,12 +1,5 @@
 import { Alert, Button, localized, say, type ApiError, type JSX } from '@libro-firma/desk/kit';
-import type { EditorProblem, Localized } from '../../editor/contract.js';
-
-/** The problems for which a publication was refused; `undefined` when it was refused for something else. */
-export const refusedProblems = (error: ApiError | undefined): readonly EditorProblem[] | undefined => {
-  if (error?.code !== 'engine.diagram-invalid') return undefined;
-  const { problems } = error.details as { readonly problems?: readonly EditorProblem[] };
-  return problems ?? [];
-};
+import type { Localized } from '../../editor/contract.js';
 
 interface FailedScenario {
   readonly scenario?: { readonly name: string };

@@ -1,0 +1,101 @@
+import {
+  Button,
+  Card,
+  DateField,
+  formatDateTime,
+  formatLongDate,
+  formatTime,
+  isoDate,
+  say,
+  TextField,
+  useAction,
+  useState,
+  ErrorAlert,
+  type JSX,
+} from '@libro-firma/desk/kit';
+import type { TrialAnswer } from '../api/answers.js';
+import { trialsApi } from '../api/routes-api.js';
+import { instantInRome } from './rome-time.js';
+
+export interface TrialClockProps {
+  readonly trial: TrialAnswer;
+  readonly onTrial: (trial: TrialAnswer) => void;
+}
+
+/** The trial's own time, and the ways to move it on. */
+export const TrialClock = ({ trial, onTrial }: TrialClockProps): JSX.Element => {
+  const [choosing, setChoosing] = useState(false);
+  const [day, setDay] = useState(isoDate(trial.now));
+  const [time, setTime] = useState('09:00');
+  const [wrong, setWrong] = useState<string | undefined>(undefined);
+  const next = useAction(async (key: string) => onTrial(await trialsApi.time(trial.caseId, { nextTimer: true }, key)));
+  const move = useAction(async (key: string, to: number) => {
+    onTrial(await trialsApi.time(trial.caseId, { to }, key));
+    setChoosing(false);
+  });
+  const submit = (): void => {
+    const to = instantInRome(day, time);
+    if (to === undefined || to <= trial.now) {
+      setWrong(
+        say(
+          `Il tempo va solo avanti: dopo ${formatDateTime(trial.now)}.`,
+          `Time only goes forward: after ${formatDateTime(trial.now)}.`,
+        ),
+      );
+      return;
+    }
+    setWrong(undefined);
+    void move.run(to);
+  };
+  const running = trial.state === 'running';
+  return (
+    <Card title={say('Tempo della prova', 'Time of the trial')}>
+      <p class="lfm-clock">
+        <time dateTime={new Date(trial.now).toISOString()}>
+          {formatLongDate(trial.now)}, {formatTime(trial.now)}
+        </time>
+      </p>
+      {next.error === undefined ? null : <ErrorAlert error={next.error} />}
+      {move.error === undefined ? null : <ErrorAlert error={move.error} />}
+      {!running ? null : (
+        <div class="lf-actions lfm-below">
+          {trial.nextTimer === null ? null : (
+            <Button size="xs" icon="it-clock" busy={next.busy} onClick={() => void next.run()}>
+              {say(
+                `Vai a «${trial.nextTimer.elementName}», ${formatDateTime(trial.nextTimer.at)}`,
+                `Go to “${trial.nextTimer.elementName}”, ${formatDateTime(trial.nextTimer.at)}`,
+              )}
+            </Button>
+          )}
+          {choosing ? null : (
+            <Button size="xs" variant="outline-primary" icon="it-calendar" onClick={() => setChoosing(true)}>
+              {say('Vai a una data', 'Go to a date')}
+            </Button>
+          )}
+        </div>
+      )}
+      {choosing && running ? (
+        <form
+          class="lfm-date-form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <DateField
+            label={say('Giorno', 'Day')}
+            value={day}
+            min={isoDate(trial.now)}
+            onChange={setDay}
+            error={wrong}
+          />
+          <TextField label={say('Ora', 'Time')} value={time} onChange={setTime} autocomplete="off" />
+          <Button type="submit" size="xs" busy={move.busy}>
+            {say('Vai', 'Go')}
+          </Button>
+        </form>
+      ) : null}
+    </Card>
+  );
+};

@@ -1,0 +1,250 @@
+import type { Catalogue, Language } from '../contract.js';
+import { child } from '../model/moddle.js';
+import { formOf, outcomesOf } from '../model/produced.js';
+import type { Outcome } from '../model/form.js';
+import type { Edits } from './edits.js';
+import type {
+  Canvas,
+  DiagramElement,
+  ElementFactory,
+  ElementRegistry,
+  EventBus,
+  Modeling,
+  Point,
+  Selection,
+  Translate,
+} from './services.js';
+import type { EditorContext } from './steps.js';
+
+/** Room for the decision between two elements, in pixels of the drawing. */
+const ROOM = 150;
+const GATEWAY = 50;
+const ABOVE = 50;
+
+interface SpaceTool {
+  calculateAdjustments(
+    elements: readonly DiagramElement[],
+    axis: 'x',
+    delta: number,
+    start: number,
+  ): { readonly movingShapes: readonly DiagramElement[]; readonly resizingShapes: readonly DiagramElement[] };
+  makeSpace(
+    moving: readonly DiagramElement[],
+    resizing: readonly DiagramElement[],
+    delta: Point,
+    direction: 'e',
+    start: number,
+  ): void;
+}
+
+/** Conditions as they are written: quoting is JSON's. */
+const outcomeIs = (value: string): string => `=outcome = ${JSON.stringify(value)}`;
+
+/**
+ * "Torna indietro": behind somebody's decision stands a question, and the way that is not the good one leads back to an
+ * earlier element. One change for undo, whatever it takes.
+ */
+export class Back {
+  static readonly $inject = [
+    'lfContext',
+    'lfEdits',
+    'eventBus',
+    'canvas',
+    'elementRegistry',
+    'elementFactory',
+    'modeling',
+    'selection',
+    'spaceTool',
+    'translate',
+  ];
+  readonly #catalogue: Catalogue;
+  readonly #language: Language;
+  readonly #edits: Edits;
+  readonly #bus: EventBus;
+  readonly #canvas: Canvas;
+  readonly #registry: ElementRegistry;
+  readonly #factory: ElementFactory;
+  readonly #modeling: Modeling;
+  readonly #selection: Selection;
+  readonly #space: SpaceTool;
+  readonly #translate: Translate;
+  /** Where the way back begins, while it is asked where it leads; `undefined` in the first question. */
+  #source: DiagramElement | undefined;
+  #active = false;
+
+  constructor(
+    context: EditorContext,
+    edits: Edits,
+    eventBus: EventBus,
+    canvas: Canvas,
+    registry: ElementRegistry,
+    factory: ElementFactory,
+    modeling: Modeling,
+    selection: Selection,
+    spaceTool: SpaceTool,
+    translate: Translate,
+  ) {
+    this.#catalogue = context.catalogue;
+    this.#language = context.language;
+    this.#edits = edits;
+    this.#bus = eventBus;
+    this.#canvas = canvas;
+    this.#registry = registry;
+    this.#factory = factory;
+    this.#modeling = modeling;
+    this.#selection = selection;
+    this.#space = spaceTool;
+    this.#translate = translate;
+    eventBus.on<{ element: DiagramElement }>('element.click', 3000, ({ element }) => this.#clicked(element));
+    eventBus.on(['tool-manager.update', 'create.start', 'import.done'], () => this.stop());
+  }
+
+  get active(): boolean {
+    return this.#active;
+  }
+
+  /** Whether somebody decides there. */
+  possible({ businessObject, labelTarget }: DiagramElement): boolean {
+    const decides = ['bpmn:UserTask', 'bpmn:CallActivity', 'bpmn:ExclusiveGateway'].includes(businessObject.$type);
+    return decides && labelTarget === undefined;
+  }
+
+  /** Elements that a way back may lead to: of the same process or sub-process, and before it as far as the eye sees. */
+  targets(source: DiagramElement): readonly DiagramElement[] {
+    return this.#registry.filter((element) => element !== source && this.#leadsTo(source, element));
+  }
+
+  /** Asks by clicks: where from (unless given), then where to. Escape gives up. */
+  from(source: DiagramElement | undefined): void {
+    this.#active = true;
+    this.#source = source;
+    this.#tell();
+  }
+
+  stop(): void {
+    if (!this.#active) return;
+    this.#active = false;
+    this.#source = undefined;
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#canvas.getContainer().classList.toggle('lf-going-back', this.#active);
+    const hint = !this.#active
+      ? undefined
+      : this.#source === undefined
+        ? this.#translate('Click the step that somebody may reject')
+        : this.#translate('Click the element to which it goes back');
+    this.#bus.fire('lf.hint', { hint });
+  }
+
+  #clicked(element: DiagramElement): boolean | undefined {
+    if (!this.#active) return undefined;
+    const clicked = element.labelTarget ?? element;
+    if (this.#source === undefined) {
+      if (this.possible(clicked)) this.from(clicked);
+    } else if (this.#leadsTo(this.#source, clicked)) {
+      const source = this.#source;
+      this.stop();
+      this.connect(source, clicked);
+    }
+    return true;
+  }
+
+  #leadsTo(source: DiagramElement, target: DiagramElement): boolean {
+    const { businessObject } = target;
+    return (
+      target !== source &&
+      target.labelTarget === undefined &&
+      businessObject.$instanceOf('bpmn:FlowNode') &&
+      !['bpmn:StartEvent', 'bpmn:BoundaryEvent', 'bpmn:EndEvent'].includes(businessObject.$type) &&
+      businessObject.$parent === source.businessObject.$parent
+    );
+  }
+
+  connect(source: DiagramElement, target: DiagramElement): void {
+    this.#edits.batch(() => {
+      const outcomes = this.#outcomes(source);
+      const gateway = this.#gateway(source, outcomes);
+      const flow = this.#modeling.connect(gateway, target, { type: 'bpmn:SequenceFlow' });
+      this.#modeling.updateWaypoints(flow, this.#above(gateway, target));
+      const rejected = outcomes.find(({ rejects }) => rejects === true)?.value ?? 'rejected';
+      const taken = child(gateway.businessObject, 'default');
+      this.#edits.name(flow, this.#translate('no'));
+      if (taken === undefined) this.#edits.defaultFlow(gateway, flow);
+      else this.#edits.condition(flow, outcomeIs(rejected));
+      this.#selection.select(gateway);
+    });
+  }
+
+  /** How a step can end; a task that had no outcomes gets the two that a way back needs. */
+  #outcomes(source: DiagramElement): readonly Outcome[] {
+    const outcomes = outcomesOf(source.businessObject, this.#catalogue, this.#language);
+    if (outcomes.length > 0 || source.businessObject.$type !== 'bpmn:UserTask') return outcomes;
+    const made = [
+      { value: 'approved', label: this.#translate('Approve') },
+      { value: 'rejected', label: this.#translate('Send back'), rejects: true },
+    ];
+    const form = formOf(source.businessObject) ?? { fields: [] };
+    this.#edits.form(source, { ...form, outcomes: made });
+    return made;
+  }
+
+  /** The question behind the step: the one that stands there, or a new one in the way that leaves it. */
+  #gateway(source: DiagramElement, outcomes: readonly Outcome[]): DiagramElement {
+    if (source.businessObject.$type === 'bpmn:ExclusiveGateway') return source;
+    const [flow] = source.outgoing.filter(({ type }) => type === 'bpmn:SequenceFlow');
+    const next = flow?.target;
+    if (next?.businessObject.$type === 'bpmn:ExclusiveGateway' && next.outgoing.length !== 1) return next;
+    if (next !== undefined) this.#makeRoom(source, next);
+    const at = { x: source.x + source.width + ROOM / 2, y: source.y + source.height / 2 };
+    const shape = this.#factory.createShape({ type: 'bpmn:ExclusiveGateway' });
+    const parent = source.parent ?? this.#canvas.getRootElement();
+    const gateway =
+      flow === undefined
+        ? this.#modeling.appendShape(source, shape, at, parent)
+        : this.#modeling.createShape(shape, at, parent);
+    this.#edits.name(gateway, this.#translate('Approved?'));
+    if (flow !== undefined && next !== undefined) {
+      this.#modeling.reconnectEnd(flow, gateway, { x: gateway.x, y: gateway.y + GATEWAY / 2 });
+      this.#modeling.layoutConnection(flow);
+      const good = this.#modeling.connect(gateway, next, { type: 'bpmn:SequenceFlow' });
+      this.#edits.name(good, this.#translate('yes'));
+      const value = outcomes.find(({ rejects }) => rejects !== true)?.value;
+      if (value === undefined) this.#edits.defaultFlow(gateway, good);
+      else this.#edits.condition(good, outcomeIs(value));
+    }
+    return gateway;
+  }
+
+  #makeRoom(source: DiagramElement, next: DiagramElement): void {
+    const edge = source.x + source.width;
+    const gap = next.x - edge;
+    if (gap < 0 || gap >= ROOM) return;
+    const all = this.#registry.filter(({ parent, waypoints }) => parent !== undefined && waypoints === undefined);
+    const { movingShapes, resizingShapes } = this.#space.calculateAdjustments(all, 'x', ROOM - gap, edge + 1);
+    this.#space.makeSpace(movingShapes, resizingShapes, { x: ROOM - gap, y: 0 }, 'e', edge + 1);
+  }
+
+  /** Over everything that stands between, so that the way back is seen as one. */
+  #above(gateway: DiagramElement, target: DiagramElement): readonly Point[] {
+    const from = gateway.x + gateway.width / 2;
+    const to = target.x + target.width / 2;
+    const [left, right] = [Math.min(from, to), Math.max(from, to)];
+    const between = this.#registry.filter(
+      ({ parent, waypoints, labelTarget, x, width }) =>
+        parent === gateway.parent &&
+        waypoints === undefined &&
+        labelTarget === undefined &&
+        x < right &&
+        x + width > left,
+    );
+    const top = Math.min(...between.map(({ y }) => y), gateway.y, target.y) - ABOVE;
+    return [
+      { x: from, y: gateway.y },
+      { x: from, y: top },
+      { x: to, y: top },
+      { x: to, y: target.y },
+    ];
+  }
+}
