@@ -37,22 +37,25 @@ const addressOf = (child: ChildProcess): Promise<string> =>
 export class DemoServer {
   readonly #folder: string;
   readonly #environment: Environment;
+  readonly #command: string;
   #offset: number;
   #child: ChildProcess | undefined;
   #url = '';
 
-  private constructor(folder: string, at: string, environment: Environment) {
+  private constructor(folder: string, at: string, environment: Environment, command: string) {
     this.#folder = folder;
     this.#offset = Date.parse(at) - Date.now();
     this.#environment = environment;
+    this.#command = command;
   }
 
   /**
    * @param at the time that it is at first, ISO 8601
    * @param environment settings, for each start
+   * @param command file of the command line: another installation than the repository's
    */
-  static async open(at: string, environment: Environment = {}): Promise<DemoServer> {
-    const server = new DemoServer(await mkdtemp(join(tmpdir(), 'lf-demo-')), at, environment);
+  static async open(at: string, environment: Environment = {}, command = COMMAND): Promise<DemoServer> {
+    const server = new DemoServer(await mkdtemp(join(tmpdir(), 'lf-demo-')), at, environment, command);
     try {
       await server.wait(0);
       await server.start();
@@ -75,7 +78,7 @@ export class DemoServer {
   /** Starts it, again on what it left; resolves when it serves. */
   async start(environment: Environment = {}): Promise<void> {
     const port = this.#url === '' ? '0' : new URL(this.#url).port;
-    const child = spawn(process.execPath, [COMMAND, 'demo'], {
+    const child = spawn(process.execPath, [this.#command, 'demo'], {
       env: {
         ...process.env,
         NODE_ENV: 'test',

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { until } from '../../support/until.js';
 import type { Visitor } from './visitor.js';
 
 const documents = new URL('../../../examples/palermo/documents/', import.meta.url);
@@ -25,19 +26,6 @@ export interface Batch {
   readonly state: 'preparing' | 'awaitingPin' | 'signing' | 'finished';
   readonly items: readonly { readonly taskId: string; readonly outcome?: string; readonly detail?: string }[];
 }
-
-const PATIENCE_MS = 90_000;
-
-/** Asks again until there is an answer. */
-export const until = async <T>(what: string, ask: () => Promise<T | undefined>): Promise<T> => {
-  const end = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (performance.now() > end) throw new Error(`It did not come: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-};
 
 /** @returns the id of the upload */
 export const upload = async (

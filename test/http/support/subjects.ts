@@ -1,7 +1,8 @@
 import { simplePdf } from '../../../plugins/documents/test/support/pdf-builder.js';
 import type { Name } from './people.js';
+import { until } from '../../support/until.js';
 import type { Municipality } from './municipality.js';
-import { complete, ended, mainOf, sign, startNote, taskAt, until, upload, type Document } from './requests.js';
+import { complete, ended, mainOf, sign, startNote, taskAt, upload, type Document } from './requests.js';
 import type { Visitor } from './visitor.js';
 
 /** What walks through the doors are about: one note each, as far as it has come. */

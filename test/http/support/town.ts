@@ -3,10 +3,11 @@ import type { Person } from '@libro-firma/plugin-organisation/ports';
 import { Protocol } from '@libro-firma/plugin-protocol/ports';
 import { simplePdf } from '../../../plugins/documents/test/support/pdf-builder.js';
 import { bpmn } from '../../conformance/support/bpmn.js';
+import { until } from '../../support/until.js';
 import { openMunicipality, PASSWORD, TENANT, type Municipality } from './municipality.js';
 import { furnishOther, OTHER } from './other-administration.js';
 import { bystanderUsername, persona, personas, type Name } from './people.js';
-import { keyOf, openMain, startNote, taskAt, until, type Batch } from './requests.js';
+import { keyOf, openMain, startNote, taskAt, type Batch } from './requests.js';
 import { castOf, newNote, openNote, SECRETS, sentNote, unusedUpload, type Cast, type Subject } from './subjects.js';
 import { signIn, type Visitor } from './visitor.js';
 
