@@ -249,6 +249,8 @@ for (const dialect of testDialects()) {
          <endEvent id="end"/>`,
         'start -> wait -> call -> end',
       );
+      // A call is a command from one instance to another: only an engine that runs carries it out while the time moves.
+      await house.engine.run();
       const caseId = await begin(caller, {});
       const start = house.clock.now();
       await move(caseId);
