@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sharedKit } from '@libro-firma/desk/build';
+import { editorLibraries } from './bundle-editor.mjs';
 import { bundleApp, compressAssets, writeLicenses, writePage } from '../scripts/web-app.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -15,7 +16,7 @@ const app = await bundleApp({
   options: {
     jsxImportSource: '@libro-firma/desk',
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
-    plugins: [sharedKit],
+    plugins: [editorLibraries, sharedKit],
   },
 });
 const asset = (name) => `${base}assets/${name}`;

@@ -1,5 +1,4 @@
 import type { Shape, ShapeGroup } from '../model/shapes.js';
-import { iconOf } from './menu-icon.js';
 import type { Mode } from './mode.js';
 import type { DiagramElement, EditorActions, PopupMenu, Selection, Translate } from './services.js';
 import type { Shapes } from './shapes.js';
@@ -119,7 +118,7 @@ export class Menus {
           `lf-${shape.id}`,
           {
             label: this.#shapes.label(shape),
-            ...iconOf(shape),
+            ...this.#shapes.icon(shape),
             group: { id: group, name: this.#translate(GROUPS[group]) },
             search: `${shape.words ?? ''} ${shape.id}`,
             rank: office.has(shape) || this.#mode.expert ? 0 : -1,

@@ -1,7 +1,6 @@
 import BpmnReplaceMenu from 'bpmn-js/lib/features/popup-menu/ReplaceMenuProvider.js';
 import type { Shape, ShapeGroup } from '../model/shapes.js';
 import { targetOf } from '../model/support.js';
-import { iconOf } from './menu-icon.js';
 import type { DiagramElement, Rules } from './services.js';
 import type { Shapes } from './shapes.js';
 
@@ -54,7 +53,7 @@ export class ReplaceMenu extends (BpmnReplaceMenu as unknown as new (...services
         `lf-${shape.id}`,
         {
           label: this.#shapes.label(shape),
-          ...iconOf(shape),
+          ...this.#shapes.icon(shape),
           search: shape.words ?? '',
           action: () => this.#shapes.replace(target, shape),
         },

@@ -10,6 +10,7 @@ import type {
   Selection,
   Translate,
 } from './services.js';
+import { iconOf } from './menu-icon.js';
 import type { EditorContext, Steps } from './steps.js';
 
 /** Names that new elements get, so that a drawing reads well before anybody types. */
@@ -32,6 +33,7 @@ export class Shapes {
   readonly office: readonly Shape[];
   readonly boundary: readonly Shape[];
   readonly support: Support;
+  readonly #sprite: string | undefined;
   readonly #steps: Steps;
   readonly #edits: Edits;
   readonly #factory: ElementFactory;
@@ -42,7 +44,7 @@ export class Shapes {
   readonly #translate: Translate;
 
   constructor(
-    { catalogue, language }: EditorContext,
+    { catalogue, language, iconSprite }: EditorContext,
     steps: Steps,
     edits: Edits,
     factory: ElementFactory,
@@ -56,6 +58,7 @@ export class Shapes {
     this.all = shapesOf(catalogue, this.support, language);
     this.office = officeShapes(this.all);
     this.boundary = boundaryShapes(this.support);
+    this.#sprite = iconSprite;
     this.#steps = steps;
     this.#edits = edits;
     this.#factory = factory;
@@ -73,6 +76,11 @@ export class Shapes {
   /** What a shape is called: a step by its own word, everything else by the catalogue's. */
   label(shape: Shape): string {
     return shape.step === undefined ? this.#translate(shape.label) : shape.label;
+  }
+
+  /** How a menu shows it. */
+  icon(shape: Shape): ReturnType<typeof iconOf> {
+    return iconOf(shape, this.#sprite);
   }
 
   /** A new element of the shape, not yet on the drawing. */

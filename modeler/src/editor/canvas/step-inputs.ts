@@ -31,7 +31,7 @@ interface Need {
  * somebody takes away stays away.
  */
 export class StepInputs extends CommandInterceptor {
-  static readonly $inject = ['eventBus', 'lfContext', 'lfEdits', 'canvas', 'elementRegistry', 'lfWords'];
+  static override readonly $inject = ['eventBus', 'lfContext', 'lfEdits', 'canvas', 'elementRegistry', 'lfWords'];
   readonly #catalogue: Catalogue;
   readonly #edits: Edits;
   readonly #canvas: Canvas;

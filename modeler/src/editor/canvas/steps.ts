@@ -16,6 +16,8 @@ import type {
 export interface EditorContext {
   readonly catalogue: Catalogue;
   readonly language: Language;
+  /** Address of the sprite that the icons come from. */
+  readonly iconSprite: string | undefined;
 }
 
 /** Which task is which plugin step, and how it becomes another one. */

@@ -5,17 +5,18 @@ import english from './en.json' with { type: 'json' };
 
 const catalogues: Readonly<Record<Language, Readonly<Record<string, string>>>> = { it: italian, en: english };
 
+/** Every key that was asked for and that the Italian catalogue lacks. */
+export const missedWords = new Set<string>();
+
 /**
  * The words of the editor and of the libraries that it is made of: keys are English sentences with `{names}` in braces.
- * English needs entries only where the office's word differs from the key. `onMiss` is told of every key that the
- * Italian catalogue lacks.
+ * English needs entries only where the office's word differs from the key.
  */
 export const createTranslate =
-  (language: Language, onMiss?: (key: string) => void): Translate =>
+  (language: Language): Translate =>
   (key, replacements = {}) => {
-    const found = catalogues[language][key];
-    if (found === undefined && catalogues.it[key] === undefined) onMiss?.(key);
-    return (found ?? key).replace(/\{([^}]+)\}/g, (whole, name: string) => {
+    if (catalogues.it[key] === undefined) missedWords.add(key);
+    return (catalogues[language][key] ?? key).replace(/\{([^}]+)\}/g, (whole, name: string) => {
       const value = replacements[name];
       return value === undefined ? whole : String(value);
     });

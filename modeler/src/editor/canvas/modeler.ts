@@ -1,0 +1,63 @@
+import { CloudElementTemplatesCoreModule } from 'bpmn-js-element-templates/core';
+import BpmnModeler from 'bpmn-js/lib/Modeler.js';
+import PaletteModule from 'bpmn-js/lib/features/palette/index.js';
+import { descriptorOf } from '../model/descriptor.js';
+import { PREFIX } from '../model/extension.js';
+import type { Words } from '../model/produced.js';
+import { Back } from './back.js';
+import { TEXT_STYLE, type BpmnJs } from './bpmn-js.js';
+import { Pad } from './context-pad.js';
+import { Edits } from './edits.js';
+import { Menus } from './menus.js';
+import { Mode } from './mode.js';
+import { rendererModule, type StepLook } from './renderer.js';
+import { ReplaceMenu } from './replace-menu.js';
+import type { DiModule, Translate } from './services.js';
+import { Shapes } from './shapes.js';
+import { StepInputs } from './step-inputs.js';
+import { Steps, type EditorContext } from './steps.js';
+
+/** bpmn-js without the parts that the editor brings itself. */
+class Modeler extends BpmnModeler {
+  override getModules(): never {
+    const modules = (this as unknown as { readonly _modules: readonly object[] })._modules;
+    return modules.filter((module) => module !== PaletteModule) as never;
+  }
+}
+
+export interface ModelerOptions {
+  readonly container: HTMLElement;
+  readonly context: EditorContext;
+  readonly look: StepLook;
+  readonly words: Words;
+  readonly translate: Translate;
+  readonly expert: boolean;
+  readonly modules: readonly object[];
+}
+
+/** bpmn-js with the steps, shapes, menus and edits of the editor. */
+export const createModeler = (options: ModelerOptions): BpmnJs => {
+  const { container, context, look, words, translate, expert } = options;
+  const own: DiModule = {
+    __init__: ['lfSteps', 'lfMenus', 'lfPad', 'lfBack', 'lfStepInputs', 'replaceMenuProvider'],
+    lfContext: ['value', context],
+    lfWords: ['value', words],
+    translate: ['value', translate],
+    lfMode: ['type', Mode],
+    lfEdits: ['type', Edits],
+    lfSteps: ['type', Steps],
+    lfShapes: ['type', Shapes],
+    lfMenus: ['type', Menus],
+    lfBack: ['type', Back],
+    lfPad: ['type', Pad],
+    lfStepInputs: ['type', StepInputs],
+    replaceMenuProvider: ['type', ReplaceMenu],
+  };
+  return new Modeler({
+    container,
+    textRenderer: { defaultStyle: TEXT_STYLE },
+    moddleExtensions: { [PREFIX]: descriptorOf(context.catalogue) },
+    additionalModules: [CloudElementTemplatesCoreModule, rendererModule(look), own, ...options.modules] as never,
+    ...{ lfExpert: expert },
+  }) as unknown as BpmnJs;
+};

@@ -1,0 +1,29 @@
+/** Libraries that bring no types of what is used of them. */
+
+declare module 'style-mod-original' {
+  export class StyleModule {
+    constructor(spec: object, options?: object);
+    getRules(): string;
+    static newName(): string;
+    static mount(root: object, modules: StyleModule | readonly StyleModule[], options?: { nonce?: string }): void;
+  }
+}
+
+declare module 'bpmn-js-element-templates/core' {
+  export const CloudElementTemplatesCoreModule: object;
+}
+
+declare module 'bpmn-js-properties-panel' {
+  export const BpmnPropertiesPanelModule: object;
+  export function useService<T>(name: string, strict?: boolean): T;
+}
+
+declare module 'bpmn-js-native-copy-paste' {
+  const NativeCopyPasteModule: object;
+  export default NativeCopyPasteModule;
+}
+
+declare module 'diagram-js-minimap' {
+  const MinimapModule: object;
+  export default MinimapModule;
+}
