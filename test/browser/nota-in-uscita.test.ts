@@ -34,6 +34,7 @@ describe('a note to somebody outside, by four people at their desks,', function 
   let first: Desk;
   let second: Desk;
   let caseId: string;
+  let others: readonly string[] = [];
   const files: Record<'signed' | 'plan' | 'points' | 'segnatura' | 'copy', Buffer> = {
     signed: Buffer.alloc(0),
     plan: Buffer.alloc(0),
@@ -51,7 +52,10 @@ describe('a note to somebody outside, by four people at their desks,', function 
     second = await town.desk('dirigente2', 390);
   });
   after(() => town?.close());
-  afterEach(() => expect(town.failures).to.deep.equal([]));
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await town?.photograph();
+    expect(town?.failures).to.deep.equal([]);
+  });
 
   /** A word in the page's memory that a reload would take away. */
   const remember = (desk: Desk): Promise<void> =>
@@ -92,18 +96,20 @@ describe('a note to somebody outside, by four people at their desks,', function 
   });
 
   it('is signed by the first manager with two others, opened one by one, under one PIN', async () => {
-    await notes.forSignature({ title: OTHERS[0], main: officePdf('libreoffice-7.4', 'nota-richiesta-documenti') });
-    await notes.forSignature({ title: OTHERS[1], main: letter('nota-chiusura-strada') });
+    others = [
+      await notes.forSignature({ title: OTHERS[0], main: officePdf('libreoffice-7.4', 'nota-richiesta-documenti') }),
+      await notes.forSignature({ title: OTHERS[1], main: letter('nota-chiusura-strada') }),
+    ];
     for (const title of [TITLE, ...OTHERS]) await first.task(title).waitFor();
     await isUsable(first);
-    await picture(first, 'scrivania');
+    await picture(first, 'coda');
     await signTogether(first, [TITLE, ...OTHERS], async () => {
       await isUsable(first);
-      await picture(first, 'firma-insieme');
+      await picture(first, 'lotto');
     });
     await first.reads('3 firmati');
     await isUsable(first);
-    await picture(first, 'esito-della-firma');
+    await picture(first, 'esito');
     await asker.panel('Dove si trova').getByText('Firma del secondo firmatario').waitFor();
     await asker.panel('Firme').getByText('PROVA - SENZA VALORE LEGALE', { exact: true }).waitFor();
   });
@@ -209,5 +215,13 @@ describe('a note to somebody outside, by four people at their desks,', function 
     expect(more).to.deep.equal([]);
     expect(mail?.parsed.text).to.include(NUMBER).and.to.include('03/03/2026');
     expect(town.smtp.received.map(({ to }) => to).sort()).to.deep.equal([COMPANY, REQUESTER, ROADS].sort());
+  });
+
+  it('is followed in the register by the other two of the batch, once they have their second signature', async () => {
+    await notes.sign('dirigente2', 'firma_secondo', others);
+    await clerk.page.getByRole('link', { name: 'Registro di protocollo' }).click();
+    for (const number of [1, 2, 3]) await clerk.reads(`000000${number}/2026`);
+    await isUsable(clerk);
+    await picture(clerk, 'registro');
   });
 });

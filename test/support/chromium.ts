@@ -1,3 +1,8 @@
+import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { createBrotliDecompress } from 'node:zlib';
 import { chromium, type Browser } from 'playwright-core';
 
 /**
@@ -15,12 +20,32 @@ const args = [
   '--disable-sync',
 ];
 
+const cache = new URL('../../node_modules/.cache/libro-firma/', import.meta.url);
+const packaged = (file: string): URL => new URL(`../../${file}`, import.meta.resolve('@sparticuz/chromium'));
+
+/**
+ * Unpacked into this checkout, written beside and then named. The package itself would unpack to `/tmp/chromium`, where
+ * another run finds half a file while it is being written, and another user one that is not theirs to execute.
+ */
+const unpacked = async (): Promise<string> => {
+  const { version } = JSON.parse(readFileSync(packaged('package.json'), 'utf8')) as { version: string };
+  const target = fileURLToPath(new URL(`chromium-${version}`, cache));
+  if (existsSync(target)) return target;
+  await mkdir(cache, { recursive: true });
+  const part = `${target}.${process.pid}`;
+  await pipeline(
+    createReadStream(packaged('bin/chromium.br')),
+    createBrotliDecompress(),
+    createWriteStream(part, { mode: 0o755 }),
+  );
+  await rename(part, target);
+  return target;
+};
+
 /** The browser that `LF_CHROMIUM` names, else the one that npm brought (no download, no root). */
 export const chromiumPath = async (): Promise<string> => {
   const named = process.env['LF_CHROMIUM'];
-  if (named !== undefined && named !== '') return named;
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return packaged.executablePath();
+  return named !== undefined && named !== '' ? named : unpacked();
 };
 
 /** Starts Chromium; whoever starts it closes it. */

@@ -114,13 +114,18 @@ export class DemoServer {
     await writeFile(this.#clock, String(Math.round(this.#offset)));
   }
 
-  /** Ends it as Ctrl-C does, and takes its data away. */
-  async close(): Promise<void> {
+  /** Ends it as Ctrl-C does; rejects when it did not end clean. */
+  async stop(): Promise<void> {
     const child = this.#child;
-    if (child !== undefined && child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    }
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGINT');
+    await once(child, 'exit');
+    if (child.exitCode !== 0) throw new Error(`The demo did not end clean: ${child.signalCode ?? child.exitCode}.`);
+  }
+
+  /** Ends it, and takes its data away. */
+  async close(): Promise<void> {
+    await this.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }
 

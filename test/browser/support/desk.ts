@@ -40,7 +40,14 @@ export class Desk {
     return desk;
   }
 
-  /** At the start of the day, and in the dialog over the page when the session is over. */
+  /** The session is over: a dialog over the page says so, and goes when its owner has signed in. */
+  async signInAgain(): Promise<void> {
+    const dialog = this.dialog('La sessione è scaduta');
+    await dialog.waitFor();
+    await this.signIn();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
   async signIn(): Promise<void> {
     const { page } = this;
     await page.getByLabel('Nome utente').fill(this.who);

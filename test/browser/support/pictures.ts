@@ -1,22 +1,23 @@
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { heights, type Desk } from './desk.js';
 
-const folder = fileURLToPath(new URL('../../../docs/pictures/', import.meta.url));
+/** Where pictures are wanted, if they are. */
+const folder = process.env['LF_PICTURES'] ?? '';
 
-/** Whether pictures are wanted: the stories then show a letter of the Comune instead of what an office program made. */
-export const picturing = process.env['LF_PICTURES'] === '1';
+/** The stories then show a letter of the Comune instead of what an office program made. */
+export const picturing = folder !== '';
 
 /**
- * With `LF_PICTURES=1`: the page as it stands, on a wide screen and on a phone, as `docs/pictures/<name>-<width>.png`.
- * They are in the README; whoever changes a screen makes them anew and looks at them.
+ * With `LF_PICTURES=docs/pictures`: the page as it stands, on a wide screen and on a phone, as `<name>-<width>.png` in
+ * that folder. They are in the README; whoever changes a screen makes them anew and looks at them.
  *
  * @param atEndOf what is to be seen, scrolled to its end; else the page's beginning
  */
 export const picture = async ({ page }: Desk, name: string, atEndOf?: Locator): Promise<void> => {
   if (!picturing) return;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(resolve(folder), { recursive: true });
   const before = page.viewportSize();
   for (const width of [1280, 390] as const) {
     await page.setViewportSize({ width, height: heights[width] });
@@ -35,7 +36,7 @@ export const picture = async ({ page }: Desk, name: string, atEndOf?: Locator): 
       });
       return shown.every((sheet) => sheet.querySelector('canvas') !== null);
     });
-    await page.screenshot({ path: `${folder}${name}-${width}.png`, animations: 'disabled' });
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), animations: 'disabled' });
   }
   if (before !== null) await page.setViewportSize(before);
 };

@@ -17,7 +17,8 @@ export interface Request {
 export class RequestForm {
   readonly #desk: Desk;
 
-  private constructor(desk: Desk) {
+  /** Where a form with documents is open already: a correction. */
+  constructor(desk: Desk) {
     this.#desk = desk;
   }
 

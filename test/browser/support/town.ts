@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { TestSmtpServer } from '../../../plugins/notification/test/support/smtp-server.js';
 import { launchChromium } from '../../support/chromium.js';
@@ -25,15 +27,16 @@ export class Town {
   }
 
   static async open(): Promise<Town> {
+    const browser = await launchChromium();
     const smtp = await new TestSmtpServer().start();
-    const [server, browser] = await Promise.all([
-      DemoServer.open(MORNING, {
-        LF_PLUGINS_NOTIFICATION_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
-        LF_PLUGINS_NOTIFICATION_SMTP_SECURITY: 'none',
-        LF_PLUGINS_NOTIFICATION_FROM: SENDER,
-      }),
-      launchChromium(),
-    ]);
+    const server = await DemoServer.open(MORNING, {
+      LF_PLUGINS_NOTIFICATION_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
+      LF_PLUGINS_NOTIFICATION_SMTP_SECURITY: 'none',
+      LF_PLUGINS_NOTIFICATION_FROM: SENDER,
+    }).catch(async (error: unknown) => {
+      await Promise.all([browser.close(), smtp.stop()]);
+      throw error;
+    });
     return new Town(server, smtp, browser);
   }
 
@@ -49,6 +52,15 @@ export class Town {
     return this.#desks.flatMap(({ failures }) => failures);
   }
 
+  /** What everybody has before them, as pictures in the system's folder for temporary files: for whoever mends a failure. */
+  async photograph(): Promise<void> {
+    for (const { who, page } of this.#desks) {
+      const path = join(tmpdir(), 'lf-failed', `${who}.png`);
+      await page.screenshot({ path, fullPage: true });
+      console.log(`      ${who}: ${path}`);
+    }
+  }
+
   /** Leaves the desks. */
   async goHome(): Promise<void> {
     for (const desk of this.#desks) await desk.close();
@@ -56,7 +68,7 @@ export class Town {
 
   async close(): Promise<void> {
     await this.#browser.close();
-    await this.server.close();
     await this.smtp.stop();
+    await this.server.close();
   }
 }
