@@ -1,4 +1,5 @@
 import type { FormField, FormOutcome, Task } from '@libro-firma/desk/kit';
+import type { HistoryEntry } from '@libro-firma/desk/shell';
 import type { EditorProblem, Localized } from '../../editor/contract.js';
 
 /** Answers of the server, as far as the modeler reads them. Instants are UTC milliseconds. */
@@ -222,20 +223,6 @@ export interface WatchAnswer {
   readonly cases: { readonly items: readonly WatchedCase[]; readonly next: string | null };
 }
 
-export interface HistoryAnswer {
-  readonly id: string;
-  readonly at: number;
-  readonly type: string;
-  readonly instanceId: string;
-  readonly elementId?: string;
-  readonly elementName?: string;
-  readonly actor?: Person;
-  readonly onBehalfOf?: Person;
-  readonly outcome?: string;
-  readonly reason?: string;
-  readonly message?: string;
-}
-
 /** The case of `GET /routes/:id/watch/:caseId`. */
 export interface WatchedCaseFacts {
   readonly id: string;
@@ -252,7 +239,8 @@ export interface WatchedCaseFacts {
 export interface WatchedCaseAnswer {
   readonly case: WatchedCaseFacts;
   readonly instances: readonly InstanceAnswer[];
-  readonly history: readonly HistoryAnswer[];
+  /** Oldest first. */
+  readonly history: readonly HistoryEntry[];
 }
 
 /** Details of `engine.diagram-invalid`, and the answer of `POST /routes/:id/check`. */

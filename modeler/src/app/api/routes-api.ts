@@ -15,6 +15,10 @@ const routePath = (id: string): string => `/routes/${encodeURIComponent(id)}`;
 /** Which drawing a trial runs: what is on the screen, the saved draft, or a version. */
 export type DrawingRef = { readonly xml: string } | { readonly rev: number } | { readonly version: number };
 
+/** The draft where there is one, else what is published. */
+export const drawingOf = ({ draft, version, rev }: RouteAnswer): DrawingRef =>
+  draft === null && version !== null ? { version } : { rev };
+
 export type NewRouteFrom = 'empty' | { readonly example: string } | { readonly xml: string };
 
 export interface NewTrial {

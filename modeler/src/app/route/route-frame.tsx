@@ -7,6 +7,7 @@ import {
   useLive,
   usePermission,
   type ComponentChildren,
+  type Crumb,
   type JSX,
   type LinkTab,
 } from '@libro-firma/desk/kit';
@@ -19,6 +20,8 @@ export interface RouteFrameProps {
   readonly id: string;
   /** In the heading, after the route's name; none for the drawing itself. */
   readonly page?: string;
+  /** The list of routes without it. */
+  readonly back?: Crumb;
   readonly actions?: (route: RouteAnswer, reload: () => void) => ComponentChildren;
   readonly children: (route: RouteAnswer, reload: () => void) => ComponentChildren;
 }
@@ -55,7 +58,7 @@ const tabsOf = (route: RouteAnswer, may: { readonly model: boolean; readonly wat
 ];
 
 /** What stands above every page of a route: its name and state, and the way to its other pages. */
-export const RouteFrame = ({ id, page, actions, children }: RouteFrameProps): JSX.Element => {
+export const RouteFrame = ({ id, page, back, actions, children }: RouteFrameProps): JSX.Element => {
   const may = { model: usePermission('engine.model'), watch: usePermission('engine.watch') };
   const loaded = useApi<RouteAnswer>(routesApi.path(id));
   const { reload } = loaded;
@@ -66,7 +69,7 @@ export const RouteFrame = ({ id, page, actions, children }: RouteFrameProps): JS
         <div class="lfm-route">
           <PageHeader
             title={page === undefined ? route.name : `${route.name}: ${page}`}
-            back={{ href: '/modeler', label: say('Iter', 'Routes') }}
+            back={back ?? { href: '/modeler', label: say('Iter', 'Routes') }}
             badges={<RouteBadges route={route} />}
             actions={actions?.(route, reload)}
           />

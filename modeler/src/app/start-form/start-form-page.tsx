@@ -14,7 +14,7 @@ import {
 } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
 import type { RouteAnswer, StartForm, TrialFormAnswer } from '../api/answers.js';
-import { routesApi } from '../api/routes-api.js';
+import { drawingOf, routesApi } from '../api/routes-api.js';
 import { RouteFrame } from '../route/route-frame.js';
 
 interface Read {
@@ -27,8 +27,7 @@ const useStartForm = (route: RouteAnswer): Read & { readonly retry: () => void }
   const [round, setRound] = useState(0);
   useEffect(() => {
     const stop = new AbortController();
-    const drawing = route.draft === null && route.version !== null ? { version: route.version } : { rev: route.rev };
-    routesApi.startForm(route.id, drawing, stop.signal).then(
+    routesApi.startForm(route.id, drawingOf(route), stop.signal).then(
       (answer) => !stop.signal.aborted && setRead({ answer, error: undefined }),
       (error: unknown) => !stop.signal.aborted && setRead({ answer: undefined, error }),
     );

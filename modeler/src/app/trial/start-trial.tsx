@@ -22,15 +22,11 @@ import {
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { RouteAnswer, TrialFormAnswer } from '../api/answers.js';
-import { routesApi, type DrawingRef } from '../api/routes-api.js';
+import { drawingOf, routesApi } from '../api/routes-api.js';
 import { problemsOf } from '../parts/refused-drawing.js';
 import { routeHref } from '../words.js';
 import { ProblemList } from '../drawing/problem-list.js';
 import { withoutDuties } from './trial-fields.js';
-
-/** The draft where there is one, else what is published. */
-export const drawingOf = (route: RouteAnswer): DrawingRef =>
-  route.draft === null && route.version !== null ? { version: route.version } : { rev: route.rev };
 
 const prefix = 'prova';
 

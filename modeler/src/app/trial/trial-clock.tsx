@@ -17,6 +17,15 @@ import type { TrialAnswer } from '../api/answers.js';
 import { trialsApi } from '../api/routes-api.js';
 import { instantInRome } from './rome-time.js';
 
+const hourMs = 3_600_000;
+
+/** Steps forward that are one press away. */
+const leaps = [
+  { label: say('1 ora avanti', '1 hour on'), ms: hourMs },
+  { label: say('1 giorno avanti', '1 day on'), ms: 24 * hourMs },
+  { label: say('7 giorni avanti', '7 days on'), ms: 7 * 24 * hourMs },
+] as const;
+
 export interface TrialClockProps {
   readonly trial: TrialAnswer;
   readonly onTrial: (trial: TrialAnswer) => void;
@@ -60,13 +69,24 @@ export const TrialClock = ({ trial, onTrial }: TrialClockProps): JSX.Element => 
       {!running ? null : (
         <div class="lf-actions lfm-below">
           {trial.nextTimer === null ? null : (
-            <Button size="xs" icon="it-clock" busy={next.busy} onClick={() => void next.run()}>
+            <Button size="xs" icon="it-clock" busy={next.busy} disabled={move.busy} onClick={() => void next.run()}>
               {say(
                 `Vai a «${trial.nextTimer.elementName}», ${formatDateTime(trial.nextTimer.at)}`,
                 `Go to “${trial.nextTimer.elementName}”, ${formatDateTime(trial.nextTimer.at)}`,
               )}
             </Button>
           )}
+          {leaps.map(({ label, ms }) => (
+            <Button
+              key={ms}
+              size="xs"
+              variant="outline-primary"
+              disabled={move.busy || next.busy}
+              onClick={() => void move.run(trial.now + ms)}
+            >
+              {label}
+            </Button>
+          ))}
           {choosing ? null : (
             <Button size="xs" variant="outline-primary" icon="it-calendar" onClick={() => setChoosing(true)}>
               {say('Vai a una data', 'Go to a date')}

@@ -7,10 +7,11 @@ import { CaseDiagram } from '../parts/case-diagram.js';
 import { RouteFrame } from '../route/route-frame.js';
 import { TrialClock } from './trial-clock.js';
 import { TrialEnd } from './trial-end.js';
-import { TrialIncidents, TrialWaiting } from './trial-waiting.js';
+import { TrialIncidents } from './trial-incidents.js';
 import { TrialPlayed } from './trial-played.js';
 import { TrialTaskCard } from './trial-task.js';
 import { TrialTraces } from './trial-traces.js';
+import { TrialWaiting } from './trial-waiting.js';
 import { useTrial } from './use-trial.js';
 
 interface PlayProps {
@@ -19,9 +20,10 @@ interface PlayProps {
   readonly catalogue: Catalogue;
   readonly onTrial: (trial: TrialAnswer) => void;
   readonly onChanged: () => void;
+  readonly onKept: () => void;
 }
 
-const Play = ({ route, trial, catalogue, onTrial, onChanged }: PlayProps): JSX.Element => {
+const Play = ({ route, trial, catalogue, onTrial, onChanged, onKept }: PlayProps): JSX.Element => {
   const todo = useRef<HTMLDivElement>(null);
   const showTask = (elementId: string | undefined): void => {
     const task = trial.tasks.find((one) => one.elementId === elementId);
@@ -39,7 +41,7 @@ const Play = ({ route, trial, catalogue, onTrial, onChanged }: PlayProps): JSX.E
       </div>
       <div class="lfm-play-aside" ref={todo}>
         <TrialClock trial={trial} onTrial={onTrial} />
-        <TrialIncidents trial={trial} />
+        <TrialIncidents trial={trial} onChanged={onChanged} />
         {trial.tasks.map((task) => (
           <TrialTaskCard key={task.id} trial={trial} task={task} onTrial={onTrial} onChanged={onChanged} />
         ))}
@@ -49,13 +51,21 @@ const Play = ({ route, trial, catalogue, onTrial, onChanged }: PlayProps): JSX.E
             {say('Un passo automatico sta lavorando…', 'A machine step is at work…')}
           </p>
         ) : null}
-        <TrialEnd route={route} trial={trial} />
+        <TrialEnd route={route} trial={trial} onKept={onKept} />
       </div>
     </div>
   );
 };
 
-const Trial = ({ route, caseId }: { readonly route: RouteAnswer; readonly caseId: string }): JSX.Element => {
+const Trial = ({
+  route,
+  caseId,
+  onKept,
+}: {
+  readonly route: RouteAnswer;
+  readonly caseId: string;
+  readonly onKept: () => void;
+}): JSX.Element => {
   const { trial, error, reload, show } = useTrial(caseId);
   const { catalogue, error: catalogueError, retry } = useCatalogue();
   if (error?.status === 404)
@@ -75,7 +85,7 @@ const Trial = ({ route, caseId }: { readonly route: RouteAnswer; readonly caseId
           <span class="lf-muted">{say(`, richiesta da ${trial.as.name}`, `, requested by ${trial.as.name}`)}</span>
         )}
       </p>
-      <Play route={route} trial={trial} catalogue={catalogue} onTrial={show} onChanged={reload} />
+      <Play route={route} trial={trial} catalogue={catalogue} onTrial={show} onChanged={reload} onKept={onKept} />
     </>
   );
 };
@@ -83,6 +93,6 @@ const Trial = ({ route, caseId }: { readonly route: RouteAnswer; readonly caseId
 /** One trial: the path on the drawing, each person's tasks, time, and what came of it. */
 export const TrialPage = ({ params }: PageProps): JSX.Element => (
   <RouteFrame id={params['id'] ?? ''} page={say('prova', 'trial')}>
-    {(route) => <Trial key={params['caseId']} route={route} caseId={params['caseId'] ?? ''} />}
+    {(route, reload) => <Trial key={params['caseId']} route={route} caseId={params['caseId'] ?? ''} onKept={reload} />}
   </RouteFrame>
 );

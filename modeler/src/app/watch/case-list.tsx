@@ -1,0 +1,96 @@
+import {
+  Badge,
+  Button,
+  Card,
+  ErrorAlert,
+  formatDateTime,
+  Link,
+  Pagination,
+  plural,
+  say,
+  type JSX,
+} from '@libro-firma/desk/kit';
+import type { SelectedElement } from '../../editor/contract.js';
+import type { WatchedCase } from '../api/answers.js';
+import { routeHref, versionName } from '../words.js';
+import type { Watched } from './use-watch.js';
+
+const Row = ({ routeId, running }: { readonly routeId: string; readonly running: WatchedCase }): JSX.Element => (
+  <li class="lf-task">
+    <div class="lf-task-main">
+      <Link href={routeHref(routeId, 'osserva', running.id)} class="lf-task-title">
+        {running.title}
+      </Link>
+      <p class="lf-muted">
+        {say(
+          `Chiesta da ${running.startedBy.name}, ${formatDateTime(running.startedAt)}`,
+          `Requested by ${running.startedBy.name}, ${formatDateTime(running.startedAt)}`,
+        )}
+      </p>
+      <div class="lf-badges">
+        <Badge>{versionName(running.version)}</Badge>
+        {running.confidential ? (
+          <Badge kind="warning" icon="it-lock">
+            {say('Riservata', 'Confidential')}
+          </Badge>
+        ) : null}
+        {running.incidents === 0 ? null : (
+          <Badge kind="danger" icon="it-warning">
+            {plural(running.incidents, say('problema', 'problem'), say('problemi', 'problems'))}
+          </Badge>
+        )}
+      </div>
+    </div>
+  </li>
+);
+
+export interface CaseListProps {
+  readonly routeId: string;
+  readonly watched: Watched;
+  /** Only cases that stand on this element. */
+  readonly at: SelectedElement | undefined;
+  readonly onEverywhere: () => void;
+}
+
+/** The running cases, all or those on the chosen element. */
+export const CaseList = ({ routeId, watched, at, onEverywhere }: CaseListProps): JSX.Element => {
+  const { cases, more } = watched;
+  const shown = at === undefined ? cases : cases.filter((one) => one.at.includes(at.id));
+  return (
+    <Card
+      title={
+        at === undefined
+          ? say('Pratiche in corso', 'Running cases')
+          : say(`Pratiche su «${at.name === '' ? at.id : at.name}»`, `Cases at “${at.name === '' ? at.id : at.name}”`)
+      }
+      actions={
+        at === undefined ? null : (
+          <Button size="xs" variant="outline-primary" onClick={onEverywhere}>
+            {say('Mostra tutte', 'Show all')}
+          </Button>
+        )
+      }
+    >
+      {shown.length === 0 ? (
+        <p class="lf-muted">
+          {at === undefined
+            ? say('Nessuna pratica in corso su questa versione.', 'No case runs on this version.')
+            : say('Fra quelle mostrate, nessuna è qui.', 'Of those shown, none is here.')}
+        </p>
+      ) : (
+        <ul class="lf-tasks lfm-inner">
+          {shown.map((running) => (
+            <Row key={running.id} routeId={routeId} running={running} />
+          ))}
+        </ul>
+      )}
+      {more.error === undefined ? null : <ErrorAlert error={more.error} />}
+      <Pagination
+        hasMore={more.hasMore}
+        busy={more.loading}
+        onMore={more.loadMore}
+        label={say('Mostra altre pratiche', 'Show more cases')}
+      />
+    </Card>
+  );
+};
