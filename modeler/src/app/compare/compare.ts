@@ -4,7 +4,7 @@ import { diff } from 'bpmn-js-differ';
 import type { Catalogue } from '../../editor/contract.js';
 import { descriptorOf } from '../../editor/model/descriptor.js';
 import { PREFIX } from '../../editor/model/extension.js';
-import { flowElementsOf, many, processesOf, type ModdleElement } from '../../editor/model/moddle.js';
+import { child, flowElementsOf, many, processesOf, type ModdleElement } from '../../editor/model/moddle.js';
 import { factsOf, type Fact } from './facts.js';
 import { typeText } from './type-words.js';
 
@@ -40,9 +40,21 @@ const nestedLanes = (lane: ModdleElement): readonly ModdleElement[] => {
   return [lane, ...(set === undefined ? [] : many(set, 'lanes').flatMap(nestedLanes))];
 };
 
+/** Shapes and lines of elements that are not there any more are dropped: the differ stumbles over them. */
+const dropOrphans = (root: ModdleElement): void => {
+  for (const diagram of many(root, 'diagrams')) {
+    const plane = child(diagram, 'plane');
+    plane?.set(
+      'planeElement',
+      many(plane, 'planeElement').filter((drawn) => drawn.get('bpmnElement') !== undefined),
+    );
+  }
+};
+
 const read = async (xml: string, catalogue: Catalogue): Promise<Drawing> => {
   const { rootElement } = await new BpmnModdle({ [PREFIX]: descriptorOf(catalogue) }).fromXML(xml);
   const root = rootElement as ModdleElement;
+  dropOrphans(root);
   const elements = new Map<string, ModdleElement>();
   const lanes = new Map<string, string>();
   for (const process of processesOf(root)) {

@@ -16,6 +16,8 @@ export interface DraftSaverOptions {
   readonly rev: number;
   readonly read: () => Promise<string>;
   readonly save: (xml: string, rev: number) => Promise<{ readonly rev: number }>;
+  /** The draft that the server has: asked for when it is not known whether a save arrived. */
+  readonly reread: () => Promise<{ readonly xml: string; readonly rev: number }>;
   readonly onState: (state: DraftState) => void;
   /** Milliseconds without a change before it is saved. */
   readonly restMs?: number;
@@ -47,7 +49,7 @@ const detailsOf = (error: ApiError): { readonly by: Person | undefined; readonly
  * else saved meanwhile is never overwritten.
  */
 export const createDraftSaver = (options: DraftSaverOptions): DraftSaver => {
-  const { read, save, onState, restMs = 1_500, retryMs = 5_000 } = options;
+  const { read, save, reread, onState, restMs = 1_500, retryMs = 5_000 } = options;
   let { rev } = options;
   let state: DraftState = { kind: 'saved', at: undefined };
   /** Counts changes, so that one made while a save is under way is not taken for saved. */
@@ -56,6 +58,8 @@ export const createDraftSaver = (options: DraftSaverOptions): DraftSaver => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> | undefined;
   let stopped = false;
+  /** Sent without an answer: each may have been saved all the same. */
+  const unanswered = new Set<string>();
   /** Goes up when another drawing takes the place of this one: answers about the old one say nothing of it. */
   let generation = 0;
 
@@ -68,20 +72,37 @@ export const createDraftSaver = (options: DraftSaverOptions): DraftSaver => {
     if (!stopped) timer = setTimeout(() => void run(), ms);
   };
 
+  /** Whether what was refused was only our own save, whose answer got lost; its revision is ours then. */
+  const wasOurs = async (): Promise<boolean> => {
+    if (unanswered.size === 0) return false;
+    const draft = await reread().catch(() => undefined);
+    if (draft === undefined || !unanswered.has(draft.xml)) return false;
+    unanswered.clear();
+    rev = draft.rev;
+    return true;
+  };
+
   const attempt = async (): Promise<boolean> => {
     const mark = drawn;
     const mine = generation;
     set({ kind: 'saving' });
+    let xml = '';
     try {
-      const answer = await save(await read(), rev);
+      xml = await read();
+      const answer = await save(xml, rev);
       if (mine !== generation) return false;
       rev = answer.rev;
       saved = mark;
+      unanswered.clear();
     } catch (error) {
       if (mine !== generation) return false;
       if (error instanceof ApiError && error.code === 'routes.draft-changed') {
+        const ours = await wasOurs();
+        if (mine !== generation) return false;
+        if (ours) return attempt();
         set({ kind: 'conflict', ...detailsOf(error) });
       } else {
+        if (error instanceof ApiError && error.isNetwork) unanswered.add(xml);
         set({ kind: 'failed', error });
         if (error instanceof ApiError && error.isNetwork) later(retryMs);
       }
@@ -119,6 +140,8 @@ export const createDraftSaver = (options: DraftSaverOptions): DraftSaver => {
     rev: () => rev,
     overtaken(next, by, at) {
       if (next <= rev || running !== undefined || isConflict()) return;
+      // It may be our own save, whose answer got lost: the next save tells.
+      if (unanswered.size > 0) return void run();
       clearTimeout(timer);
       set({ kind: 'conflict', by, at });
     },
@@ -127,6 +150,7 @@ export const createDraftSaver = (options: DraftSaverOptions): DraftSaver => {
       generation += 1;
       rev = next;
       saved = drawn;
+      unanswered.clear();
       set({ kind: 'saved', at: undefined });
     },
     stop() {

@@ -36,6 +36,7 @@ export const useDraftSaver = (
         saved.current(answer);
         return answer;
       },
+      reread: () => routesApi.draft(route.id),
       onState: setState,
     });
     setState({ kind: 'saved', at: draft.at ?? undefined });
