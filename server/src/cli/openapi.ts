@@ -5,6 +5,7 @@ import { startServer } from '../compose/start-server.js';
 import type { TableEntry } from '../http/table.js';
 import { clientSource } from '../http/client-source.js';
 import { openApiOf } from '../http/openapi.js';
+import { referenceOf } from '../http/reference.js';
 import { loadSettings } from '../settings/load.js';
 import { version } from '../version.js';
 import { options } from './usage.js';
@@ -42,5 +43,12 @@ export const openApiCommand = async (args: readonly string[]): Promise<number> =
 export const clientCommand = async (args: readonly string[]): Promise<number> => {
   options(args, {}, 'client');
   console.log(clientSource(await tableOf(), version));
+  return 0;
+};
+
+/** `libro-firma reference`: the interface as Markdown to read, on standard output. */
+export const referenceCommand = async (args: readonly string[]): Promise<number> => {
+  options(args, {}, 'reference');
+  console.log(referenceOf(await tableOf(), version));
   return 0;
 };

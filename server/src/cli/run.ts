@@ -2,7 +2,7 @@ import { isLibroFirmaError } from '../http/problem.js';
 import { accountCommand } from './account.js';
 import { demoCommand } from './demo.js';
 import { deployCommand } from './deploy.js';
-import { clientCommand, openApiCommand } from './openapi.js';
+import { clientCommand, openApiCommand, referenceCommand } from './openapi.js';
 import { secretCommand } from './secret.js';
 import { settingsCommand } from './settings.js';
 import { startCommand } from './start.js';
@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly about:
   deploy: { run: deployCommand, about: '<file.bpmn> [--draft] [--demo] [--reason <testo>]: pubblica un iter' },
   client: { run: clientCommand, about: "scrive un client TypeScript tipizzato dell'interfaccia" },
   openapi: { run: openApiCommand, about: "scrive la descrizione OpenAPI 3.1 dell'interfaccia" },
+  reference: { run: referenceCommand, about: "scrive la descrizione dell'interfaccia in Markdown" },
 };
 
 const usage = (): string =>

@@ -19,7 +19,7 @@ export const accessText = (access: Access): string => {
         ? `Chi può svolgere ora l'attività {${access.param}}`
         : `Chi può vedere la pratica dell'attività {${access.param}}`;
     case 'rule':
-      return access.rule;
+      return access.rule.charAt(0).toUpperCase() + access.rule.slice(1);
   }
 };
 

@@ -43,7 +43,7 @@ const params = z.strictObject({ uploadId: z.string().min(1).max(64) });
 
 const own: Access = {
   kind: 'rule',
-  rule: 'Whoever uploaded the file, until it expires.',
+  rule: 'chi ha caricato il file, finché non scade',
   check: async (tx, { actor, params: { uploadId } }) =>
     uploadId !== undefined && (await findUpload(tx, uploadId, actor.id)) !== undefined,
 };
@@ -55,7 +55,7 @@ export const uploadRoutes = (uploads: Uploads, store: BlobStore, settings: Setti
     method: 'GET',
     path: '/documents/limits',
     summary: { it: 'Limiti e tipi di file ammessi', en: 'Limits and media types of uploads' },
-    access: { kind: 'signedIn', why: 'It tells settings that concern everybody who uploads.' },
+    access: { kind: 'signedIn', why: 'sono i limiti che valgono per tutti quelli che caricano' },
     answer: {
       kind: 'json',
       schema: z.strictObject({
@@ -90,7 +90,7 @@ export const uploadRoutes = (uploads: Uploads, store: BlobStore, settings: Setti
       it: 'Carica un file (il corpo della richiesta sono i suoi byte)',
       en: 'Uploads one file; the body of the request is its bytes',
     },
-    access: { kind: 'signedIn', why: 'A file belongs to whoever brought it until a request takes it.' },
+    access: { kind: 'signedIn', why: 'il file è di chi lo carica, finché una richiesta non lo prende' },
     query: z.strictObject({
       name: z.string().min(1).max(500),
       /** What it is for; what does not fit is refused at once. */

@@ -52,7 +52,7 @@ const id = z.strictObject({ id: z.string().regex(/^[0-9a-f]{40}$/) });
 export const demoRoutes = (parts: { readonly cases: CaseAccess; readonly folder: string }): readonly AnyRoute[] => {
   const access: Access = {
     kind: 'rule',
-    rule: 'whoever may read the mail in the outbox; mails of unknown origin: notification.outbox.read',
+    rule: 'chi può leggere la mail tra gli invii; quelle di origine ignota con il permesso notification.outbox.read',
     async check(tx, { actor, params }) {
       const mail = await readReceived(tx, params['id'] ?? '');
       return mail !== undefined && mayRead(tx, actor, mail, parts.cases);
@@ -77,7 +77,7 @@ export const demoRoutes = (parts: { readonly cases: CaseAccess; readonly folder:
         it: 'La posta di prova: le mail ricevute dal server della demo',
         en: 'Mails received by the demo server',
       },
-      access: { kind: 'signedIn', why: 'each sees only the mails that they may read in the outbox' },
+      access: { kind: 'signedIn', why: 'ciascuno vede solo le mail che può leggere tra gli invii' },
       query: z.strictObject(pageQuery),
       answer: { kind: 'json', schema: z.object({ items: z.array(ReceivedAnswer), next: z.string().nullable() }) },
       async handle({ tenant, actor, query, db }) {
@@ -171,5 +171,5 @@ export const demoRoutes = (parts: { readonly cases: CaseAccess; readonly folder:
 /** Says only that something arrived. */
 export const demoRoom: RoomDefinition = {
   prefix: 'notification.demo',
-  access: { kind: 'signedIn', why: 'the hint that the demo mail box received something carries nothing else' },
+  access: { kind: 'signedIn', why: 'dice solo che è arrivata una mail, e nulla di essa' },
 };

@@ -4,7 +4,7 @@ import { pageQuery, readCursor, writeCursor } from '../cursor.js';
 import { kindLabel, KIND_PATTERN, NOTICE_KINDS } from './kinds.js';
 import { countUnread, kindsOf, listNotices, markRead, mutedKinds, setMuted, type Notice } from './store.js';
 
-const access = { kind: 'signedIn', why: 'everybody reads their own notices' } as const;
+const access = { kind: 'signedIn', why: 'ciascuno legge i propri avvisi' } as const;
 
 const NoticeAnswer = z.object({
   id: z.string(),

@@ -19,7 +19,7 @@ export const mayReadMessage = async (
 /** Access to the message that the parameter `id` names. */
 export const messageAccess = (cases: CaseAccess): Access => ({
   kind: 'rule',
-  rule: 'whoever may see the case of the mail; for ordinary live cases also whoever holds notification.outbox.read',
+  rule: 'chi può vedere la pratica della mail; per quelle ordinarie anche chi ha il permesso notification.outbox.read',
   async check(tx, { actor, params }) {
     const message = await readMessage(tx, params['id'] ?? '');
     return message !== undefined && mayReadMessage(tx, actor, message, cases);

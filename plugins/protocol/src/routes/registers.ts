@@ -14,7 +14,7 @@ export const registerRoutes = (ports: RoutePorts): readonly AnyRoute[] => [
     summary: { it: 'Registri, apertura e ultimo numero', en: 'Registers, their opening and last number' },
     access: {
       kind: 'rule',
-      rule: 'Chi consulta il registro o può aprirne uno.',
+      rule: 'chi consulta il registro o può aprirne uno',
       reveal: true,
       check: (_tx, { actor }) => Promise.resolve(actor.permissions.has(READ) || actor.permissions.has(OPEN)),
     },
@@ -85,7 +85,7 @@ export const registerRoutes = (ports: RoutePorts): readonly AnyRoute[] => [
     summary: { it: 'Titolario di classificazione', en: 'Classification scheme' },
     access: {
       kind: 'signedIn',
-      why: 'The scheme is published with the protocol manual and holds nothing of any case.',
+      why: 'il titolario è pubblicato con il manuale di gestione e non contiene dati di pratiche',
     },
     answer: { kind: 'json', schema: z.strictObject({ items: z.array(classEntryView) }) },
     handle: ({ tenant, db }) =>

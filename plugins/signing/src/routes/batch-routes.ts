@@ -15,7 +15,7 @@ const params = z.strictObject({ batchId: id });
 
 const own: Access = {
   kind: 'rule',
-  rule: 'Solo chi ha avviato il lotto di firma',
+  rule: 'solo chi ha avviato il lotto di firma',
   check: async (tx, { actor, params: { batchId = '' } }) => (await findBatch(tx, batchId))?.actor === actor.id,
 };
 
@@ -36,7 +36,7 @@ export const batchRoutes = (parts: () => Parts): readonly AnyRoute[] => {
         it: 'Firma uno o più documenti con una sola autorizzazione; il lavoro prosegue sul server',
         en: 'Signs documents under one authorisation; the work goes on at the server',
       },
-      access: { kind: 'signedIn', why: 'Each task is checked by itself; those of others get the outcome notYours' },
+      access: { kind: 'signedIn', why: 'ogni attività è controllata; quelle di altri hanno esito notYours' },
       body: {
         kind: 'json',
         schema: z.strictObject({
@@ -73,7 +73,7 @@ export const batchRoutes = (parts: () => Parts): readonly AnyRoute[] => {
       method: 'GET',
       path: '/signing/batches',
       summary: { it: 'I miei lotti di firma, dal più recente', en: 'My signing batches, newest first' },
-      access: { kind: 'signedIn', why: "Only the caller's own batches are listed" },
+      access: { kind: 'signedIn', why: 'ciascuno vede solo i propri lotti' },
       query: z.strictObject({ cursor: z.coerce.number().int().min(0).optional() }),
       answer: {
         kind: 'json',

@@ -13,7 +13,7 @@ export const demoRoutes = (parts: () => Parts): readonly AnyRoute[] => [
     summary: { it: 'Certificato del certificatore dimostrativo', en: 'Certificate of the demonstration authority' },
     access: {
       kind: 'public',
-      why: 'The address stands in every demonstration certificate (AIA); a certificate is public',
+      why: 'l’indirizzo sta in ogni certificato dimostrativo (AIA); un certificato è pubblico',
     },
     answer: { kind: 'file', types: ['application/pkix-cert'] },
     handle: async ({ tenant }) => {

@@ -37,7 +37,7 @@ export const ownRoutes = (parts: () => Parts): readonly AnyRoute[] => [
     method: 'GET',
     path: '/signing/credentials',
     summary: { it: 'I miei certificati di firma', en: 'My signing certificates' },
-    access: { kind: 'signedIn', why: "Only the caller's own certificates" },
+    access: { kind: 'signedIn', why: 'ciascuno vede solo i propri certificati' },
     answer: { kind: 'json', schema: z.strictObject({ items: z.array(credentialView) }) },
     handle: async ({ tenant, actor }) => {
       const lists = [];
@@ -55,7 +55,7 @@ export const ownRoutes = (parts: () => Parts): readonly AnyRoute[] => [
       it: 'Per ogni attività di firma: il documento, se è stato aperto, se si può firmare',
       en: 'Per signature task: its document, whether it was opened and may be signed',
     },
-    access: { kind: 'signedIn', why: 'Tasks that are not the caller’s answer notYours without any detail' },
+    access: { kind: 'signedIn', why: 'le attività di altri rispondono notYours, senza dettagli' },
     query: z.strictObject({
       /** Task ids with commas between. */
       tasks: z
