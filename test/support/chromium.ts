@@ -20,8 +20,10 @@ const args = [
   '--disable-sync',
 ];
 
-const cache = new URL('../../node_modules/.cache/libro-firma/', import.meta.url);
-const packaged = (file: string): URL => new URL(`../../${file}`, import.meta.resolve('@sparticuz/chromium'));
+const modules = new URL('../../node_modules/', import.meta.url);
+const cache = new URL('.cache/libro-firma/', modules);
+/** By its place: `import.meta.resolve` is not there when mocha takes this file through `require`. */
+const packaged = (file: string): URL => new URL(`@sparticuz/chromium/${file}`, modules);
 
 /**
  * Unpacked into this checkout, written beside and then named. The package itself would unpack to `/tmp/chromium`, where
