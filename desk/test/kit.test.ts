@@ -61,9 +61,9 @@ describe('the parts of the kit', function () {
   it('top bar: the panel of an item closes by Esc and gives the focus back', async () => {
     const { page } = desk;
     await page.getByRole('button', { name: 'Avvisi, 2 da leggere' }).click();
-    await page.getByRole('region', { name: 'Messaggi' }).getByText('ha firmato').waitFor();
+    await page.getByRole('region', { name: 'Avvisi' }).getByText('ha firmato').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('region', { name: 'Messaggi' }).getByText('ha firmato').waitFor({ state: 'detached' });
+    await page.getByRole('region', { name: 'Avvisi' }).getByText('ha firmato').waitFor({ state: 'detached' });
     expect(await page.evaluate(() => document.activeElement?.textContent)).to.equal('');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded'))).to.equal('false');
   });
