@@ -85,7 +85,7 @@ describe('a case over REST', () => {
     const after = itemsOf(await anna.ask('GET', `cases/${caseId}/history?afterRev=${String(history[2]?.['rev'])}`));
     expect(after.map(({ type }) => type)).to.deep.equal(['task.completed', 'step.completed', 'case.ended']);
     const path = await anna.ask('GET', `cases/${caseId}/path`);
-    expect(path.body['visited']).to.deep.equal(['start', 'decide', 'repair', 'end']);
+    expect(path.body['visited']).to.deep.equal(['start', 'decide', 'decided', 'repair', 'end']);
     expect(path.body['active']).to.deep.equal([]);
     const xml = await anna.ask('GET', `definitions/${String(path.body['definitionId'])}/xml`);
     expect(xml.text).to.equal(requestXml);

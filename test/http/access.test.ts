@@ -125,6 +125,7 @@ describe('access', function () {
   describe('to every room of the live connection', () => {
     const rooms = (): readonly string[] => [
       'case',
+      'route',
       ...town.server.engine.plugins.flatMap(({ definition }) => definition.rooms ?? []).map(({ prefix }) => prefix),
     ];
 
@@ -151,6 +152,8 @@ describe('access', function () {
         for (const note of town.subjects)
           await expectJoin(`case:${note.caseId}`, cases !== undefined && mayEnter(cases, who, note));
         for (const { caseId } of town.other.subjects) await expectJoin(`case:${caseId}`, false);
+        const routes = whoMayJoin['route'];
+        await expectJoin('route:nota-in-uscita', routes !== undefined && mayEnter(routes, who, undefined));
         await expectJoin('notification.demo:mailbox', true);
         for (const { id } of personas) await expectJoin(`actor:${id}`, false);
         await expectJoin('nothing:1', false);

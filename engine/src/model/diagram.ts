@@ -11,6 +11,10 @@ export interface ProcessFacts {
   readonly executable: boolean;
   /** `lf:property` of the process: `sector`, `startableBy`, `description` ... */
   readonly properties: Readonly<Record<string, string>>;
+  /** What stands in its BPMN documentation. */
+  readonly documentation: string;
+  /** Ids of the end events that stand in no sub-process. */
+  readonly ends: readonly string[];
 }
 
 export interface DiagramFacts {
@@ -33,6 +37,12 @@ export const readDiagram = async (xml: string): Promise<DiagramFacts> => {
     executable: flag(process, 'isExecutable', false),
     properties: Object.fromEntries(
       propertiesOf(process).map((property) => [text(property, 'name') ?? '', text(property, 'value') ?? '']),
+    ),
+    documentation: many(process, 'documentation')
+      .map((part) => text(part, 'text') ?? '')
+      .join('\n'),
+    ends: many(process, 'flowElements').flatMap(({ $type, id }) =>
+      $type === 'bpmn:EndEvent' && id !== undefined ? [id] : [],
     ),
   }));
   return { processes, unreadable: undefined };

@@ -56,7 +56,8 @@ export class FileAnswer {
 
 export type BodyRule<B extends ZodType> =
   | { readonly kind: 'none' }
-  | { readonly kind: 'json'; readonly schema: B }
+  /** At most 1 MB of it, unless `maxBytes` says otherwise. */
+  | { readonly kind: 'json'; readonly schema: B; readonly maxBytes?: number }
   /** The raw request body, streamed; more than `maxBytes` is refused with 413 while it arrives. */
   | { readonly kind: 'stream'; readonly maxBytes: number; readonly types: readonly string[] };
 

@@ -1,3 +1,4 @@
+import type { Graph } from '../model/index.js';
 import type { Tx } from '../plugin/database.js';
 import type { ActorId } from '../plugin/directory.js';
 import type { CompleteTaskRequest, Receipt, TaskView } from '../plugin/engine-api.js';
@@ -54,6 +55,12 @@ export interface PlayTask extends Pick<CompleteTaskRequest, 'taskId' | 'outcome'
  * started it plays it. Whether they may is the caller's to ask.
  */
 export interface EngineTrials {
+  /**
+   * What a trial of the drawing begins with; nothing is kept of it.
+   *
+   * @throws LibroFirmaError `engine.diagram-invalid` for what cannot run
+   */
+  trialForm(request: In<{ readonly xml: string }>): Promise<Omit<TrialDefinition, 'definitionId'>>;
   /** @throws LibroFirmaError `engine.diagram-invalid` for what cannot run */
   prepareTrial(request: In<{ readonly xml: string; readonly actor: ActorId }>): Promise<TrialDefinition>;
   /** Starts one as somebody; form fields that are needed and left out get samples. */
@@ -115,6 +122,16 @@ export interface TrialContext {
   newId(): string;
 }
 
+const beginningOf = ({ processId, name, startForm, properties }: Graph): Omit<TrialDefinition, 'definitionId'> => ({
+  processId,
+  name,
+  form: startForm,
+  startableBy: (properties['startableBy'] ?? '')
+    .split(',')
+    .map((group) => group.trim())
+    .filter((group) => group !== ''),
+});
+
 /** How long ending a trial waits for its machine steps. */
 const FORGET_WAIT_MS = 10_000;
 
@@ -153,21 +170,21 @@ export const engineTrials = (context: TrialContext): EngineTrials => {
     );
   };
 
+  const triable = async (tenant: string, xml: string): Promise<Graph> => {
+    const checked = await database.read(tenant, (tx) => check(tx, xml, around));
+    refuseBroken(checked, 'trial');
+    const [graph] = checked.graphs;
+    if (graph === undefined) throw notFound('process', 'trial');
+    return graph;
+  };
+
   return {
+    trialForm: async ({ tenant, xml }) => beginningOf(await triable(tenant, xml)),
+
     prepareTrial: async ({ tenant, xml, actor }) => {
-      const checked = await database.read(tenant, (tx) => check(tx, xml, around));
-      refuseBroken(checked, 'trial');
-      const [graph] = checked.graphs;
-      if (graph === undefined) throw notFound('process', 'trial');
+      const graph = await triable(tenant, xml);
       const definitionId = await database.write(tenant, (tx) => storeTrialDefinition(tx, { xml, actor }, graph, newId));
-      const groups = (graph.properties['startableBy'] ?? '').split(',').map((group) => group.trim());
-      return {
-        definitionId,
-        processId: graph.processId,
-        name: graph.name,
-        form: graph.startForm,
-        startableBy: groups.filter((group) => group !== ''),
-      };
+      return { definitionId, ...beginningOf(graph) };
     },
 
     startTrial: async ({ tenant, definition, actor, as, title, values, commandId, write }) => {

@@ -1,4 +1,5 @@
 import type { Receipt } from '../plugin/engine-api.js';
+import type { Tx } from '../plugin/database.js';
 import { LibroFirmaError } from '../plugin/errors.js';
 import type { EngineDatabase, TaskRow } from '../store/index.js';
 import { check, type Surroundings } from './definitions/check.js';
@@ -31,7 +32,9 @@ export interface EngineWrites {
   /** Publishes a stored version, checked again as of today. */
   publish(request: In<{ definitionId: string; actor: string; reason?: string }>): Promise<DefinitionView>;
   /** No case is started with the process any more; running ones go on. @throws LibroFirmaError `engine.no-such-process` */
-  retire(request: In<{ processId: string }>): Promise<DefinitionView>;
+  retire(
+    request: In<{ processId: string; write?: (tx: Tx, view: DefinitionView) => Promise<void> }>,
+  ): Promise<DefinitionView>;
   /** Ends a case at once, with everything that is open in it and in the instances that it called. */
   cancelCase(request: In<CancelCase>): Promise<Receipt>;
   /**
@@ -68,7 +71,7 @@ export const engineWrites = ({ database, around, lane, newId }: WriteContext): E
     refuseBroken(checked, 'publish');
     return database.write(tenant, (tx) => publish(tx, row, checked.graphs, by));
   },
-  retire: ({ tenant, processId }) => database.write(tenant, (tx) => retire(tx, processId)),
+  retire: ({ tenant, processId, write }) => database.write(tenant, (tx) => retire(tx, processId, write)),
   cancelCase: async ({ tenant, ...request }) => lane(tenant).submit(new CancelWork(request)),
   recallCase: async ({ tenant, reason = 'Richiamata dal richiedente', ...request }) =>
     lane(tenant).submit(

@@ -61,7 +61,12 @@ const plans: readonly Plan[] = [
     does: 'Verifica la copertura e appone il visto contabile.',
   },
   { username: 'amministratore', role: 'administrator', office: 'sistemi', does: 'Tiene organigramma, deleghe e iter.' },
-  { username: 'analista', role: 'analyst', office: 'sistemi', does: 'Pubblica gli iter e segue le pratiche ferme.' },
+  {
+    username: 'analista',
+    role: 'analyst',
+    office: 'sistemi',
+    does: 'Disegna, prova e pubblica gli iter (su /modeler) e segue le pratiche ferme.',
+  },
 ];
 
 /** Somebody with this role and no other, so that an account shows what one role sees; where there is nobody, the first. */

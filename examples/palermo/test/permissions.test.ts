@@ -7,7 +7,7 @@ import signing from '@libro-firma/plugin-signing';
 import { expect } from 'chai';
 
 /** Of the server's own routes. */
-const ofServer = ['server.accounts', 'engine.deploy', 'engine.incidents'];
+const ofServer = ['server.accounts', 'engine.deploy', 'engine.incidents', 'engine.model', 'engine.watch'];
 const ofPlugins = [organisation, documents, signing, protocol, notification].flatMap(
   ({ permissions }): readonly PermissionDefinition[] => permissions ?? [],
 );

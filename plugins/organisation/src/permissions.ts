@@ -35,6 +35,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'server.accounts',
     'engine.deploy',
     'engine.incidents',
+    'engine.watch',
     'protocol.register.read',
     'protocol.open',
     'signing.unlock',
@@ -42,7 +43,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'notification.addressBook.edit',
     'notification.outbox.read',
   ],
-  analyst: ['engine.deploy', 'engine.incidents', 'notification.addressBook.use'],
+  analyst: ['engine.model', 'engine.deploy', 'engine.watch', 'engine.incidents', 'notification.addressBook.use'],
 };
 
 export interface PermissionChanges {

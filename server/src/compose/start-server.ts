@@ -16,6 +16,7 @@ import { requireWebApps } from '../http/web-app.js';
 import { hintRelay } from '../live/engine-hints.js';
 import { createLiveServer, type LiveServer } from '../live/live-server.js';
 import { createLog } from '../logging/log.js';
+import { modelerRooms } from '../modeler/index.js';
 import { serverPermissions } from '../permissions.js';
 import { serverRoutes } from '../routes/index.js';
 import type { Settings } from '../settings/load.js';
@@ -122,7 +123,7 @@ const serve = async (options: StartOptions, parts: Parts): Promise<RunningServer
   const cookie = sessionCookie(secure);
   const hosts = hostsOf(settings, publicUrl);
   const headers = securityHeaders(secure);
-  const rooms = engine.plugins.flatMap(({ definition }) => definition.rooms ?? []);
+  const rooms = [...modelerRooms, ...engine.plugins.flatMap(({ definition }) => definition.rooms ?? [])];
   let table: readonly TableEntry[] = [];
   const context: ServerContext = {
     settings,

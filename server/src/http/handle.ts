@@ -55,7 +55,7 @@ const readContent = async (route: AnyRoute, request: Request): Promise<Content> 
     refuseBody(request);
     return { body: undefined, stream: Readable.from([]), fingerprint: '' };
   }
-  const { text, value } = await readJson(request);
+  const { text, value } = await readJson(request, rule.maxBytes);
   return { body: parse('body', rule.schema as ZodType, value), stream: Readable.from([]), fingerprint: text };
 };
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Transform, type Readable } from 'node:stream';
 import { refusals } from './refusals.js';
 
-/** Bytes of a JSON body. Larger things are streamed. */
+/** Bytes of a JSON body, unless its route says otherwise. Larger things are streamed. */
 export const JSON_LIMIT = 1024 * 1024;
 /** Lists and objects within one another. */
 const JSON_DEPTH = 64;
@@ -27,16 +27,17 @@ export const refuseBody = (request: IncomingMessage): void => {
  */
 export const readJson = async (
   request: IncomingMessage,
+  limit: number = JSON_LIMIT,
 ): Promise<{ readonly text: string; readonly value: unknown }> => {
   if (!hasBody(request)) return { text: '', value: undefined };
   const type = mediaTypeOf(request);
   if (type !== 'application/json') throw refusals.mediaType(['application/json'], type);
-  if (declaredLength(request) > JSON_LIMIT) throw refusals.tooLarge(JSON_LIMIT);
+  if (declaredLength(request) > limit) throw refusals.tooLarge(limit);
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > JSON_LIMIT) throw refusals.tooLarge(JSON_LIMIT);
+    if (bytes > limit) throw refusals.tooLarge(limit);
     chunks.push(chunk);
   }
   const text = Buffer.concat(chunks).toString('utf8');

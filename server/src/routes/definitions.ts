@@ -40,6 +40,8 @@ const Problem = z.object({
   elementId: z.string().optional(),
   elementName: z.string().optional(),
   text: z.object({ it: z.string(), en: z.string().optional() }),
+  /** What to do about it. */
+  doNow: z.object({ it: z.string(), en: z.string().optional() }),
 });
 
 const readXml = async (stream: Readable): Promise<string> => {

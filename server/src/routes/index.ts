@@ -1,6 +1,7 @@
 import type { AnyRoute } from '@libro-firma/engine/plugin';
 import type { ServerContext } from '../context.js';
 import type { SessionCookie } from '../http/cookies.js';
+import { modelerRoutes } from '../modeler/index.js';
 import { aboutRoutes } from './about.js';
 import { accountRoutes } from './accounts.js';
 import { caseRoutes } from './cases.js';
@@ -19,5 +20,6 @@ export const serverRoutes = (context: ServerContext, cookie: SessionCookie): rea
   ...caseRoutes(context),
   ...definitionRoutes(context),
   ...incidentRoutes(context),
+  ...modelerRoutes(context),
   ...aboutRoutes(context),
 ];

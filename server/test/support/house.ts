@@ -52,6 +52,15 @@ export const furnish = (): void => {
   house.set('p-2', { name: 'Bruno Verdi', groups: ['role:director@U1', 'role:employee@*'] });
   house.set('p-3', { name: 'Carla Neri', groups: ['role:director@U2', 'role:employee@*'], standsInFor: 'p-2' });
   house.set('p-4', { name: 'Dario Blu', groups: ['role:director@U3', 'role:employee@*'] });
+  for (const [id, name] of [
+    ['p-5', 'Elena Viola'],
+    ['p-6', 'Fabio Grigi'],
+  ] as const)
+    house.set(id, {
+      name,
+      groups: ['role:analyst@U5', 'role:employee@*'],
+      permissions: ['engine.model', 'engine.deploy', 'engine.watch', 'engine.incidents'],
+    });
   house.set('p-9', {
     name: 'Zoe Capo',
     groups: ['role:administrator@U9', 'role:employee@*'],
@@ -79,7 +88,12 @@ const directory: Directory = {
   groupsOf: (_tx, actor) => Promise.resolve(membershipsOf(actor)),
   holdersOf: (_tx, group) =>
     Promise.resolve(
-      [...house.keys()].filter((id) => membershipsOf(id).some((membership) => membership.group === group)),
+      [...house.keys()].filter((id) =>
+        membershipsOf(id).some(
+          (membership) =>
+            membership.group === group || (group.endsWith('@*') && membership.group.startsWith(group.slice(0, -1))),
+        ),
+      ),
     ),
   permissionsOf: (_tx, actor) => Promise.resolve(new Set(house.get(actor)?.permissions ?? [])),
   describe: (_tx, actors) =>

@@ -43,6 +43,11 @@ const ofMail = (params: Readonly<Record<string, string>> = {}): Calling => ({
 const ofReceived = (params: Readonly<Record<string, string>> = {}): Calling => ({
   about: ({ receivedId: id }) => (id === undefined ? undefined : { params: { id, ...params } }),
 });
+const ofRoute = (body?: (route: Town['things']['route']) => unknown): Calling =>
+  once(({ things: { route } }) => ({
+    params: { id: route.id },
+    ...(body === undefined ? {} : { body: body(route) }),
+  }));
 const ofUpload: Calling = once(({ things }) => ({ params: { uploadId: things.upload } }));
 const diagram = (id: string): Call => ({ bytes: tiny(id), type: 'application/xml' });
 const words = Object.values(SECRETS).map((word) => word.toLowerCase());
@@ -97,6 +102,29 @@ export const calls: Readonly<Record<string, Calling>> = {
   'server.definitions.deploy': once(() => diagram('prova-pubblicata'), 'analyst elsewhere'),
   'server.definitions.publish': once(({ things }) => ({ params: { id: things.draft }, body: {} }), 'administrator'),
   'server.definitions.xml': once(({ things }) => ({ params: { id: things.definition } })),
+
+  'server.modeler.catalogue': always(),
+  'server.modeler.examples': always(),
+  'server.routes.list': always({ query: { limit: '100' } }),
+  'server.routes.read': ofRoute(),
+  'server.routes.create': once(
+    () => ({ body: { name: 'Prova nuova', sector: '*', from: { xml: tiny('prova-nuova') } } }),
+    'analyst',
+  ),
+  'server.routes.draft.read': ofRoute(),
+  'server.routes.draft.save': {
+    ...ofRoute(({ xml }) => ({ xml: xml.replace('isExecutable', 'processType="None" isExecutable'), rev: 1 })),
+    doneBy: 'analyst elsewhere',
+  },
+  'server.routes.check': { ...ofRoute(({ xml }) => ({ xml })), doneBy: 'analyst' },
+  'server.routes.publish': { ...ofRoute(() => ({ rev: 2, reason: 'Prova' })), doneBy: 'administrator' },
+  'server.routes.versions.list': ofRoute(),
+  'server.routes.versions.read': once(({ things }) => ({ params: { id: things.published, version: '1' } })),
+  'server.routes.retire': { ...ofRoute(() => ({ reason: 'Prova finita' })), doneBy: 'administrator elsewhere' },
+  'server.routes.draft.drop': once(
+    ({ things }) => ({ params: { id: things.spareRoute.id }, query: { rev: '1' } }),
+    'analyst',
+  ),
 
   'server.incidents.list': always({ query: { limit: '100' } }),
   'server.incidents.retry': once(({ things }) => ({ params: { id: things.incidents[0] }, body: {} }), 'analyst'),

@@ -16,6 +16,11 @@ export interface Things {
   readonly account: string;
   readonly definition: string;
   readonly draft: string;
+  /** A route that was never published, with its drawing, and another one. */
+  readonly route: { readonly id: string; readonly xml: string };
+  readonly spareRoute: { readonly id: string };
+  /** A route that this administration alone has published. */
+  readonly published: string;
   readonly upload: string;
   readonly substitution: string;
   readonly credential: string;
@@ -124,6 +129,13 @@ const waitingBatch = async (cast: Cast, n: number): Promise<string> => {
   return batch.id;
 };
 
+const newRoute = async (analyst: Visitor, name: string): Promise<{ readonly id: string; readonly xml: string }> => {
+  const body = { name, sector: '*', from: { xml: tiny('prova') } };
+  const { id } = await analyst.want<{ id: string }>('POST', 'routes', { body });
+  const { xml } = await analyst.want<{ xml: string }>('GET', `routes/${id}/draft`);
+  return { id, xml };
+};
+
 const gather = async (cast: Cast, today: string): Promise<Things> => {
   const administrator = await cast('administrator');
   const analyst = await cast('analyst');
@@ -143,6 +155,9 @@ const gather = async (cast: Cast, today: string): Promise<Things> => {
     account: (await first(administrator, `accounts?q=${bystanderUsername}`)).id,
     definition: (await first(analyst, 'definitions?processId=nota-in-uscita')).id,
     draft: draft.items[0]?.id ?? '',
+    route: await newRoute(analyst, 'Prova accessi'),
+    spareRoute: await newRoute(analyst, 'Prova da eliminare'),
+    published: 'prova-anomalia',
     upload: await unusedUpload(await cast('requester')),
     substitution: substitution.id,
     credential: (await keyOf(await cast('director'))).credentialId,

@@ -96,6 +96,20 @@ export const whoMay: Readonly<Record<string, Rule>> = {
   'server.definitions.publish': only('administrator', 'analyst'),
   'server.definitions.xml': inService,
 
+  'server.modeler.catalogue': only('administrator', 'analyst'),
+  'server.modeler.examples': only('administrator', 'analyst'),
+  'server.routes.list': only('administrator', 'analyst'),
+  'server.routes.read': only('administrator', 'analyst'),
+  'server.routes.create': only('analyst'),
+  'server.routes.draft.read': only('administrator', 'analyst'),
+  'server.routes.draft.save': only('analyst'),
+  'server.routes.draft.drop': only('analyst'),
+  'server.routes.check': only('analyst'),
+  'server.routes.publish': only('administrator', 'analyst'),
+  'server.routes.retire': only('administrator', 'analyst'),
+  'server.routes.versions.list': only('administrator', 'analyst'),
+  'server.routes.versions.read': only('administrator', 'analyst'),
+
   'server.incidents.list': only('administrator', 'analyst'),
   'server.incidents.retry': only('administrator', 'analyst'),
   'server.incidents.resolve': only('administrator', 'analyst'),
@@ -197,6 +211,7 @@ export const whoMay: Readonly<Record<string, Rule>> = {
 /** The same for the rooms of the live connection, by what stands before the colon. */
 export const whoMayJoin: Readonly<Record<string, Rule>> = {
   case: onTheCase,
+  route: { may: ['administrator', 'analyst'], others: 404 },
   'notification.demo': inService,
 };
 

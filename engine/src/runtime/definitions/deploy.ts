@@ -31,6 +31,8 @@ export interface Deployment {
   readonly publish: boolean;
   /** What has changed and why, for those who look at the versions. */
   readonly reason?: string;
+  /** Runs in the transaction that stores the versions, after it has; what it throws keeps them from being stored. */
+  readonly write?: (tx: Tx, views: readonly DefinitionView[]) => Promise<void>;
 }
 
 export interface DefinitionRow {
@@ -121,6 +123,7 @@ export const deploy = async (
   await saveDiagram(tx, digest, deployment.xml);
   const views: DefinitionView[] = [];
   for (const graph of graphs) views.push(await store(tx, deployment, graph, digest, newId));
+  await deployment.write?.(tx, views);
   return views;
 };
 
@@ -205,7 +208,11 @@ const publishRow = async (
 };
 
 /** The published version is the last one: nothing starts with it any more. */
-export const retire = async (tx: Tx, processId: string): Promise<DefinitionView> => {
+export const retire = async (
+  tx: Tx,
+  processId: string,
+  write?: (tx: Tx, view: DefinitionView) => Promise<void>,
+): Promise<DefinitionView> => {
   const { tenant, sql } = tx;
   const of = { tenant, process_id: processId };
   const row = (await sql('lf_definition')
@@ -215,7 +222,9 @@ export const retire = async (tx: Tx, processId: string): Promise<DefinitionView>
   await sql('lf_definition').where({ tenant, id: row.id }).update({ state: 'retired' });
   await sql('lf_message_start').where(of).delete();
   await sql('lf_start_timer').where(of).delete();
-  return definitionView({ ...row, state: 'retired' });
+  const view = definitionView({ ...row, state: 'retired' });
+  await write?.(tx, view);
+  return view;
 };
 
 /** Message and timer start events count for the published version only. */

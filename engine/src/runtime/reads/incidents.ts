@@ -23,6 +23,8 @@ export interface IncidentView {
 
 export interface IncidentsQuery {
   readonly caseId?: string;
+  /** Those of live instances of one version. */
+  readonly definitionId?: string;
   readonly cursor?: string;
   readonly limit?: number;
 }
@@ -38,6 +40,7 @@ export const readIncidents = async (tx: Tx, graphs: Graphs, query: IncidentsQuer
     .select('n.*', 'i.title', 'i.confidential', 'i.definition_id', 'd.name as process_name')
     .orderBy(['n.opened_at', 'n.instance', 'n.n'])
     .limit(size + 1);
+  if (query.definitionId !== undefined) void rows.where('i.definition_id', query.definitionId).where('i.mode', 'live');
   if (query.caseId !== undefined) void rows.where('n.case_id', query.caseId);
   else {
     void rows

@@ -6,6 +6,7 @@ import { groupsOf } from './groups-of.js';
 import { holdersOf } from './holders-of.js';
 import { labelsOf } from './labels.js';
 import { problemWith } from './problem-with.js';
+import { vocabulary } from './vocabulary.js';
 
 const rolesOf = (memberships: readonly Membership[]) =>
   memberships.flatMap(({ group }) => {
@@ -24,5 +25,6 @@ export const directoryOf = (changes: PermissionChanges): Directory => ({
     permissionsFor(rolesOf(await groupsOf(tx, actor, at)), changes),
   describe,
   labelOf: (tx: Tx, groups: readonly GroupKey[]) => labelsOf(tx, groups),
+  vocabulary,
   problemWith,
 });

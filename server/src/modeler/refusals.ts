@@ -1,0 +1,110 @@
+import { LibroFirmaError, type Json } from '@libro-firma/engine/plugin';
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What is refused about routes, each with its stable code. */
+export const routeRefusals = {
+  noRoute: (id: string) =>
+    new LibroFirmaError(
+      'not-found',
+      'routes.no-such-route',
+      { it: 'Questo iter non c’è, o è stato eliminato.', en: 'There is no such route, or it was deleted.' },
+      { where: id },
+    ),
+  noVersion: (version: number) =>
+    new LibroFirmaError('not-found', 'routes.no-such-version', {
+      it: `L’iter non ha una versione ${version}.`,
+      en: `The route has no version ${version}.`,
+    }),
+  noDraft: () =>
+    new LibroFirmaError('conflict', 'routes.no-draft', {
+      it: 'Non c’è una bozza da pubblicare: le modifiche si salvano mentre si disegna.',
+      en: 'There is no draft to publish.',
+    }),
+  unchanged: () =>
+    new LibroFirmaError('conflict', 'routes.unchanged', {
+      it: 'La bozza è uguale alla versione in uso: non c’è niente da pubblicare.',
+      en: 'The draft is the same as the published version: there is nothing to publish.',
+    }),
+  /** Somebody else was first. `rev` is the one that there is now. */
+  draftChanged: (by: Named | undefined, at: number | undefined, rev: number) =>
+    new LibroFirmaError(
+      'conflict',
+      'routes.draft-changed',
+      {
+        it: `${by?.name ?? 'Un’altra persona'} ha cambiato questo iter nel frattempo: il suo lavoro non è stato sovrascritto. Ricaricare la bozza, o salvare la propria come un altro iter.`,
+        en: `${by?.name ?? 'Somebody else'} has changed this route meanwhile; nothing was overwritten.`,
+      },
+      { details: { rev, ...(by === undefined ? {} : { by: { ...by } }), ...(at === undefined ? {} : { at }) } },
+    ),
+  tooLarge: (bytes: number, limit: number) =>
+    new LibroFirmaError(
+      'too-large',
+      'routes.drawing-too-large',
+      {
+        it: `Il disegno ha ${(bytes / 1024 / 1024).toFixed(1).replace('.', ',')} MB: può averne al massimo ${limit / 1024 / 1024}.`,
+        en: `The drawing has ${bytes} bytes, more than the ${limit} that are allowed.`,
+      },
+      { details: { bytes, limit } },
+    ),
+  /** `why` is what the engine says of it. */
+  unreadable: (why: { readonly it: string; readonly en?: string }, problem: Json) =>
+    new LibroFirmaError('invalid', 'routes.drawing-unreadable', why, { details: { problem } }),
+  noProcess: () =>
+    new LibroFirmaError('invalid', 'routes.no-process', {
+      it: 'Nel file non c’è un processo eseguibile: serve un diagramma BPMN con un processo segnato come eseguibile.',
+      en: 'There is no executable process in the file.',
+    }),
+  manyProcesses: (processes: readonly Named[]) =>
+    new LibroFirmaError(
+      'invalid',
+      'routes.many-processes',
+      {
+        it: `Nel file ci sono ${processes.length} processi eseguibili (${processes.map(({ id, name }) => name || id).join(', ')}), e un iter ne ha uno solo.`,
+        en: `There are ${processes.length} executable processes in the file; a route is one.`,
+      },
+      { details: { processes: processes.map(({ id, name }) => ({ id, name })) } },
+    ),
+  otherProcess: (found: string, expected: string) =>
+    new LibroFirmaError(
+      'invalid',
+      'routes.other-process',
+      {
+        it: `Il disegno è di un altro iter ("${found}"), non di "${expected}". Per farne un iter a sé usare «Nuovo iter».`,
+        en: `The drawing is of process "${found}", not of "${expected}".`,
+      },
+      { details: { found, expected } },
+    ),
+  noExample: (id: string) =>
+    new LibroFirmaError(
+      'not-found',
+      'routes.no-such-example',
+      { it: `L’esempio "${id}" non c’è: sceglierne uno dell’elenco.`, en: `There is no example "${id}".` },
+      { where: '/from/example' },
+    ),
+  noSector: (id: string) =>
+    new LibroFirmaError(
+      'invalid',
+      'routes.no-such-sector',
+      { it: `Il settore "${id}" non c’è: sceglierne uno dell’elenco.`, en: `There is no sector "${id}".` },
+      { where: '/sector' },
+    ),
+  notPublished: () =>
+    new LibroFirmaError('conflict', 'routes.not-published', {
+      it: 'L’iter non è pubblicato: non c’è niente da ritirare.',
+      en: 'The route is not published.',
+    }),
+  called: (callers: readonly Named[]) =>
+    new LibroFirmaError(
+      'conflict',
+      'routes.called',
+      {
+        it: `L’iter è usato da altri iter pubblicati, che si fermerebbero: ${callers.map(({ name }) => name).join(', ')}. Togliere prima la chiamata, o ritirare quelli.`,
+        en: `Other published routes call this one: ${callers.map(({ name }) => name).join(', ')}.`,
+      },
+      { details: { callers: callers.map(({ id, name }) => ({ id, name })) } },
+    ),
+};
