@@ -27,3 +27,11 @@ declare module 'diagram-js-minimap' {
   const MinimapModule: object;
   export default MinimapModule;
 }
+
+declare module '@bpmn-io/properties-panel' {
+  import type { ComponentType, Ref } from '@bpmn-io/properties-panel/preact';
+
+  export const Group: ComponentType<Record<string, unknown>>;
+  export const FeelEntry: ComponentType<Record<string, unknown>>;
+  export function useShowEntryEvent(id: string): Ref<never>;
+}

@@ -1,5 +1,6 @@
 import type { Back } from './back.js';
 import type { Menus } from './menus.js';
+import { continues } from './placing.js';
 import type { ContextPad, DiagramElement, PopupMenu, Translate } from './services.js';
 
 interface PadEntry {
@@ -41,7 +42,7 @@ export class Pad {
 
   getContextPadEntries(element: DiagramElement): (entries: Entries) => Entries {
     return (entries) => ({
-      ...(this.#continues(element) ? { 'lf-append': this.#append(element) } : {}),
+      ...(continues(element) ? { 'lf-append': this.#append(element) } : {}),
       ...Object.fromEntries(Object.entries(entries).filter(([name]) => KEPT.includes(name))),
       ...(this.#back.possible(element) ? { 'lf-back': this.#goBack(element) } : {}),
     });
@@ -49,14 +50,6 @@ export class Pad {
 
   getMultiElementContextPadEntries(): (entries: Entries) => Entries {
     return (entries) => entries;
-  }
-
-  #continues({ businessObject, labelTarget }: DiagramElement): boolean {
-    return (
-      labelTarget === undefined &&
-      businessObject.$instanceOf('bpmn:FlowNode') &&
-      businessObject.$type !== 'bpmn:EndEvent'
-    );
   }
 
   #append(element: DiagramElement): PadEntry {

@@ -50,6 +50,13 @@ export class Edits {
     else this.#modeling.updateModdleProperties(element, of, { name: name === '' ? undefined : name });
   }
 
+  /** What is said about an element to who reads the drawing. */
+  documentation(element: DiagramElement, body: string, of: ModdleElement = element.businessObject): void {
+    const made = this.#factory.create('bpmn:Documentation', { text: body });
+    made.$parent = of;
+    this.set(element, { documentation: body === '' ? [] : [made] }, of);
+  }
+
   /** Puts one extension element in the place of another; `undefined` takes it away. */
   extension(
     element: DiagramElement,

@@ -24,7 +24,7 @@ export interface Position {
 type Action = (event: Event) => void;
 type Entries = Readonly<Record<string, Entry>>;
 
-const GROUPS: Readonly<Record<ShapeGroup, string>> = {
+export const GROUPS: Readonly<Record<ShapeGroup, string>> = {
   office: 'Of the office',
   people: 'Work',
   steps: 'Steps of the office',

@@ -1,6 +1,11 @@
 import { CloudElementTemplatesCoreModule } from 'bpmn-js-element-templates/core';
 import BpmnModeler from 'bpmn-js/lib/Modeler.js';
 import PaletteModule from 'bpmn-js/lib/features/palette/index.js';
+import GlobalConnectModule from 'diagram-js/lib/features/global-connect/index.js';
+import LassoModule from 'diagram-js/lib/features/lasso-tool/index.js';
+import SpaceModule from 'bpmn-js/lib/features/space-tool/index.js';
+import MinimapModule from 'diagram-js-minimap';
+import NativeCopyPasteModule from 'bpmn-js-native-copy-paste';
 import { descriptorOf } from '../model/descriptor.js';
 import { PREFIX } from '../model/extension.js';
 import type { Words } from '../model/produced.js';
@@ -10,6 +15,7 @@ import { Pad } from './context-pad.js';
 import { Edits } from './edits.js';
 import { Menus } from './menus.js';
 import { Mode } from './mode.js';
+import { Placing } from './placing.js';
 import { rendererModule, type StepLook } from './renderer.js';
 import { ReplaceMenu } from './replace-menu.js';
 import type { DiModule, Translate } from './services.js';
@@ -50,6 +56,7 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
     lfMenus: ['type', Menus],
     lfBack: ['type', Back],
     lfPad: ['type', Pad],
+    lfPlacing: ['type', Placing],
     lfStepInputs: ['type', StepInputs],
     replaceMenuProvider: ['type', ReplaceMenu],
   };
@@ -57,7 +64,17 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
     container,
     textRenderer: { defaultStyle: TEXT_STYLE },
     moddleExtensions: { [PREFIX]: descriptorOf(context.catalogue) },
-    additionalModules: [CloudElementTemplatesCoreModule, rendererModule(look), own, ...options.modules] as never,
+    additionalModules: [
+      CloudElementTemplatesCoreModule,
+      rendererModule(look),
+      LassoModule,
+      SpaceModule,
+      GlobalConnectModule,
+      MinimapModule,
+      NativeCopyPasteModule,
+      own,
+      ...options.modules,
+    ] as never,
     ...{ lfExpert: expert },
   }) as unknown as BpmnJs;
 };

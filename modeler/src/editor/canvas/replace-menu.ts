@@ -4,14 +4,10 @@ import { targetOf } from '../model/support.js';
 import type { DiagramElement, Rules } from './services.js';
 import type { Shapes } from './shapes.js';
 
-interface HeaderEntry {
-  readonly id: string;
-}
-
 /** bpmn-js' own menu: what it offers on flows and pools, and its switches for repetition, are used as they are. */
 interface Original {
   getPopupMenuEntries(target: DiagramElement): Readonly<Record<string, object>>;
-  getPopupMenuHeaderEntries(target: DiagramElement): readonly HeaderEntry[];
+  getPopupMenuHeaderEntries(target: DiagramElement): Readonly<Record<string, object>>;
 }
 
 const LOOPS: Readonly<Record<string, 'parallel' | 'sequential' | 'standard'>> = {
@@ -61,18 +57,16 @@ export class ReplaceMenu extends (BpmnReplaceMenu as unknown as new (...services
     );
   }
 
-  getHeaderEntries(target: DiagramElement): readonly HeaderEntry[] {
-    return this.getPopupMenuHeaderEntries(target);
-  }
-
-  override getPopupMenuHeaderEntries(target: DiagramElement): readonly HeaderEntry[] {
-    if (Array.isArray(target)) return [];
-    const { type } = targetOf(target.businessObject);
-    return super.getPopupMenuHeaderEntries(target).filter(({ id }) => {
+  override getPopupMenuHeaderEntries(target: DiagramElement): Readonly<Record<string, object>> {
+    if (Array.isArray(target)) return {};
+    const now = targetOf(target.businessObject);
+    const kept = Object.entries(super.getPopupMenuHeaderEntries(target)).filter(([id]) => {
       const loop = LOOPS[id];
-      if (loop !== undefined) return this.#shapes.support.allows({ ...targetOf(target.businessObject), loop });
-      return id !== 'toggle-is-collection' && (id !== 'toggle-adhoc' || this.#shapes.support.allows({ type }));
+      if (loop !== undefined) return this.#shapes.support.allows({ ...now, loop });
+      // Pools in several copies and collections of data are for reading only, and read as if they ran.
+      return id === 'toggle-non-interrupting' && this.#shapes.support.allows({ ...now, nonInterrupting: true });
     });
+    return Object.fromEntries(kept);
   }
 
   #candidates(target: DiagramElement): readonly Shape[] {

@@ -1,15 +1,27 @@
 import { createModeler } from '../canvas/modeler.js';
 import { lookOf, redraw } from '../canvas/look.js';
 import type { Mode } from '../canvas/mode.js';
-import type { Canvas, CommandStack, DiagramElement, ElementRegistry, EventBus, Selection } from '../canvas/services.js';
+import type {
+  Canvas,
+  CommandStack,
+  ElementRegistry,
+  EventBus,
+  PropertiesPanelService,
+  Selection,
+} from '../canvas/services.js';
 import type { CreateEditor, EditorEvents, EditorProblem } from '../contract.js';
+import { formModule } from '../form/module.js';
+import type { Pending } from '../form/pending.js';
 import type { ModdleElement } from '../model/moddle.js';
 import { declareNamespace, parseDrawing, type Moddle } from '../model/parse-drawing.js';
 import { createTranslate } from '../text/translate.js';
 import { selectedOf } from '../viewer.js';
 import { createEmitter } from './emitter.js';
 import { layOut } from './layout.js';
+import { showHints } from './hint.js';
+import { showPalette } from './palette.js';
 import { markSaved } from './saved-mark.js';
+import { showTools } from './tools.js';
 
 export const createEditor: CreateEditor = (options) => {
   const { catalogue, language, iconSprite } = options;
@@ -27,7 +39,7 @@ export const createEditor: CreateEditor = (options) => {
     words: { language, outcome: translate('Outcome'), reason: translate('Reason') },
     translate,
     expert: options.expert === true,
-    modules: [],
+    modules: [formModule(options.host)],
   });
   const bus = bpmn.get<EventBus>('eventBus');
   const canvas = bpmn.get<Canvas>('canvas');
@@ -44,7 +56,15 @@ export const createEditor: CreateEditor = (options) => {
   bus.on<{ definitions?: ModdleElement }>('import.parse.complete', ({ definitions }) => {
     if (definitions !== undefined) declareNamespace(definitions, catalogue.lfDescriptor.uri);
   });
-  const xml = async (): Promise<string> => (await bpmn.saveXML({ format: true })).xml ?? '';
+  bpmn.get<PropertiesPanelService>('propertiesPanel').attachTo(places.form);
+  showPalette(places.palette, bpmn, iconSprite);
+  showTools(places.tools, bpmn, iconSprite);
+  showHints(places.canvas, bus);
+  const pending = bpmn.get<Pending>('lfPending');
+  const xml = async (): Promise<string> => {
+    pending.flush();
+    return (await bpmn.saveXML({ format: true })).xml ?? '';
+  };
 
   return {
     async open(text) {
@@ -58,13 +78,14 @@ export const createEditor: CreateEditor = (options) => {
     get dirty() {
       return saved.dirty;
     },
-    reveal(elementId) {
+    reveal(elementId, field) {
       const element = registry.get(elementId);
       if (element === undefined) return;
       const root = canvas.findRoot(element);
       if (root !== undefined && root !== canvas.getRootElement()) canvas.setRootElement(root);
       canvas.scrollToElement(element, 100);
       selection.select(element);
+      if (field !== undefined) bus.fire('propertiesPanel.showEntry', { id: `lf-${field}` });
     },
     setProblems(given) {
       problems = given;
@@ -83,5 +104,3 @@ export const createEditor: CreateEditor = (options) => {
     },
   };
 };
-
-export type { DiagramElement };

@@ -49,6 +49,7 @@ const bundle = async (): Promise<ReadonlyMap<string, Uint8Array>> => {
     splitting: true,
     format: 'esm',
     target: ['es2022'],
+    jsx: 'automatic',
     loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file' },
     define: { 'process.env.NODE_ENV': '"production"' },
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },

@@ -1,0 +1,284 @@
+/** @jsxImportSource @bpmn-io/properties-panel/preact */
+import type { JSX } from '@bpmn-io/properties-panel/preact';
+import { extension } from '../../model/extension.js';
+import { keyFor, parseForm, type Choice, type Field, type Form, type Outcome } from '../../model/form.js';
+import { text } from '../../model/moddle.js';
+import { formOf } from '../../model/produced.js';
+import { CheckField, SelectField } from '../choices.js';
+import { TextField } from '../field.js';
+import { entry, group, type MakeGroup } from '../group.js';
+import { Rows } from '../rows.js';
+import { useForm, type EntryProps } from '../services.js';
+
+const EMPTY: Form = { fields: [] };
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const OWN_CHOICES = '';
+
+/** Leaves out what is empty or false, so that the drawing says only what somebody chose. */
+const tidy = (field: Field): Field =>
+  Object.fromEntries(
+    Object.entries(field).filter(([, value]) => value !== undefined && value !== '' && value !== false),
+  ) as unknown as Field;
+
+interface RowProps {
+  readonly id: string;
+  readonly field: Field;
+  readonly others: readonly Field[];
+  readonly set: (field: Field) => void;
+}
+
+const choiceOf = (label: string): Choice => ({ value: keyFor(label, []), label });
+
+const FieldChoices = ({ id, field, set }: RowProps): JSX.Element => {
+  const services = useForm();
+  const { catalogue, translate } = services;
+  return (
+    <>
+      <SelectField
+        id={`${id}-from`}
+        label={translate('Choices')}
+        value={field.choicesFrom ?? OWN_CHOICES}
+        none={translate('written here')}
+        choices={catalogue.lists.map((list) => ({ value: list.name, label: services.say(list.label) }))}
+        onChange={(list) => set(tidy({ ...field, choicesFrom: list, ...(list === '' ? {} : { choices: [] }) }))}
+      />
+      {field.choicesFrom === undefined ? (
+        <Rows
+          id={`${id}-choices`}
+          rows={field.choices ?? []}
+          called={translate('Choice')}
+          add={translate('Add a choice')}
+          make={(): Choice => choiceOf(`${translate('Choice')} ${(field.choices ?? []).length + 1}`)}
+          ordered
+          onChange={(choices) => set({ ...field, choices })}
+        >
+          {(choice, write, at) => (
+            <TextField
+              id={`${id}-choice-${at}`}
+              label={translate('Choice')}
+              bare
+              value={choice.label}
+              onCommit={(label) =>
+                write({ label, value: choice.value === keyFor(choice.label, []) ? keyFor(label, []) : choice.value })
+              }
+            />
+          )}
+        </Rows>
+      ) : null}
+    </>
+  );
+};
+
+const FieldRow = ({ id, field, others, set }: RowProps): JSX.Element => {
+  const services = useForm();
+  const { catalogue, mode, translate } = services;
+  const chooses = field.kind === 'choice' || field.kind === 'choices';
+  const taken = others.map(({ key }) => key);
+  const rename = (label: string): void => {
+    // The variable follows the label until somebody names it, or something refers to it.
+    const follows = field.label === '' || field.key === keyFor(field.label, taken);
+    set({ ...field, label, key: follows ? keyFor(label, taken) : field.key });
+  };
+  return (
+    <>
+      <TextField id={`${id}-label`} label={translate('Label')} required value={field.label} onCommit={rename} />
+      <SelectField
+        id={`${id}-kind`}
+        label={translate('Kind')}
+        value={field.kind}
+        choices={catalogue.fieldKinds.map(({ kind, label }) => ({ value: kind, label: services.say(label) }))}
+        onChange={(kind) => {
+          const { choices, choicesFrom, ...plain } = field;
+          const keeps = kind === 'choice' || kind === 'choices';
+          set(
+            tidy({
+              ...plain,
+              kind,
+              ...(keeps && choices !== undefined ? { choices } : {}),
+              ...(keeps && choicesFrom !== undefined ? { choicesFrom } : {}),
+            }),
+          );
+        }}
+      />
+      {chooses ? <FieldChoices {...{ id, field, others, set }} /> : null}
+      <CheckField
+        id={`${id}-required`}
+        label={translate('Must be filled in')}
+        value={field.required === true}
+        onChange={(required) => set(tidy({ ...field, required }))}
+      />
+      <TextField
+        id={`${id}-help`}
+        label={translate('Help for who fills it in')}
+        value={field.help ?? ''}
+        onCommit={(help) => set(tidy({ ...field, help }))}
+      />
+      {mode.expert ? (
+        <>
+          <TextField
+            id={`${id}-key`}
+            label={translate('Variable')}
+            code
+            value={field.key}
+            refuse={(key) => {
+              if (!NAME.test(key)) return translate('Begin with a letter; letters, digits and “_” only');
+              return taken.includes(key) ? translate('Another field has this name') : undefined;
+            }}
+            onCommit={(key) => set({ ...field, key })}
+          />
+          <TextField
+            id={`${id}-default`}
+            label={translate('Value to begin with')}
+            code
+            value={
+              typeof field.default === 'string'
+                ? field.default
+                : field.default === undefined
+                  ? ''
+                  : JSON.stringify(field.default)
+            }
+            onCommit={(value) => set(tidy({ ...field, default: value }))}
+          />
+          <CheckField
+            id={`${id}-read`}
+            label={translate('Only to read')}
+            value={field.readOnly === true}
+            onChange={(readOnly) => set(tidy({ ...field, readOnly }))}
+          />
+        </>
+      ) : null}
+    </>
+  );
+};
+
+const bodyOf = ({ element }: EntryProps): string =>
+  text(extension(element.businessObject, 'UserTaskForm'), 'body') ?? '';
+
+const Fields = ({ id, element }: EntryProps): JSX.Element => {
+  const { edits, translate } = useForm();
+  const body = bodyOf({ id, element });
+  const form = body === '' ? EMPTY : parseForm(body);
+  if (form === undefined) return <p class="lf-field-error">{translate('The form cannot be read: see its JSON')}</p>;
+  return (
+    <div data-entry-id={id}>
+      <Rows
+        id={id}
+        rows={form.fields}
+        called={translate('Field')}
+        add={translate('Add a field')}
+        make={(): Field => ({
+          key: keyFor(
+            'campo',
+            form.fields.map(({ key }) => key),
+          ),
+          label: '',
+          kind: 'text',
+        })}
+        ordered
+        onChange={(fields) => edits.form(element, { ...form, fields })}
+      >
+        {(field, set, at) => (
+          <FieldRow
+            id={`${id}-${at}`}
+            field={field}
+            others={form.fields.filter((_, place) => place !== at)}
+            set={set}
+          />
+        )}
+      </Rows>
+    </div>
+  );
+};
+
+const Outcomes = ({ id, element }: EntryProps): JSX.Element => {
+  const { edits, mode, translate } = useForm();
+  const form = formOf(element.businessObject) ?? EMPTY;
+  const outcomes = form.outcomes ?? [];
+  return (
+    <div data-entry-id={id}>
+      <Rows
+        id={id}
+        rows={outcomes}
+        called={translate('Button')}
+        add={translate('Add a button')}
+        make={(): Outcome =>
+          outcomes.length === 0
+            ? { value: 'approved', label: translate('Approve') }
+            : {
+                value: keyFor(
+                  'rejected',
+                  outcomes.map(({ value }) => value),
+                ),
+                label: translate('Send back'),
+                rejects: true,
+              }
+        }
+        ordered
+        onChange={(next) => edits.form(element, { ...form, outcomes: next })}
+      >
+        {(outcome, set, at) => (
+          <>
+            <TextField
+              id={`${id}-${at}-label`}
+              label={translate('What the button says')}
+              value={outcome.label}
+              onCommit={(label) => set({ ...outcome, label })}
+            />
+            {mode.expert ? (
+              <TextField
+                id={`${id}-${at}-value`}
+                label={translate('Value of the outcome')}
+                code
+                value={outcome.value}
+                onCommit={(value) => set({ ...outcome, value })}
+              />
+            ) : null}
+            <CheckField
+              id={`${id}-${at}-rejects`}
+              label={translate('Sends back, with a reason')}
+              value={outcome.rejects === true}
+              onChange={(rejects) => {
+                const { rejects: _, ...plain } = outcome;
+                set(rejects ? { ...plain, rejects } : plain);
+              }}
+            />
+          </>
+        )}
+      </Rows>
+    </div>
+  );
+};
+
+const Json = ({ id, element }: EntryProps): JSX.Element => {
+  const { edits, translate } = useForm();
+  return (
+    <TextField
+      id={id}
+      label={translate('The form as JSON')}
+      long
+      code
+      value={bodyOf({ id, element })}
+      refuse={(body) =>
+        body.trim() === '' || parseForm(body) !== undefined ? undefined : translate('This is not a form')
+      }
+      onCommit={(body) => edits.formText(element, body)}
+    />
+  );
+};
+
+/** What somebody fills in: when they start a case, or in a task that is no plugin step. */
+export const fieldsGroup: MakeGroup = (element, { steps, mode, translate }) => {
+  const { $type, $parent } = element.businessObject;
+  const begins = $type === 'bpmn:StartEvent' && $parent?.$type === 'bpmn:Process';
+  if (!begins && ($type !== 'bpmn:UserTask' || steps.of(element) !== undefined)) return undefined;
+  return group('form', begins ? translate('What the request asks for') : translate('What is filled in'), [
+    entry('form', Fields),
+    ...(mode.expert ? [entry('form-json', Json)] : []),
+  ]);
+};
+
+/** How a person's task can end: one button each. */
+export const outcomesGroup: MakeGroup = (element, { steps, translate }) =>
+  element.businessObject.$type === 'bpmn:UserTask' && steps.of(element) === undefined
+    ? group('outcomes', translate('How it ends'), [entry('outcomes', Outcomes)])
+    : undefined;

@@ -1,0 +1,54 @@
+/** @jsxImportSource @bpmn-io/properties-panel/preact */
+import type { JSX } from '@bpmn-io/properties-panel/preact';
+import { inputSchemas } from '../../canvas/step-inputs.js';
+import type { JsonSchema } from '../../contract.js';
+import { inputsOf, outputsOf } from '../../model/extension.js';
+import { feelBody, PATH } from '../../model/feel-text.js';
+import { entry, group, type MakeGroup } from '../group.js';
+import { useForm, type EntryProps } from '../services.js';
+import { FeelField, VariableField } from '../variables.js';
+
+const Input = (props: EntryProps & { readonly name: string; readonly schema: JsonSchema; required: boolean }) => {
+  const { id, element, name, schema, required } = props;
+  const services = useForm();
+  const { edits, mode, translate } = services;
+  const inputs = inputsOf(element.businessObject);
+  const source = inputs.find(({ target }) => target === name)?.source ?? '';
+  const write = (text: string): void => {
+    const others = inputs.filter(({ target }) => target !== name);
+    const next = text === '' || text === '=' ? others : [...others, { source: text, target: name }];
+    edits.mappings(element, next, outputsOf(element.businessObject));
+  };
+  const english = services.language === 'en' ? (schema['x-en'] as { title?: string } | undefined)?.title : undefined;
+  const label = english ?? (schema['title'] as string | undefined) ?? translate(`input:${name}`);
+  const variables = services.variables(element);
+  const body = feelBody(source);
+  if (mode.expert || (body !== '' && !PATH.test(body))) {
+    return <FeelField {...{ id, label, required, element, variables }} value={source} onCommit={write} />;
+  }
+  return (
+    <VariableField
+      {...{ id, label, required, variables }}
+      none={translate('nothing')}
+      value={body}
+      onChange={(path) => write(path === '' ? '' : `=${path}`)}
+    />
+  );
+};
+
+/** What a step takes from the case. It is filled in by itself where the names agree. */
+export const inputsGroup: MakeGroup = (element, services) => {
+  const step = services.steps.of(element);
+  if (step === undefined) return undefined;
+  const required = (step.input?.['required'] ?? []) as readonly string[];
+  return group(
+    'inputs',
+    services.translate('What it takes from the case'),
+    Object.entries(inputSchemas(step)).map(([name, schema]) =>
+      entry(`input-${name}`, (props): JSX.Element => (
+        <Input {...props} name={name} schema={schema} required={required.includes(name)} />
+      )),
+    ),
+    false,
+  );
+};

@@ -1,0 +1,114 @@
+/** @jsxImportSource @bpmn-io/properties-panel/preact */
+import type { JSX } from '@bpmn-io/properties-panel/preact';
+import { useState } from '@bpmn-io/properties-panel/preact/hooks';
+import { headersOf } from '../../model/extension.js';
+import { feelBody, isFeel, PATH } from '../../model/feel-text.js';
+import type { Variable } from '../../model/schema-variables.js';
+import { headerOf, stepFields, valueOf, type StepField } from '../../model/step-form.js';
+import { SelectField } from '../choices.js';
+import { entry, group, type MakeGroup } from '../group.js';
+import { useForm, type EntryProps } from '../services.js';
+import { ValueControl } from '../value-control.js';
+import { FeelField, VariableField } from '../variables.js';
+
+/** Variables that can stand where a text, number or list is wanted. */
+const standsFor = (field: StepField) => {
+  const several = ['groups', 'texts', 'rows', 'choices', 'json'].includes(field.control.kind);
+  return (variable: Variable): boolean =>
+    several ? variable.type === 'list' || variable.type === 'object' : variable.type !== 'object';
+};
+
+const FromCase = (props: EntryProps & { field: StepField; header: string; write: (v: string | undefined) => void }) => {
+  const { id, element, field, header, write } = props;
+  const services = useForm();
+  const variables = services.variablesInside(element);
+  const body = feelBody(header);
+  const common = { id, label: field.label, help: field.help, required: field.required };
+  if (services.mode.expert || (body !== '' && !PATH.test(body))) {
+    return (
+      <FeelField
+        {...common}
+        element={element}
+        value={header}
+        variables={variables}
+        onCommit={(text) => write(text === '' || text === '=' ? undefined : text)}
+      />
+    );
+  }
+  return (
+    <VariableField
+      {...common}
+      value={body}
+      variables={variables}
+      fits={standsFor(field)}
+      onChange={(path) => write(path === '' ? undefined : `=${path}`)}
+    />
+  );
+};
+
+/** A setting that may be taken from the case says first where it comes from. */
+const Either = (props: EntryProps & { field: StepField; header: string | undefined; write: (v?: string) => void }) => {
+  const { id, element, field, header, write } = props;
+  const { translate } = useForm();
+  const [chosen, choose] = useState<'fixed' | 'case' | undefined>(undefined);
+  const expression = header !== undefined && isFeel(header);
+  const how = header === undefined ? (chosen ?? 'fixed') : expression ? 'case' : 'fixed';
+  return (
+    <div class="lf-either">
+      {how === 'case' ? (
+        <FromCase {...{ id, element, field, write }} header={header ?? '='} />
+      ) : (
+        <ValueControl
+          {...{ id, element, field }}
+          value={valueOf(header, field)}
+          onChange={(value) => write(headerOf(value))}
+        />
+      )}
+      <SelectField
+        id={`${id}-from`}
+        label={translate('{field}: where it comes from', { field: field.label })}
+        bare
+        value={how}
+        choices={[
+          { value: 'fixed', label: translate('written here') },
+          { value: 'case', label: translate('taken from the case') },
+        ]}
+        onChange={(next) => {
+          choose(next as 'fixed' | 'case');
+          if (header !== undefined) write(undefined);
+        }}
+      />
+    </div>
+  );
+};
+
+const Setting = ({ id, element, field }: EntryProps & { readonly field: StepField }): JSX.Element | null => {
+  const { edits } = useForm();
+  const headers = headersOf(element.businessObject);
+  const { showWhen } = field;
+  if (showWhen !== undefined && headers.get(showWhen.field) !== String(showWhen.is)) return null;
+  const header = headers.get(field.key);
+  const write = (value?: string): void => edits.headers(element, new Map([...headers, [field.key, value]]));
+  if (field.feel === 'required') return <FromCase {...{ id, element, field, write }} header={header ?? '='} />;
+  if (field.feel === 'optional') return <Either {...{ id, element, field, header, write }} />;
+  return (
+    <ValueControl
+      {...{ id, element, field }}
+      value={valueOf(header, field)}
+      onChange={(value) => write(headerOf(value))}
+    />
+  );
+};
+
+/** The settings of a plugin step, made from its manifest. Those that must be said stand first. */
+export const stepGroup: MakeGroup = (element, services) => {
+  const step = services.steps.of(element);
+  if (step === undefined) return undefined;
+  const fields = stepFields(step, services.language);
+  const sorted = [...fields.filter(({ required }) => required), ...fields.filter(({ required }) => !required)];
+  return group(
+    'step',
+    services.say(step.label),
+    sorted.map((field) => entry(`config-${field.key}`, (props) => <Setting {...props} field={field} />)),
+  );
+};

@@ -1,0 +1,71 @@
+import type { DiagramElement, PropertiesPanelService } from '../canvas/services.js';
+import type { FormGroup, MakeGroup } from './group.js';
+import { conditionGroup, waysGroup } from './groups/ways.js';
+import { errorsGroup } from './groups/errors.js';
+import { eventGroup } from './groups/events.js';
+import { fieldsGroup, outcomesGroup } from './groups/fields.js';
+import { generalGroup, notesGroup } from './groups/general.js';
+import { inputsGroup } from './groups/inputs.js';
+import { mappingsGroup } from './groups/mappings.js';
+import { routeGroup, startersGroup } from './groups/route.js';
+import { stepGroup } from './groups/step.js';
+import { callGroup, loopGroup, scriptGroup } from './groups/structure.js';
+import { becomesGroup, dueGroup, whoGroup } from './groups/task.js';
+import type { FormServices } from './services.js';
+
+/** In the order in which a form shows them; each element has a few. */
+const GROUPS: readonly MakeGroup[] = [
+  generalGroup,
+  routeGroup,
+  becomesGroup,
+  stepGroup,
+  whoGroup,
+  fieldsGroup,
+  outcomesGroup,
+  waysGroup,
+  conditionGroup,
+  eventGroup,
+  callGroup,
+  scriptGroup,
+  startersGroup,
+  dueGroup,
+  loopGroup,
+  inputsGroup,
+  errorsGroup,
+  mappingsGroup,
+  notesGroup,
+];
+
+/** Below bpmn-js-properties-panel's own and those of element templates: what they say is replaced, in office words. */
+const PRIORITY = 200;
+
+export class FormProvider {
+  static readonly $inject = ['propertiesPanel', 'lfForm'];
+  readonly #services: FormServices;
+
+  constructor(panel: PropertiesPanelService, services: FormServices) {
+    this.#services = services;
+    panel.registerProvider(PRIORITY, this);
+    // A form also shows what lies around its element: the ways out of a choice, the events on a border.
+    const again = (): void => {
+      services.bus.fire('propertiesPanel.providersChanged');
+    };
+    let waiting = false;
+    services.bus.on('commandStack.changed', () => {
+      if (waiting) return;
+      waiting = true;
+      queueMicrotask(() => {
+        waiting = false;
+        again();
+      });
+    });
+    services.bus.on('lf.mode', again);
+  }
+
+  getGroups(element: DiagramElement): () => readonly FormGroup[] {
+    return () => {
+      if (element.businessObject === undefined) return [];
+      return GROUPS.flatMap((make) => make(element, this.#services) ?? []);
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import { useService } from 'bpmn-js-properties-panel';
+import type { Edits } from '../canvas/edits.js';
+import type { Mode } from '../canvas/mode.js';
+import type {
+  DiagramElement,
+  ElementRegistry,
+  EventBus,
+  Modeling,
+  Selection,
+  Translate,
+  ElementFactory,
+} from '../canvas/services.js';
+import type { Shapes } from '../canvas/shapes.js';
+import type { EditorContext, Steps } from '../canvas/steps.js';
+import type { Catalogue, EditorHost, Language, Localized } from '../contract.js';
+import type { Words } from '../model/produced.js';
+import type { Variable } from '../model/schema-variables.js';
+import { variablesAt, variablesIn } from '../model/scope.js';
+import { localized } from '../text/translate.js';
+import type { Pending } from './pending.js';
+
+/** Everything that forms work with. */
+export class FormServices {
+  static readonly $inject = [
+    'lfContext',
+    'lfHost',
+    'lfWords',
+    'lfEdits',
+    'lfMode',
+    'lfSteps',
+    'lfShapes',
+    'lfPending',
+    'eventBus',
+    'elementRegistry',
+    'elementFactory',
+    'modeling',
+    'selection',
+    'translate',
+  ];
+  readonly catalogue: Catalogue;
+  readonly language: Language;
+  readonly iconSprite: string | undefined;
+
+  constructor(
+    context: EditorContext,
+    readonly host: EditorHost,
+    readonly words: Words,
+    readonly edits: Edits,
+    readonly mode: Mode,
+    readonly steps: Steps,
+    readonly shapes: Shapes,
+    readonly pending: Pending,
+    readonly bus: EventBus,
+    readonly registry: ElementRegistry,
+    readonly factory: ElementFactory,
+    readonly modeling: Modeling,
+    readonly selection: Selection,
+    readonly translate: Translate,
+  ) {
+    this.catalogue = context.catalogue;
+    this.language = context.language;
+    this.iconSprite = context.iconSprite;
+  }
+
+  say(text: Localized): string {
+    return localized(text, this.language);
+  }
+
+  /** What exists when the element is reached; for a flow, when it is chosen. */
+  variables({ businessObject }: DiagramElement): readonly Variable[] {
+    return variablesAt(businessObject, this.catalogue, this.words);
+  }
+
+  /** What the element itself can see, its own inputs included. */
+  variablesInside({ businessObject }: DiagramElement): readonly Variable[] {
+    return variablesIn(businessObject, this.catalogue, this.words);
+  }
+}
+
+export const useForm = (): FormServices => useService<FormServices>('lfForm');
+
+/** What the panel gives to each entry of a group. */
+export interface EntryProps {
+  readonly id: string;
+  readonly element: DiagramElement;
+}

@@ -1,0 +1,108 @@
+/** @jsxImportSource @bpmn-io/properties-panel/preact */
+import { render, type JSX } from '@bpmn-io/properties-panel/preact';
+import type { BpmnJs } from '../canvas/bpmn-js.js';
+import type { Mode } from '../canvas/mode.js';
+import { zoomTo } from '../canvas/pinch.js';
+import type { Canvas, CommandStack, EditorActions, EventBus, Selection, Translate } from '../canvas/services.js';
+import { Icon } from './icon.js';
+
+interface ToolProps {
+  readonly sprite: string | undefined;
+  readonly name: string;
+  readonly icon: string;
+  readonly label: string;
+  readonly disabled?: boolean;
+  readonly pressed?: boolean;
+  readonly onClick: () => void;
+}
+
+const Tool = ({ sprite, name, icon, label, disabled = false, pressed, onClick }: ToolProps): JSX.Element => (
+  <button
+    type="button"
+    class={`lf-tool lf-tool-${name}`}
+    title={label}
+    aria-label={label}
+    aria-pressed={pressed}
+    disabled={disabled}
+    onClick={onClick}
+  >
+    <Icon sprite={sprite} name={icon} />
+  </button>
+);
+
+interface Minimap {
+  toggle(): void;
+  isOpen(): boolean;
+}
+
+const ZOOM = 1.2;
+
+/** Undo and redo, copies, search, zoom, overview; and the switch that shows everything. */
+export const showTools = (place: HTMLElement, bpmn: BpmnJs, sprite: string | undefined): void => {
+  const bus = bpmn.get<EventBus>('eventBus');
+  const canvas = bpmn.get<Canvas>('canvas');
+  const stack = bpmn.get<CommandStack>('commandStack');
+  const selection = bpmn.get<Selection>('selection');
+  const actions = bpmn.get<EditorActions>('editorActions');
+  const mode = bpmn.get<Mode>('lfMode');
+  const minimap = bpmn.get<Minimap>('minimap');
+  const t = bpmn.get<Translate>('translate');
+  place.setAttribute('role', 'toolbar');
+  place.setAttribute('aria-label', t('Tools of the drawing'));
+  const act = (name: string, options?: object) => (): void => {
+    actions.trigger(name, options);
+    canvas.focus();
+  };
+
+  const draw = (): void => {
+    const chosen = selection.get().length > 0;
+    const tool = (
+      name: string,
+      icon: string,
+      label: string,
+      onClick: () => void,
+      more: { readonly disabled?: boolean; readonly pressed?: boolean } = {},
+    ): JSX.Element => <Tool {...{ sprite, name, icon, label, onClick, ...more }} />;
+    render(
+      <>
+        <div class="lf-tool-group">
+          {tool('undo', 'it-restore', t('Undo'), act('undo'), { disabled: !stack.canUndo() })}
+          {tool('redo', 'it-restore', t('Redo'), act('redo'), { disabled: !stack.canRedo() })}
+        </div>
+        <div class="lf-tool-group">
+          {tool('copy', 'it-copy', t('Copy'), act('copy'), { disabled: !chosen })}
+          {tool('paste', 'it-clip', t('Paste'), act('paste'))}
+          {tool('delete', 'it-delete', t('Delete'), act('removeSelection'), { disabled: !chosen })}
+        </div>
+        <div class="lf-tool-group">
+          {tool('lasso', 'it-maximize-alt', t('Select several'), act('lassoTool'))}
+          {tool('space', 'it-exchange-circle', t('Make room'), act('spaceTool'))}
+          {tool('connect', 'it-arrow-right', t('Connect two elements'), act('globalConnectTool'))}
+        </div>
+        <div class="lf-tool-group">
+          {tool('find', 'it-search', t('Find in the drawing'), () => actions.trigger('find'))}
+          {tool('smaller', 'it-zoom-out', t('Smaller'), () => zoomTo(canvas, canvas.zoom() / ZOOM))}
+          {tool('larger', 'it-zoom-in', t('Larger'), () => zoomTo(canvas, canvas.zoom() * ZOOM))}
+          {tool('fit', 'it-maximize', t('Show all'), () => void canvas.zoom('fit-viewport', 'auto'))}
+          {tool('map', 'it-map-marker', t('Overview'), () => minimap.toggle(), { pressed: minimap.isOpen() })}
+        </div>
+        <button
+          type="button"
+          class="lf-expert"
+          role="switch"
+          aria-checked={mode.expert}
+          onClick={() => {
+            mode.expert = !mode.expert;
+          }}
+        >
+          <span class="lf-expert-knob" aria-hidden="true" />
+          {t('All of BPMN')}
+        </button>
+      </>,
+      place,
+    );
+  };
+  draw();
+  bus.on(['commandStack.changed', 'selection.changed', 'lf.mode', 'minimap.toggle', 'import.done'], draw);
+  bus.on('diagram.destroy', () => render(null, place));
+};
