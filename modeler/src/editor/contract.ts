@@ -185,6 +185,8 @@ export interface ViewerOptions {
 export interface Viewer {
   open(xml: string): Promise<void>;
   fit(): void;
+  /** Brings the first of these elements that is drawn into view, at the zoom that is. */
+  show(elementIds: readonly string[]): void;
   zoomBy(factor: number): void;
   /** Screen pixels. */
   pan(dx: number, dy: number): void;

@@ -58,7 +58,8 @@ export const createViewer: CreateViewer = ({ container, catalogue, language, ico
     const scale = COMFORTABLE;
     canvas.viewbox({
       x: inner.x - MARGIN,
-      y: inner.y + inner.height / 2 - outer.height / scale / 2,
+      // What does not fit is shown from its top.
+      y: Math.min(inner.y + inner.height / 2 - outer.height / scale / 2, inner.y - MARGIN),
       width: outer.width / scale,
       height: outer.height / scale,
     });
@@ -71,6 +72,10 @@ export const createViewer: CreateViewer = ({ container, catalogue, language, ico
       fit();
     },
     fit,
+    show(elementIds) {
+      const element = elementIds.map((id) => registry.get(id)).find((one) => one !== undefined);
+      if (element !== undefined) canvas.scrollToElement(element, MARGIN * 2);
+    },
     zoomBy: (factor) => zoomTo(canvas, canvas.zoom() * factor),
     pan: (dx, dy) => void canvas.scroll({ dx, dy }),
     mark(cssClass, elementIds) {

@@ -79,6 +79,12 @@ describe('two drawings of a route, compared', () => {
     expect(await change(outcome)).to.match(/^changed Attività Controllo dei dati di protocollo\n/);
   });
 
+  it('differ by the name of a task, and not by the arrows that lead to it', async () => {
+    expect(await change(noteWith([/name="Sigla"/, 'name="Sigla del responsabile"']))).to.equal(
+      'changed Attività Sigla del responsabile\nNome: Sigla > Sigla del responsabile',
+    );
+  });
+
   it('differ by an element that is there in one of them only, whichever way they are compared', async () => {
     const without = noteWith(
       [/<serviceTask id="avviso"[\s\S]*?<\/serviceTask>/, ''],

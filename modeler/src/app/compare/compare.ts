@@ -73,7 +73,7 @@ const detailsOf = (before: readonly Fact[], after: readonly Fact[]): readonly De
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
     const was = old.get(key);
     const is = now.get(key);
-    if (was?.value === is?.value) return [];
+    if ((was?.same ?? was?.value) === (is?.same ?? is?.value)) return [];
     return [
       {
         label: is?.label ?? was?.label ?? key,

@@ -21,12 +21,25 @@ export interface Fact {
   readonly key: string;
   readonly label: string;
   readonly value: string;
+  /** What tells whether two are the same, where the value is only its name. */
+  readonly same?: string;
 }
 
 const fact = (key: string, label: string, value: string | undefined): readonly Fact[] =>
   value === undefined || value === '' ? [] : [{ key, label, value }];
 
-const idOf = (element: ModdleElement | undefined): string | undefined => element?.name ?? element?.id;
+/** Names another element: the same one under another name is no change of this one. */
+const named = (key: string, label: string, element: ModdleElement | undefined): readonly Fact[] =>
+  element === undefined
+    ? []
+    : [
+        {
+          key,
+          label,
+          value: element.name ?? element.id ?? '',
+          ...(element.id === undefined ? {} : { same: element.id }),
+        },
+      ];
 
 const general = (element: ModdleElement, lanes: ReadonlyMap<string, string>): readonly Fact[] => [
   ...fact('name', say('Nome', 'Name'), text(element, 'name')),
@@ -45,8 +58,8 @@ const flow = (element: ModdleElement): readonly Fact[] => {
   const source = child(element, 'sourceRef');
   const isDefault = source !== undefined && child(source, 'default')?.id === element.id;
   return [
-    ...fact('from', say('Parte da', 'Comes from'), idOf(source)),
-    ...fact('to', say('Arriva a', 'Leads to'), idOf(child(element, 'targetRef'))),
+    ...named('from', say('Parte da', 'Comes from'), source),
+    ...named('to', say('Arriva a', 'Leads to'), child(element, 'targetRef')),
     ...fact('condition', say('Quando', 'When'), condition === undefined ? undefined : conditionText(condition)),
     ...fact('default', say('Altrimenti', 'Otherwise'), isDefault ? say('sì', 'yes') : undefined),
   ];
@@ -63,7 +76,7 @@ const event = (element: ModdleElement): readonly Fact[] => {
     .map((name) => child(definition, name))
     .find((one) => one !== undefined);
   return [
-    ...fact('attached', say('Sul bordo di', 'On the border of'), idOf(attached)),
+    ...named('attached', say('Sul bordo di', 'On the border of'), attached),
     ...fact(
       'interrupting',
       say('Ferma il passo', 'Stops the step'),
@@ -73,7 +86,7 @@ const event = (element: ModdleElement): readonly Fact[] => {
     ...fact(
       'about',
       say('Di che cosa', 'About'),
-      about === undefined ? undefined : (text(about, 'errorCode') ?? idOf(about)),
+      about === undefined ? undefined : (text(about, 'errorCode') ?? about.name ?? about.id),
     ),
     ...(timer === undefined
       ? []

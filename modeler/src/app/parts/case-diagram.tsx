@@ -79,6 +79,7 @@ export const CaseDiagram = ({ instances, catalogue, onSelect }: CaseDiagramProps
           catalogue={catalogue}
           label={say(`Percorso in «${instance.processName}»`, `Path in “${instance.processName}”`)}
           marks={marks}
+          focus={[...instance.failed, ...instance.active, ...instance.visited.slice(-1)].slice(0, 1)}
           legend={<PathLegend />}
           onSelect={onSelect}
         />

@@ -37,15 +37,18 @@ export interface DiagramProps {
   readonly marks?: Marks | undefined;
   readonly badges?: Badges | undefined;
   readonly legend?: ComponentChildren;
+  /** Elements that matter most: the first of them is in view, at first and whenever it is another one. */
+  readonly focus?: readonly string[] | undefined;
   readonly onSelect?: ((element: SelectedElement | undefined) => void) | undefined;
 }
 
 const empty: Marks = {};
 const noBadges: Badges = {};
+const noFocus: readonly string[] = [];
 
 /** A drawing to look at: moved and zoomed by mouse, touch and keyboard; marks and badges change without a new drawing. */
 export const Diagram = (props: DiagramProps): JSX.Element => {
-  const { xml, catalogue, label, marks = empty, badges = noBadges, legend } = props;
+  const { xml, catalogue, label, marks = empty, badges = noBadges, legend, focus = noFocus } = props;
   const place = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<Viewer | undefined>(undefined);
   const [failed, setFailed] = useState(false);
@@ -76,6 +79,10 @@ export const Diagram = (props: DiagramProps): JSX.Element => {
     };
   }, [xml, catalogue]);
   useShown(viewer, marks, badges);
+  const wanted = focus.join(' ');
+  useEffect(() => {
+    if (wanted !== '') viewer?.show(wanted.split(' '));
+  }, [viewer, wanted]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const act: Readonly<Record<string, () => void>> = {
       ArrowLeft: () => viewer?.pan(step, 0),

@@ -47,7 +47,7 @@ export const RoutesPage = ({ query }: PageProps): JSX.Element => {
       ) : items.length === 0 ? (
         <Nothing filtered={filter.active} mayModel={mayModel} onClear={filter.clear} />
       ) : (
-        <ul class="lf-tasks">
+        <ul class="lf-tasks lf-tasks-plain">
           {items.map((route) => (
             <RouteRow key={route.id} route={route} sectors={sectors} />
           ))}

@@ -31,7 +31,7 @@ const Scenarios = ({ route, reload }: { readonly route: RouteAnswer; readonly re
           </EmptyState>
         ) : (
           <>
-            <p class="lf-muted">
+            <p class="lfm-lead">
               {say(
                 'Vengono rifatti da soli prima di ogni pubblicazione. Qui puoi rifarli quando vuoi, sulla bozza.',
                 'They are played again by themselves before each publication. Here you can play them on the draft at any time.',

@@ -36,8 +36,6 @@ const Play = ({ route, trial, catalogue, onTrial, onChanged, onKept }: PlayProps
     <div class="lfm-play">
       <div class="lfm-play-main">
         <CaseDiagram instances={trial.instances} catalogue={catalogue} onSelect={(element) => showTask(element?.id)} />
-        <TrialTraces traces={trial.traces} />
-        <TrialPlayed trial={trial} />
       </div>
       <div class="lfm-play-aside" ref={todo}>
         <TrialClock trial={trial} onTrial={onTrial} />
@@ -52,6 +50,10 @@ const Play = ({ route, trial, catalogue, onTrial, onChanged, onKept }: PlayProps
           </p>
         ) : null}
         <TrialEnd route={route} trial={trial} onKept={onKept} />
+      </div>
+      <div class="lfm-play-more">
+        <TrialTraces traces={trial.traces} />
+        <TrialPlayed trial={trial} />
       </div>
     </div>
   );

@@ -80,7 +80,7 @@ const Trials = ({ route, reload }: { readonly route: RouteAnswer; readonly reloa
           <StartTrial route={route} />
           {items.length === 0 ? null : (
             <Card title={say('Le mie prove', 'My trials')}>
-              <ul class="lf-tasks lfm-inner">
+              <ul class="lf-tasks lf-tasks-plain lfm-inner">
                 {items.map((trial) => (
                   <Row
                     key={trial.caseId}

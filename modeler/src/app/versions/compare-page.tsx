@@ -29,12 +29,13 @@ interface SideProps {
   readonly xml: string;
   readonly catalogue: Catalogue;
   readonly marks: Marks;
+  readonly focus: readonly string[];
 }
 
-const Side = ({ title, xml, catalogue, marks }: SideProps): JSX.Element => (
+const Side = ({ title, xml, catalogue, marks, focus }: SideProps): JSX.Element => (
   <section class="lfm-side">
     <h2>{title}</h2>
-    <Diagram xml={xml} catalogue={catalogue} label={title} marks={marks} />
+    <Diagram xml={xml} catalogue={catalogue} label={title} marks={marks} focus={focus} />
   </section>
 );
 
@@ -57,6 +58,7 @@ const Sides = ({
       after: { ...both, 'lf-added': idsOf(changes, 'added') },
     };
   }, [changes]);
+  const changed = changes.map(({ elementId }) => elementId);
   if (changes.length === 0)
     return (
       <EmptyState icon="it-check-circle" title={say('Nessuna differenza', 'No difference')}>
@@ -67,8 +69,8 @@ const Sides = ({
     <>
       <Legend />
       <div class="lfm-sides">
-        <Side title={choiceName(from)} xml={before} catalogue={catalogue} marks={marks.before} />
-        <Side title={choiceName(to)} xml={after} catalogue={catalogue} marks={marks.after} />
+        <Side title={choiceName(from)} xml={before} catalogue={catalogue} marks={marks.before} focus={changed} />
+        <Side title={choiceName(to)} xml={after} catalogue={catalogue} marks={marks.after} focus={changed} />
       </div>
       <Card title={plural(changes.length, say('differenza', 'difference'), say('differenze', 'differences'))}>
         <ChangeList changes={changes} />

@@ -78,7 +78,7 @@ export const CaseList = ({ routeId, watched, at, onEverywhere }: CaseListProps):
             : say('Fra quelle mostrate, nessuna è qui.', 'Of those shown, none is here.')}
         </p>
       ) : (
-        <ul class="lf-tasks lfm-inner">
+        <ul class="lf-tasks lf-tasks-plain lfm-inner">
           {shown.map((running) => (
             <Row key={running.id} routeId={routeId} running={running} />
           ))}

@@ -23,7 +23,7 @@ export const IncidentList = ({ routeId, incidents, onDecided }: IncidentListProp
     <>
       {incidents.length === 0 ? null : (
         <Card title={say('Ferme per un problema', 'Stopped on a problem')} class="lfm-incidents">
-          <ul class="lf-tasks lfm-inner">
+          <ul class="lf-tasks lf-tasks-plain lfm-inner">
             {incidents.map((incident) => (
               <li key={incident.id} class="lf-task lf-incident">
                 <div class="lf-task-main">

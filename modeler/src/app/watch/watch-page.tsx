@@ -29,7 +29,7 @@ import { useWatch } from './use-watch.js';
 
 const Legend = (): JSX.Element => (
   <ul class="lf-diagram-legend">
-    <li class="lf-legend-active">{say('pratiche ferme qui', 'cases that stand here')}</li>
+    <li class="lf-legend-active">{say('ci sono pratiche', 'cases are here')}</li>
     <li class="lf-legend-failed">{say('fermo per un problema', 'stopped on a problem')}</li>
   </ul>
 );
@@ -56,6 +56,7 @@ const Map = ({
       label={say('Dove si trovano le pratiche in corso', 'Where the running cases stand')}
       marks={shown.marks}
       badges={shown.badges}
+      focus={[...(shown.marks['lf-failed'] ?? []), ...(shown.marks['lf-active'] ?? [])].slice(0, 1)}
       legend={<Legend />}
       onSelect={onSelect}
     />
