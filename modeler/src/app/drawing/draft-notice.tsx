@@ -30,7 +30,7 @@ const wordsOf = (state: DraftState): readonly [string, string] => {
       return [
         'it-check',
         state.at === undefined
-          ? say('Bozza salvata', 'Draft saved')
+          ? say('Nessuna modifica', 'No changes')
           : say(`Bozza salvata alle ${formatTime(state.at)}`, `Draft saved at ${formatTime(state.at)}`),
       ];
     case 'waiting':

@@ -66,7 +66,7 @@ export const RouteFrame = ({ id, page, back, actions, children }: RouteFrameProp
   return (
     <Load from={loaded} lines={6}>
       {(route) => (
-        <div class="lfm-route">
+        <div class={page === undefined ? 'lfm-route lfm-route-drawing' : 'lfm-route'}>
           <PageHeader
             title={page === undefined ? route.name : `${route.name}: ${page}`}
             back={back ?? { href: '/modeler', label: say('Iter', 'Routes') }}
