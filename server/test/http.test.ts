@@ -43,6 +43,7 @@ describe('the HTTP interface', () => {
         'server.health',
         'server.openapi',
         'server.session.begin',
+        'server.session.read',
       ]);
     });
 

@@ -76,16 +76,26 @@ describe('a session', () => {
     const answer = await anna.ask('DELETE', 'session');
     expect(answer.status).to.equal(204);
     expect(answer.headers.get('set-cookie')).to.include('Max-Age=0');
-    const after = await anna.ask('GET', 'session');
+    const after = await anna.ask('GET', 'tasks');
     expect(after.status).to.equal(401);
     expect(after.body['code']).to.equal('server.unauthenticated');
+  });
+
+  it('is told without a refusal to be nobody’s: none, ended, never given', async () => {
+    const anna = await server.as('p-1');
+    await anna.ask('DELETE', 'session');
+    const cookies = [{}, { cookie: anna.cookie }, { cookie: `lf-session=${'x'.repeat(43)}` }];
+    for (const headers of cookies) {
+      const { status, body } = await server.nobody().ask('GET', 'session', { headers });
+      expect({ status, body }).to.deep.equal({ status: 200, body: { actor: null } });
+    }
   });
 
   it('is another one after each sign-in; the former one ends', async () => {
     const anna = await server.as('p-1');
     const again = await login('u.p-1', PASSWORD, { cookie: anna.cookie });
     expect(cookieOf(again)).not.to.equal(anna.cookie);
-    expect((await anna.ask('GET', 'session')).status).to.equal(401);
+    expect((await anna.ask('GET', 'tasks')).status).to.equal(401);
   });
 
   it('is not kept as it is: the table holds a digest only', async () => {
@@ -107,7 +117,7 @@ describe('a session', () => {
     at += 59 * 60_000;
     expect((await idle.ask('GET', 'session')).status).to.equal(200);
     at += 61 * 60_000;
-    expect((await idle.ask('GET', 'session')).status).to.equal(401);
+    expect((await idle.ask('GET', 'tasks')).status).to.equal(401);
 
     const busy = await server.as('p-1');
     for (let half = 0; half < 23; half += 1) {
@@ -115,13 +125,13 @@ describe('a session', () => {
       expect((await busy.ask('GET', 'session')).status).to.equal(200);
     }
     at += 31 * 60_000;
-    expect((await busy.ask('GET', 'session')).status).to.equal(401);
+    expect((await busy.ask('GET', 'tasks')).status).to.equal(401);
   });
 
   it('ends at once when the person leaves the service', async () => {
     const bruno = await server.as('p-2');
     house.delete('p-2');
-    expect((await bruno.ask('GET', 'session')).status).to.equal(401);
+    expect((await bruno.ask('GET', 'tasks')).status).to.equal(401);
   });
 
   it('writes only with its token, and never for a page of another site', async () => {
@@ -214,7 +224,7 @@ describe('a password is changed', () => {
     const done = await anna.ask('POST', 'session/password', { body: { current: PASSWORD, password: chosen } });
     expect(done.status).to.equal(204);
     expect((await anna.ask('GET', 'session')).status).to.equal(200);
-    expect((await elsewhere.ask('GET', 'session')).status).to.equal(401);
+    expect((await elsewhere.ask('GET', 'tasks')).status).to.equal(401);
     await signIn(server.url, 'u.p-1', chosen);
   });
 
@@ -225,7 +235,7 @@ describe('a password is changed', () => {
     const account = (body['items'] as { id: string; person: unknown }[])[0];
     expect(account?.person).to.deep.equal({ id: 'p-1', name: 'Anna Rossi' });
     const reset = await boss.ask('POST', `accounts/${account?.id}/reset`);
-    expect((await anna.ask('GET', 'session')).status).to.equal(401);
+    expect((await anna.ask('GET', 'tasks')).status).to.equal(401);
 
     const given = String(reset.body['password']);
     const again = await signIn(server.url, 'u.p-1', given);
@@ -256,6 +266,6 @@ describe('a password is changed', () => {
     expect(
       (await boss.ask('PUT', `accounts/${String(added.body['id'])}/disabled`, { body: { disabled: true } })).status,
     ).to.equal(204);
-    expect((await elena.ask('GET', 'session')).status).to.equal(401);
+    expect((await elena.ask('GET', 'tasks')).status).to.equal(401);
   });
 });

@@ -118,7 +118,9 @@ describe('access', function () {
 
     it('is not given by a session of the other', async () => {
       const { cookie } = await town.other.cast('administrator');
-      expect((await visitor(town.url, cookie).ask('GET', 'session')).status).to.equal(401);
+      const visit = visitor(town.url, cookie);
+      expect((await visit.want('GET', 'session'))['actor']).to.equal(null);
+      expect((await visit.ask('GET', 'tasks')).status).to.equal(401);
     });
   });
 

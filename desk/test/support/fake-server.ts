@@ -239,6 +239,7 @@ export const startFakeServer = async (screens: string): Promise<FakeServer> => {
     }
     const route = url.pathname.slice('/api/v1'.length);
     if (request.method !== 'GET') return write(request, response, route);
+    if (!fake.signedIn && route === '/session') return json(response, 200, { actor: null });
     if (!fake.signedIn)
       return problem(response, { status: 401, code: 'server.unauthenticated', detail: 'Accesso richiesto.' });
     if (route === '/documents/nota.pdf') return void response.setHeader('content-type', 'application/pdf').end(pdf);

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Access, Actor, Tx } from '@libro-firma/engine/plugin';
+import type { Access, Actor, TenantId, Tx } from '@libro-firma/engine/plugin';
 import type { Request } from 'express';
 import { csrfTokenOf, findSession, needsTouch, touchSession, type Session } from '../accounts/sessions.js';
 import type { ServerContext } from '../context.js';
@@ -29,11 +29,7 @@ export interface Admitted {
 }
 
 /** Routes for somebody who has still to choose a password of their own. */
-const WITHOUT_OWN_PASSWORD: ReadonlySet<string> = new Set([
-  'server.session.read',
-  'server.session.end',
-  'server.session.password',
-]);
+const WITHOUT_OWN_PASSWORD: ReadonlySet<string> = new Set(['server.session.end', 'server.session.password']);
 
 export const isWrite = (request: Request): boolean => request.method !== 'GET' && request.method !== 'HEAD';
 
@@ -66,17 +62,35 @@ export const admit = async (
   if (access.kind === 'public') return { actor: undefined, session: undefined, token };
   if (token === undefined) throw refusals.unauthenticated();
   const admitted = await context.db.read(tenant.id, async (tx) => {
-    const session = await findSession(tx, token, context.sessionLimits);
-    const actor = session && (await actorOf(tx, context.directory, session.person));
+    const { session, actor } = (await recognise(tx, context, token)) ?? {};
     if (session === undefined || actor === undefined) throw refusals.unauthenticated();
     if (isWrite(request) && !sameToken(request.get('x-csrf'), csrfTokenOf(token))) throw refusals.csrf();
     if (session.mustChange && !WITHOUT_OWN_PASSWORD.has(route.name)) throw passwordFirst();
     await requireAccess(tx, access, { actor, params: paramsOf(request) }, portsOf(context));
     return { actor, session, token };
   });
-  if (needsTouch(admitted.session, context.clock.now()))
-    await context.db.write(tenant.id, (tx: Tx) => touchSession(tx, admitted.session.id));
+  await keepAlive(context, tenant.id, admitted.session);
   return admitted;
+};
+
+/** Whose cookie it is: nobody's when the session has ended, or when the person is not, or no longer, in service. */
+export const recognise = async (
+  tx: Tx,
+  context: Pick<ServerContext, 'sessionLimits' | 'directory'>,
+  token: string,
+): Promise<{ readonly session: Session; readonly actor: Actor } | undefined> => {
+  const session = await findSession(tx, token, context.sessionLimits);
+  const actor = session && (await actorOf(tx, context.directory, session.person));
+  return session === undefined || actor === undefined ? undefined : { session, actor };
+};
+
+/** A session ends after a while without a request: this was one. */
+export const keepAlive = async (
+  context: Pick<ServerContext, 'clock' | 'db'>,
+  tenant: TenantId,
+  session: Session,
+): Promise<void> => {
+  if (needsTouch(session, context.clock.now())) await context.db.write(tenant, (tx) => touchSession(tx, session.id));
 };
 
 /** Path parameters; our paths have no wildcards, so each is one text. */

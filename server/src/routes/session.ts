@@ -8,6 +8,7 @@ import { loginWait } from '../accounts/sign-in.js';
 import type { ServerContext } from '../context.js';
 import type { SessionCookie } from '../http/cookies.js';
 import { refusals } from '../http/refusals.js';
+import { keepAlive, recognise } from '../http/visit.js';
 import { defineServerRoute } from './define.js';
 import { Person } from './paging.js';
 
@@ -30,6 +31,9 @@ const Session = z.object({
   /** The password was given by somebody else: nothing but choosing another one is possible. */
   mustChangePassword: z.boolean(),
 });
+
+/** Nobody is signed in: no refusal, since it is what a page asks first of all. */
+const Nobody = z.object({ actor: z.null() });
 
 /** Each person once, though they stand in for them in many groups; the strongest right first. */
 const actingFor = (memberships: readonly Membership[]): ReadonlyMap<string, Exclude<Membership['kind'], 'own'>> => {
@@ -66,12 +70,18 @@ export const sessionRoutes = (context: ServerContext, cookie: SessionCookie): re
     name: 'server.session.read',
     method: 'GET',
     path: '/session',
-    summary: { it: 'Chi sono, i miei permessi di oggi e le schermate dei plugin', en: 'Who I am' },
-    access: { kind: 'signedIn', why: 'ciascuno vede i propri dati' },
-    answer: { kind: 'json', schema: Session },
-    async handle({ tenant, actor, db, now, visit }) {
-      const { session, token } = visit;
-      if (session === undefined || token === undefined) throw refusals.unauthenticated();
+    summary: {
+      it: 'Chi sono, i miei permessi di oggi e le schermate dei plugin; actor è null per chi non ha fatto l’accesso',
+      en: 'Who I am; actor is null when nobody is signed in',
+    },
+    access: { kind: 'public', why: 'chi non ha fatto l’accesso legge soltanto questo; gli altri, i propri dati' },
+    answer: { kind: 'json', schema: z.union([Session, Nobody]) },
+    async handle({ tenant, db, now, visit: { token, tenant: administration } }) {
+      if (token === undefined) return { actor: null };
+      const found = await db.read(tenant, (tx) => recognise(tx, context, token));
+      if (found === undefined) return { actor: null };
+      const { session, actor } = found;
+      await keepAlive(context, tenant, session);
       const others = actingFor(actor.memberships);
       const people = await db.read(tenant, (tx) => context.directory.describe(tx, [actor.id, ...others.keys()]));
       const byId = new Map(people.map((person) => [person.id, person]));
@@ -80,7 +90,7 @@ export const sessionRoutes = (context: ServerContext, cookie: SessionCookie): re
         actor: { id: actor.id, name: actor.name, ...(email === undefined ? {} : { email }) },
         username: session.username,
         tenant,
-        administration: visit.tenant.name,
+        administration: administration.name,
         permissions: [...actor.permissions].sort(),
         actingFor: [...others].map(([id, kind]) => ({ id, name: byId.get(id)?.name ?? id, kind })),
         csrf: csrfTokenOf(token),

@@ -60,7 +60,7 @@ export const whoMay: Readonly<Record<string, Rule>> = {
   'server.docs.styles': everybody,
 
   'server.session.begin': everybody,
-  'server.session.read': inService,
+  'server.session.read': everybody,
   'server.session.password': inService,
   'server.session.end': inService,
 

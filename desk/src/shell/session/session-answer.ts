@@ -3,6 +3,11 @@ interface PersonRef {
   readonly name: string;
 }
 
+/** `GET /session` when nobody is signed in. */
+export interface NobodyAnswer {
+  readonly actor: null;
+}
+
 /** `GET /session`, as far as the apps read it. */
 export interface SessionAnswer {
   readonly actor: PersonRef & { readonly email?: string };

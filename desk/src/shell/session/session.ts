@@ -4,8 +4,9 @@ import { ApiError } from '../../kit/api/errors.js';
 import { sessionStore } from '../../kit/api/session.js';
 import { createStore } from '../../kit/feedback/store.js';
 import { connectLive, disconnectLive, refetchAll, wakeLive } from '../../kit/live/live.js';
+import { say } from '../../kit/text/language.js';
 import { loadModules } from '../plugins/modules.js';
-import type { SessionAnswer } from './session-answer.js';
+import type { NobodyAnswer, SessionAnswer } from './session-answer.js';
 
 export type SessionPhase =
   | { readonly kind: 'loading' }
@@ -42,18 +43,24 @@ const accept = async (answer: SessionAnswer): Promise<void> => {
   if (before !== undefined) refetchAll();
 };
 
+/** Who is signed in, as the server knows it now. */
+const readSession = async (): Promise<SessionAnswer | undefined> => {
+  const answer = await api.get<SessionAnswer | NobodyAnswer>('/session');
+  return answer.actor === null ? undefined : (answer as SessionAnswer);
+};
+
 const retryMs = 4_000;
 
 /** Reads the session at the start of the page. */
 export const bootSession = async (): Promise<void> => {
   try {
-    await accept(await api.get<SessionAnswer>('/session'));
+    const answer = await readSession();
+    if (answer === undefined) phase.set({ kind: 'anonymous' });
+    else await accept(answer);
   } catch (error) {
     if (error instanceof ApiError && error.isNetwork) {
       phase.set({ kind: 'unreachable' });
       setTimeout(() => void bootSession(), retryMs);
-    } else if (error instanceof ApiError && error.status === 401) {
-      phase.set({ kind: 'anonymous' });
     } else {
       reportError(error);
       phase.set({ kind: 'unreachable' });
@@ -61,14 +68,30 @@ export const bootSession = async (): Promise<void> => {
   }
 };
 
-/** @throws ApiError when the pair is refused, or tried too often. */
+/** @throws ApiError when the pair is refused or tried too often, and when the browser does not keep the session. */
 export const signIn = async (username: string, password: string): Promise<void> => {
   await api.post('/session', { username, password });
-  await accept(await api.get<SessionAnswer>('/session'));
+  const answer = await readSession();
+  if (answer === undefined) throw notKept();
+  await accept(answer);
 };
 
 /** After the first password was chosen. */
-export const rereadSession = async (): Promise<void> => accept(await api.get<SessionAnswer>('/session'));
+export const rereadSession = async (): Promise<void> => {
+  const answer = await readSession();
+  if (answer === undefined) phase.set({ kind: 'anonymous' });
+  else await accept(answer);
+};
+
+const notKept = (): ApiError =>
+  new ApiError({
+    status: 401,
+    code: 'desk.session-not-kept',
+    detail: say(
+      'Nome e password sono corretti, ma il browser non ha conservato la sessione: consenti i cookie di questo sito e accedi di nuovo.',
+      'Name and password are right, but the browser did not keep the session: allow cookies for this site and sign in again.',
+    ),
+  });
 
 /** Ends the session and forgets the page's memory; `home` is where the next person starts. */
 export const signOut = async (home: string): Promise<void> => {
