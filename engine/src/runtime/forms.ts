@@ -60,6 +60,19 @@ export const checkForm = async (
   return takeOver(shown, check);
 };
 
+/**
+ * A task without a form offers no outcome: one that is sent all the same could decide at the next gateway.
+ *
+ * @throws LibroFirmaError `engine.outcome-unknown`
+ */
+export const refuseOutcome = (outcome: string | undefined): void => {
+  if (outcome === undefined) return;
+  throw new LibroFirmaError('invalid', 'engine.outcome-unknown', {
+    it: `L'esito "${outcome}" non è previsto: questa attività si completa senza esito.`,
+    en: `The outcome "${outcome}" is not offered: this task is completed without one.`,
+  });
+};
+
 const checkOutcome = (form: Form, { outcome, reason }: Submitted): void => {
   const outcomes = form.outcomes ?? [];
   if (outcomes.length === 0) return;

@@ -222,13 +222,15 @@ describe('a task form', () => {
   });
 });
 
-describe('values without a form', () => {
+describe('values and outcomes without a form', () => {
   it('are not taken where people submit them', async () => {
     const house = await House.open({ dialect: 'sqlite', valuesNeedForm: true });
     await house.deploy(bpmn(`<startEvent id="start"/>${task('check')}<endEvent id="end"/>`, 'start -> check -> end'));
     const id = await house.start();
     const refused = await house.complete(id, 'check', { values: { bundle: 'forged' } }).catch((error) => error);
     expect(refused.code).to.equal('engine.form-invalid');
+    const forged = await house.complete(id, 'check', { outcome: 'approved' }).catch((error) => error);
+    expect(forged.code).to.equal('engine.outcome-unknown');
     await house.complete(id, 'check', { values: {} });
     await house.close();
   });

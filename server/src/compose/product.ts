@@ -59,6 +59,7 @@ export const openProduct = async (options: ProductOptions): Promise<Product> => 
       log,
       dataDir: settings.dataDir,
       demo,
+      valuesNeedForm: true,
       publicUrl: options.publicUrl,
       ...(options.live === undefined ? {} : { live: options.live }),
     });

@@ -7,7 +7,7 @@ import type { Form } from '../../plugin/forms.js';
 import type { JsonObject } from '../../plugin/json.js';
 import type { TaskRow } from '../../store/index.js';
 import { notFound } from '../errors.js';
-import { checkForm } from '../forms.js';
+import { checkForm, refuseOutcome } from '../forms.js';
 import { keyOf } from '../ids.js';
 import type { Attempt } from '../pipeline/attempt.js';
 import type { Commit } from '../pipeline/commit.js';
@@ -142,6 +142,8 @@ export class CompleteTaskWork extends TaskWork {
     const step = context.handlers.user(task.type);
     const form = await formOf(attempt, task);
     const { caseId, mode, confidential } = instance;
+    if (task.type === undefined && context.valuesNeedForm && (form?.outcomes ?? []).length === 0)
+      refuseOutcome(outcome);
     const accepted = await checkForm(
       form ?? (task.type !== undefined || context.valuesNeedForm ? { fields: [] } : undefined),
       { outcome, reason, values },
