@@ -76,6 +76,8 @@ export interface RouteCall<P, Q, B> {
   /** With a stream body. */
   readonly stream: Readable;
   readonly contentType: string;
+  /** Bytes of the body, where the sender says so before it sends them. */
+  readonly contentLength?: number;
   /** The caller's `Idempotency-Key`, scoped to actor and route; give it to the engine as `commandId`. */
   readonly idempotencyKey: string | undefined;
   readonly db: Database;

@@ -23,6 +23,8 @@ export interface Arrival {
   /** What it is meant for; left open, it is judged as both, and told when a request takes it. */
   readonly as: CheckPurpose | undefined;
   readonly stream: Readable;
+  /** Bytes that the sender says will come: too many are refused before the first one. */
+  readonly announced: number | undefined;
   /** UTC milliseconds. */
   readonly now: number;
 }
@@ -73,7 +75,8 @@ export class Uploads {
     }
   }
 
-  async #receive({ tenant, owner, name, as, stream, now }: Arrival): Promise<Upload> {
+  async #receive({ tenant, owner, name, as, stream, announced = 0, now }: Arrival): Promise<Upload> {
+    if (announced > this.maxBytes(as)) throw tooLarge(name, this.maxBytes(as));
     const { maxPendingMb, uploadHours } = this.#settings;
     const pending = await this.#db.read(tenant, (tx) => pendingBytes(tx, owner));
     if (pending >= maxPendingMb * 1_000_000) throw tooManyPending(maxPendingMb);

@@ -65,6 +65,11 @@ const scopedKey = (entry: TableEntry, actor: Actor | undefined, request: Request
     .update([entry.route.name, actor?.id ?? '', request.originalUrl, key].join('\n'))
     .digest('base64url');
 
+const announced = (request: Request): { readonly contentLength?: number } => {
+  const length = Number(request.headers['content-length'] ?? NaN);
+  return Number.isSafeInteger(length) ? { contentLength: length } : {};
+};
+
 /** Everything between express and a route's handler, for one row of the table. */
 export const handlerOf = (
   context: ServerContext,
@@ -99,6 +104,7 @@ export const handlerOf = (
       body: content.body,
       stream: content.stream,
       contentType: mediaTypeOf(request),
+      ...announced(request),
       idempotencyKey: scoped,
       db: context.db,
       now: context.clock.now(),

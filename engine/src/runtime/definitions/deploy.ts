@@ -96,7 +96,8 @@ export const refuseBroken = ({ problems }: Checked, purpose: Purpose): void => {
   const [first] = errors;
   if (first === undefined) return;
   const at = first.elementName ?? first.elementId;
-  const more = errors.length === 1 ? '' : ` (e altri ${errors.length - 1} problemi)`;
+  const more =
+    [undefined, '', ' C’è un altro problema.'][errors.length] ?? ` Ci sono altri ${errors.length - 1} problemi.`;
   const [it, en] =
     purpose === 'trial'
       ? ['Il diagramma non si può ancora provare.', 'The diagram cannot be tried yet.']

@@ -98,8 +98,8 @@ export const uploadRoutes = (uploads: Uploads, store: BlobStore, settings: Setti
     }),
     body: { kind: 'stream', maxBytes: uploads.maxBytes(undefined) * SERVER_LIMIT, types: ['*/*'] },
     answer: { kind: 'json', schema: uploadView, status: 201 },
-    handle: async ({ tenant, actor, query, stream, now }) =>
-      view(await uploads.receive({ tenant, owner: actor.id, name: query.name, as: query.as, stream, now })),
+    handle: async ({ tenant, actor, query: { name, as }, stream, contentLength, now }) =>
+      view(await uploads.receive({ tenant, owner: actor.id, name, as, stream, announced: contentLength, now })),
   }),
   defineRoute({
     name: 'documents.uploads.read',
