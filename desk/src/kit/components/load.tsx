@@ -1,5 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { ApiError } from '../api/errors.js';
 import type { Loaded } from '../api/use-api.js';
+import { useLiveState } from '../live/use-live.js';
 import { ErrorAlert } from './alert.js';
 import { EmptyState } from './layout.js';
 import { Skeleton } from './waiting.js';
@@ -12,13 +14,17 @@ export interface LoadProps<T> {
   readonly lines?: number | undefined;
 }
 
+/** The notice of the lost connection above the page says it already, and the page reads again by itself. */
+const isTold = (error: ApiError, connectionLost: boolean): boolean => error.isNetwork && connectionLost;
+
 /** What `useApi` reads, in its three states: a placeholder, what went wrong with a way to try again, the data. */
 export const Load = <T,>({ from, children, lines = 4 }: LoadProps<T>): JSX.Element => {
   const { data, error, reload } = from;
+  const connectionLost = useLiveState() === 'lost' || !navigator.onLine;
   if (data !== undefined) {
     return (
       <>
-        {error === undefined ? null : (
+        {error === undefined || isTold(error, connectionLost) ? null : (
           <ErrorAlert error={error} title={say('Non aggiornato', 'Not up to date')} onRetry={reload} />
         )}
         {children(data)}

@@ -101,10 +101,13 @@ export const connectLive = async (): Promise<void> => {
   });
 };
 
-/** Phones cut sleeping pages off without a word: asked when the page is looked at again. */
+/**
+ * Phones cut sleeping pages off without a word: asked when the page is looked at again, and when the network is back. The
+ * next attempt is made now, not after the pause between two of them that may have grown long.
+ */
 export const wakeLive = (): void => {
-  if (socket === undefined) return;
-  if (!socket.connected) socket.connect();
+  if (socket === undefined || socket.connected) return;
+  socket.disconnect().connect();
 };
 
 export const disconnectLive = (): void => {

@@ -66,9 +66,11 @@ const Item = ({ item }: { readonly item: BatchItem }): JSX.Element => {
           {documentName}
           {onBehalfOf === undefined ? '' : `, per conto di ${onBehalfOf.name}`}
         </span>
-        {outcome === undefined || outcome === 'signed' || detail === undefined ? null : <span>{detail}</span>}
       </div>
       {outcome === undefined ? null : <Badge kind={kindOf(outcome)}>{outcomeWords[outcome] ?? outcome}</Badge>}
+      {outcome === undefined || outcome === 'signed' || detail === undefined ? null : (
+        <p class="lf-signed-why">{detail}</p>
+      )}
     </>
   );
 };

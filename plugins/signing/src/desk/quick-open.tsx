@@ -17,7 +17,8 @@ export const QuickOpen = ({ items, taskId, onMove, onOpened, onClose }: QuickOpe
   const item = readable[at];
   if (item?.document === undefined || item.caseId === undefined) return null;
   const after = [...readable.slice(at + 1), ...readable.slice(0, at)];
-  const next = after.find(({ document: one }) => one?.opened === false);
+  const unopened = after.filter(({ document: one }) => one?.opened === false);
+  const [next] = unopened;
   return (
     <Dialog
       title={item.title ?? item.document.name}
@@ -36,6 +37,13 @@ export const QuickOpen = ({ items, taskId, onMove, onOpened, onClose }: QuickOpe
         </>
       }
     >
+      {next === undefined ? null : (
+        <p class="lf-muted">
+          {unopened.length === 1
+            ? 'Dopo questo ne resta uno da aprire.'
+            : `Dopo questo ne restano ${unopened.length} da aprire.`}
+        </p>
+      )}
       <PdfViewer
         key={item.document.digest}
         url={contentUrl(item.caseId, item.document)}
