@@ -70,6 +70,11 @@ export class DemoServer {
     return this.#url;
   }
 
+  /** Of the process that serves now. */
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   /** What the server thinks the time is, UTC milliseconds. */
   now(): number {
     return Date.now() + this.#offset;

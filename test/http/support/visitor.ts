@@ -22,6 +22,8 @@ export interface Ask {
 export interface Visitor {
   readonly url: string;
   readonly cookie: string;
+  /** That say who asks, and that the page itself does. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Asks; `path` counts from `/api/v1/` unless it begins with a slash. */
   ask(method: string, path: string, ask?: Ask): Promise<Reply>;
   /** The same; anything but success is an error that says what came. */
@@ -57,6 +59,7 @@ export const visitor = (url: string, cookie = '', csrf = ''): Visitor => {
   return {
     url,
     cookie,
+    headers: cookie === '' ? {} : { cookie, 'x-csrf': csrf },
     ask,
     want: async <T>(method: string, path: string, given?: Ask) => {
       const { status, text, body } = await ask(method, path, given);
