@@ -256,12 +256,12 @@ describe('a password is changed', () => {
 
   it('and an account can be added for somebody in service only, once, and disabled', async () => {
     const boss = await server.as('p-9');
-    house.set('p-5', { name: 'Elena Nuova', groups: ['role:employee@*'] });
+    house.set('p-8', { name: 'Elena Nuova', groups: ['role:employee@*'] });
     const add = (username: string, person: string) => boss.ask('POST', 'accounts', { body: { username, person } });
     expect((await add('elena.nuova', 'p-77')).body['code']).to.equal('server.person-unknown');
-    const added = await add('elena.nuova', 'p-5');
+    const added = await add('elena.nuova', 'p-8');
     expect(added.status).to.equal(201);
-    expect((await add('elena.due', 'p-5')).body['code']).to.equal('server.account-exists');
+    expect((await add('elena.due', 'p-8')).body['code']).to.equal('server.account-exists');
     const elena = await signIn(server.url, 'elena.nuova', String(added.body['password']));
     expect(
       (await boss.ask('PUT', `accounts/${String(added.body['id'])}/disabled`, { body: { disabled: true } })).status,
