@@ -70,7 +70,8 @@ export const renamedDiagram = async (
   xml: string,
   to: { readonly id: string; readonly name: string; readonly properties: Readonly<Record<string, string>> },
 ): Promise<string> => {
-  const moddle = new BpmnModdle({ lf: lfDescriptor });
+  // Moddle writes into the descriptor that it is given.
+  const moddle = new BpmnModdle({ lf: structuredClone(lfDescriptor) });
   const { rootElement, elementsById } = await moddle.fromXML(xml);
   const process = processesOf(rootElement as ModdleElement).find((one) => flag(one, 'isExecutable', false));
   if (process === undefined) throw new Error('the diagram has no executable process');

@@ -33,7 +33,8 @@ export const readXml = async (xml: string, problems: Problems): Promise<ModdleEl
     return undefined;
   }
   try {
-    const { rootElement, warnings } = (await new BpmnModdle({ lf: lfDescriptor }).fromXML(xml)) as {
+    // Moddle writes into the descriptor that it is given.
+    const { rootElement, warnings } = (await new BpmnModdle({ lf: structuredClone(lfDescriptor) }).fromXML(xml)) as {
       rootElement: ModdleElement;
       warnings: readonly Warning[];
     };
