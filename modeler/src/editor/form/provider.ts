@@ -7,6 +7,7 @@ import { fieldsGroup, outcomesGroup } from './groups/fields.js';
 import { generalGroup, notesGroup } from './groups/general.js';
 import { inputsGroup } from './groups/inputs.js';
 import { mappingsGroup } from './groups/mappings.js';
+import { problemsGroup } from './groups/problems.js';
 import { routeGroup, startersGroup } from './groups/route.js';
 import { stepGroup } from './groups/step.js';
 import { callGroup, loopGroup, scriptGroup } from './groups/structure.js';
@@ -15,6 +16,7 @@ import type { FormServices } from './services.js';
 
 /** In the order in which a form shows them; each element has a few. */
 const GROUPS: readonly MakeGroup[] = [
+  problemsGroup,
   generalGroup,
   routeGroup,
   becomesGroup,
@@ -59,7 +61,7 @@ export class FormProvider {
         again();
       });
     });
-    services.bus.on('lf.mode', again);
+    services.bus.on(['lf.mode', 'lf.problems'], again);
   }
 
   getGroups(element: DiagramElement): () => readonly FormGroup[] {

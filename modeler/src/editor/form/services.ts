@@ -12,7 +12,8 @@ import type {
 } from '../canvas/services.js';
 import type { Shapes } from '../canvas/shapes.js';
 import type { EditorContext, Steps } from '../canvas/steps.js';
-import type { Catalogue, EditorHost, Language, Localized } from '../contract.js';
+import type { Catalogue, EditorHost, EditorProblem, Language, Localized } from '../contract.js';
+import { processOf } from '../model/moddle.js';
 import type { Words } from '../model/produced.js';
 import type { Variable } from '../model/schema-variables.js';
 import { variablesAt, variablesIn } from '../model/scope.js';
@@ -60,6 +61,15 @@ export class FormServices {
     this.catalogue = context.catalogue;
     this.language = context.language;
     this.iconSprite = context.iconSprite;
+  }
+
+  /** All that is shown now; whoever checks the drawing writes it here. */
+  problems: readonly EditorProblem[] = [];
+
+  problemsOf({ businessObject, id }: DiagramElement): readonly EditorProblem[] {
+    const process = businessObject.$type === 'bpmn:Participant' ? processOf(businessObject)?.id : undefined;
+    const own = (elementId: string | undefined): boolean => elementId === id || elementId === process;
+    return this.problems.filter(({ elementId }) => elementId !== undefined && own(elementId));
   }
 
   say(text: Localized): string {

@@ -6,18 +6,28 @@ import type {
   CommandStack,
   ElementRegistry,
   EventBus,
+  Overlays,
   PropertiesPanelService,
   Selection,
 } from '../canvas/services.js';
-import type { CreateEditor, EditorEvents, EditorProblem } from '../contract.js';
+import type { CreateEditor, EditorEvents } from '../contract.js';
 import { formModule } from '../form/module.js';
 import type { Pending } from '../form/pending.js';
+import type { FormServices } from '../form/services.js';
+import { showProblems } from '../lint/badges.js';
+import { createChecker } from '../lint/checker.js';
+import { createLint } from '../lint/lint.js';
+import { localRules } from '../lint/rules.js';
 import type { ModdleElement } from '../model/moddle.js';
 import { declareNamespace, parseDrawing, type Moddle } from '../model/parse-drawing.js';
+import type { Shapes } from '../canvas/shapes.js';
+import { fullName, kindText } from '../text/element-name.js';
 import { createTranslate } from '../text/translate.js';
 import { selectedOf } from '../viewer.js';
 import { createEmitter } from './emitter.js';
+import { listenToKeys } from './keys.js';
 import { layOut } from './layout.js';
+import { listenToDrops } from './drop.js';
 import { showHints } from './hint.js';
 import { showPalette } from './palette.js';
 import { markSaved } from './saved-mark.js';
@@ -47,7 +57,6 @@ export const createEditor: CreateEditor = (options) => {
   const selection = bpmn.get<Selection>('selection');
   const mode = bpmn.get<Mode>('lfMode');
   const saved = markSaved(bpmn.get<CommandStack>('commandStack'), bus, (dirty) => events.emit('changed', { dirty }));
-  let problems: readonly EditorProblem[] = [];
   bus.on('selection.changed', () => {
     const [element, more] = selection.get();
     events.emit('selected', more === undefined ? selectedOf(element) : undefined);
@@ -66,12 +75,46 @@ export const createEditor: CreateEditor = (options) => {
     return (await bpmn.saveXML({ format: true })).xml ?? '';
   };
 
-  return {
-    async open(text) {
-      await parseDrawing(bpmn.get<Moddle>('moddle'), text);
-      await bpmn.importXML(text);
-      canvas.zoom('fit-viewport', 'auto');
+  const inItalian = createTranslate('it');
+  const inEnglish = createTranslate('en');
+  const rules = localRules({
+    catalogue,
+    support: bpmn.get<Shapes>('lfShapes').support,
+    kind: (key, spoken) => (spoken === 'it' ? inItalian(key) : inEnglish(key)),
+  });
+  const form = bpmn.get<FormServices>('lfForm');
+  const checker = createChecker({
+    host: options.host,
+    lint: createLint(rules),
+    root: () => bpmn.getDefinitions(),
+    xml,
+    restMs: options.checkAfterMs ?? 600,
+    show(problems) {
+      form.problems = problems;
+      showProblems(bpmn.get<Overlays>('overlays'), registry, problems, language);
+      bus.fire('lf.problems');
+      events.emit('problems', problems);
     },
+  });
+  bus.on('commandStack.changed', () => checker.changed());
+  bus.on('import.done', () => checker.changed());
+
+  const open = async (text: string): Promise<void> => {
+    await parseDrawing(bpmn.get<Moddle>('moddle'), text);
+    await bpmn.importXML(text);
+    canvas.zoom('fit-viewport', 'auto');
+  };
+  listenToDrops(places.root, language, translate('Close'), {
+    open,
+    imported: (name) => events.emit('imported', { name }),
+    refused: (problem) => events.emit('refused', problem),
+  });
+  listenToKeys(bpmn, places.form, places.canvas, ({ businessObject }) =>
+    fullName(businessObject, kindText(businessObject, look.steps, language, translate)),
+  );
+
+  return {
+    open,
     xml,
     svg: async () => (await bpmn.saveSVG()).svg,
     markSaved: () => saved.set(),
@@ -87,17 +130,15 @@ export const createEditor: CreateEditor = (options) => {
       selection.select(element);
       if (field !== undefined) bus.fire('propertiesPanel.showEntry', { id: `lf-${field}` });
     },
-    setProblems(given) {
-      problems = given;
-      events.emit('problems', problems);
-    },
-    check: () => Promise.resolve(problems),
+    setProblems: (problems) => checker.set(problems),
+    check: () => checker.now(),
     setExpert(on) {
       mode.expert = on;
     },
     on: (event, listener) => events.on(event, listener),
     destroy() {
       gone = true;
+      checker.stop();
       events.clear();
       bpmn.destroy();
       places.remove();

@@ -1,6 +1,7 @@
 /** @jsxImportSource @bpmn-io/properties-panel/preact */
 import type { JSX } from '@bpmn-io/properties-panel/preact';
 import { inputSchemas } from '../../canvas/step-inputs.js';
+import type { Translate } from '../../canvas/services.js';
 import type { JsonSchema } from '../../contract.js';
 import { inputsOf, outputsOf } from '../../model/extension.js';
 import { feelBody, PATH } from '../../model/feel-text.js';
@@ -20,7 +21,7 @@ const Input = (props: EntryProps & { readonly name: string; readonly schema: Jso
     edits.mappings(element, next, outputsOf(element.businessObject));
   };
   const english = services.language === 'en' ? (schema['x-en'] as { title?: string } | undefined)?.title : undefined;
-  const label = english ?? (schema['title'] as string | undefined) ?? translate(`input:${name}`);
+  const label = english ?? (schema['title'] as string | undefined) ?? inputWord(name, translate);
   const variables = services.variables(element);
   const body = feelBody(source);
   if (mode.expert || (body !== '' && !PATH.test(body))) {
@@ -35,6 +36,12 @@ const Input = (props: EntryProps & { readonly name: string; readonly schema: Jso
     />
   );
 };
+
+/** Words for what the plugins of the house take, where their schemas have no title. */
+const KNOWN = ['bundle', 'book', 'recipients', 'registration', 'subject', 'body', 'date'];
+
+const inputWord = (name: string, translate: Translate): string =>
+  KNOWN.includes(name) ? translate(`input:${name}`) : name;
 
 /** What a step takes from the case. It is filled in by itself where the names agree. */
 export const inputsGroup: MakeGroup = (element, services) => {

@@ -1,0 +1,94 @@
+import type { EditorHost, EditorProblem } from '../contract.js';
+import type { ModdleElement } from '../model/moddle.js';
+import type { Lint } from './lint.js';
+
+export interface CheckerOptions {
+  readonly host: EditorHost;
+  readonly lint: Lint;
+  readonly root: () => ModdleElement | undefined;
+  readonly xml: () => Promise<string>;
+  readonly show: (problems: readonly EditorProblem[]) => void;
+  readonly restMs: number;
+}
+
+export interface Checker {
+  /** The drawing went on: what is under way says nothing of it any more. */
+  changed(): void;
+  now(): Promise<readonly EditorProblem[]>;
+  set(problems: readonly EditorProblem[]): void;
+  readonly shown: readonly EditorProblem[];
+  stop(): void;
+}
+
+/** The server says more of an element than the drawing alone: where it speaks, the local rules are silent. */
+export const joined = (server: readonly EditorProblem[], local: readonly EditorProblem[]): readonly EditorProblem[] => {
+  const said = new Set(server.filter(({ severity }) => severity === 'error').map(({ elementId }) => elementId));
+  return [...server, ...local.filter(({ elementId }) => !said.has(elementId))];
+};
+
+/** Checks a drawing once it rests: the local rules at once, then the server's; never two checks at a time. */
+export const createChecker = ({ host, lint, root, xml, show, restMs }: CheckerOptions): Checker => {
+  let server: readonly EditorProblem[] = [];
+  let local: readonly EditorProblem[] = [];
+  let shown: readonly EditorProblem[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let asked: AbortController | undefined;
+  let stopped = false;
+
+  const tell = (): void => {
+    shown = joined(server, local);
+    if (!stopped) show(shown);
+  };
+  const once = async (): Promise<void> => {
+    const definitions = root();
+    if (stopped || definitions === undefined) return;
+    const mine = new AbortController();
+    asked = mine;
+    local = await lint(definitions);
+    if (host.check === undefined) {
+      server = [];
+      return tell();
+    }
+    tell();
+    try {
+      const answer = await host.check(await xml(), mine.signal);
+      if (mine.signal.aborted) return;
+      server = answer;
+      tell();
+    } catch (error) {
+      // Without the server the local rules go on speaking; the next rest asks again.
+      if (!mine.signal.aborted) reportError(error);
+    }
+  };
+  const run = (): Promise<void> => {
+    clearTimeout(timer);
+    asked?.abort();
+    const next = running.then(once);
+    running = next.catch(() => undefined);
+    return next;
+  };
+  return {
+    changed() {
+      asked?.abort();
+      clearTimeout(timer);
+      if (!stopped) timer = setTimeout(() => void run().catch(reportError), restMs);
+    },
+    async now() {
+      await run();
+      return shown;
+    },
+    set(problems) {
+      server = problems;
+      tell();
+    },
+    get shown() {
+      return shown;
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      asked?.abort();
+    },
+  };
+};
