@@ -20,6 +20,12 @@ const tidy = (field: Field): Field =>
     Object.entries(field).filter(([, value]) => value !== undefined && value !== '' && value !== false),
   ) as unknown as Field;
 
+/** What plugins bring is called as their steps take it ("bundle", "recipients"); everything else as its label says. */
+const nameFor = ({ kind, label }: Field, taken: readonly string[]): string => {
+  const [, own] = kind.split('.');
+  return own !== undefined && !taken.includes(own) ? own : keyFor(label, taken);
+};
+
 interface RowProps {
   readonly id: string;
   readonly field: Field;
@@ -74,14 +80,18 @@ const FieldRow = ({ id, field, others, set }: RowProps): JSX.Element => {
   const { catalogue, mode, translate } = services;
   const chooses = field.kind === 'choice' || field.kind === 'choices';
   const taken = others.map(({ key }) => key);
-  const rename = (label: string): void => {
-    // The variable follows the label until somebody names it, or something refers to it.
-    const follows = field.label === '' || field.key === keyFor(field.label, taken);
-    set({ ...field, label, key: follows ? keyFor(label, taken) : field.key });
-  };
+  // The variable follows label and kind until somebody names it.
+  const follows = field.label === '' || field.key === nameFor(field, taken);
+  const change = (next: Field): void => set(tidy(follows ? { ...next, key: nameFor(next, taken) } : next));
   return (
     <>
-      <TextField id={`${id}-label`} label={translate('Label')} required value={field.label} onCommit={rename} />
+      <TextField
+        id={`${id}-label`}
+        label={translate('Label')}
+        required
+        value={field.label}
+        onCommit={(label) => change({ ...field, label })}
+      />
       <SelectField
         id={`${id}-kind`}
         label={translate('Kind')}
@@ -90,14 +100,12 @@ const FieldRow = ({ id, field, others, set }: RowProps): JSX.Element => {
         onChange={(kind) => {
           const { choices, choicesFrom, ...plain } = field;
           const keeps = kind === 'choice' || kind === 'choices';
-          set(
-            tidy({
-              ...plain,
-              kind,
-              ...(keeps && choices !== undefined ? { choices } : {}),
-              ...(keeps && choicesFrom !== undefined ? { choicesFrom } : {}),
-            }),
-          );
+          change({
+            ...plain,
+            kind,
+            ...(keeps && choices !== undefined ? { choices } : {}),
+            ...(keeps && choicesFrom !== undefined ? { choicesFrom } : {}),
+          });
         }}
       />
       {chooses ? <FieldChoices {...{ id, field, others, set }} /> : null}
