@@ -32,8 +32,8 @@ export class Draft {
 
 /** Thrown inside the step when a scope is needed that was not loaded; the outcome is then `incomplete`. */
 export class MissingScope extends Error {
-  constructor(n: number) {
-    super(`scope ${n} is not loaded`);
+  constructor(readonly missing: number | 'all') {
+    super(`scope ${missing} is not loaded`);
   }
 }
 
@@ -119,7 +119,7 @@ const openScope = (draft: Draft, opened: Omit<Scope, 'tokens' | 'children'>): vo
     tokens: {},
     children: 0,
   };
-  if (opened.multi !== undefined) scope.multi = { ...opened.multi, output: [...opened.multi.output] };
+  if (opened.multi !== undefined) scope.multi = { ...opened.multi };
   draft.scopes.set(opened.n, scope);
   draft.saved.add(opened.n);
   if (opened.parent !== 0) draft.own(opened.parent).children += 1;
@@ -134,12 +134,12 @@ const closeScope = (draft: Draft, n: number): void => {
 };
 
 const endIteration = (draft: Draft, event: Extract<Event, { type: 'iterationDone' }>): void => {
-  const multi = multiOf(draft, event.n);
-  multi.completed += 1;
-  if (event.output === undefined) return;
-  multi.output = [...multi.output];
-  while (multi.output.length < event.index) multi.output.push(null);
-  multi.output[event.index] = event.output;
+  multiOf(draft, event.n).completed += 1;
+  const { scope, index = 0, output = null } = event;
+  if (scope === undefined) return;
+  const iteration = draft.own(scope);
+  iteration.variables = {};
+  iteration.done = { index, output };
 };
 
 const putToken = (draft: Draft, scope: number, token: Token): void => {

@@ -55,10 +55,10 @@ export const emptyScope = (run: Run, scope: number): void => {
 };
 
 /** Iterations hang on their body, not on a token of it. */
-const childrenOf = (run: Run, scope: number): readonly number[] => {
+export const childrenOf = (run: Run, scope: number): readonly number[] => {
   const { children } = run.scope(scope);
   if (children === 0) return [];
   const found = [...run.draft.scopes.values()].filter((candidate) => candidate.parent === scope);
-  if (found.length < children) throw new MissingScope(scope);
+  if (found.length < children) throw new MissingScope('all');
   return found.map((candidate) => candidate.n);
 };

@@ -1,5 +1,6 @@
 import type { CaseMode } from '../plugin/steps.js';
 import type { JsonObject } from '../plugin/json.js';
+import type { Instance } from './state.js';
 
 /** What may be asked of one instance. `path` comes from the row that the number belongs to (see {@link Effect}). */
 export type Command =
@@ -85,7 +86,7 @@ export interface StartCommand {
   readonly instanceId: string;
   readonly definitionId: string;
   readonly caseId: string;
-  readonly parent?: { readonly instanceId: string; readonly token: number; readonly path: Path };
+  readonly parent?: NonNullable<Instance['parent']>;
   readonly mode: CaseMode;
   readonly confidential: boolean;
   readonly title: string;

@@ -12,6 +12,9 @@ import { openBody } from './multi-instance.js';
 import type { Place, Run } from './run.js';
 import { mapInputs } from './variables.js';
 
+/** A process that calls itself, or one that calls it, is stopped here. */
+const DEEPEST_CALL = 100;
+
 const behaviorOf = (node: Node): Behavior<Node> => behaviors[node.type] as Behavior<Node>;
 
 /** A token arrives at its element, or tries it again. */
@@ -111,6 +114,11 @@ const performOne = (run: Run, place: Place, node: Node, move: Move): void => {
       return openScope(run, place, node);
     case 'call': {
       const { instance } = run;
+      const depth = (instance.parent?.depth ?? 0) + 1;
+      if (depth > DEEPEST_CALL) {
+        const endless = `"${move.processId}" would be called ${depth} calls deep: does it call itself without end?`;
+        return openIncident(run, place, 'endless-calls', endless);
+      }
       const instanceId = run.env.newId();
       run.change(place, { wait: { for: 'call', instanceId } });
       run.effects.push({
@@ -119,7 +127,7 @@ const performOne = (run: Run, place: Place, node: Node, move: Move): void => {
           instanceId,
           processId: move.processId,
           caseId: instance.caseId,
-          parent: { instanceId: instance.id, token: place.token, path },
+          parent: { instanceId: instance.id, token: place.token, path, depth },
           mode: instance.mode,
           confidential: instance.confidential,
           title: instance.title,

@@ -12,7 +12,14 @@ export type Event =
   | { readonly type: 'scopeOpened'; readonly scope: Omit<Scope, 'tokens' | 'children'> }
   | { readonly type: 'scopeClosed'; readonly n: number }
   | { readonly type: 'multiChanged'; readonly n: number; readonly change: Partial<MultiInstance> }
-  | { readonly type: 'iterationDone'; readonly n: number; readonly index: number; readonly output?: Json }
+  /** `n`: the body. With an output the iteration's own scope keeps it; without one that scope is closed. */
+  | {
+      readonly type: 'iterationDone';
+      readonly n: number;
+      readonly scope?: number;
+      readonly index?: number;
+      readonly output?: Json;
+    }
   /** A token stands at an element: `activity` or event entered. */
   | { readonly type: 'entered'; readonly scope: number; readonly token: Token }
   /** What the token waits for, or what hangs on it, changed. */

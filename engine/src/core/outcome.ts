@@ -11,8 +11,8 @@ export type Outcome =
       readonly touched: Touched;
     }
   | { readonly kind: 'rejected'; readonly code: RejectionCode; readonly message: string }
-  /** More scopes have to be loaded (a subtree is being taken away): run again with all of the instance's scopes. */
-  | { readonly kind: 'incomplete' };
+  /** This scope has to be loaded, or all of them (a subtree is being taken away): run again with it. */
+  | { readonly kind: 'incomplete'; readonly missing: number | 'all' };
 
 /** Which scope rows to write (the outermost scope goes with the instance row). */
 export interface Touched {

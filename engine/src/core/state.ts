@@ -26,7 +26,13 @@ export interface Instance {
   /** The top of the call hierarchy; its own id for a case that nobody called. */
   readonly caseId: string;
   /** Set when a call activity started this instance. */
-  readonly parent?: { readonly instanceId: string; readonly token: number; readonly path: readonly number[] };
+  readonly parent?: {
+    readonly instanceId: string;
+    readonly token: number;
+    readonly path: readonly number[];
+    /** Calls above it: 1 for one that a case has called. */
+    readonly depth: number;
+  };
   readonly mode: CaseMode;
   readonly confidential: boolean;
   readonly title: string;
@@ -47,7 +53,8 @@ export interface Instance {
   readonly root: number;
 }
 
-export type ScopeKind = 'process' | 'subProcess' | 'multiInstance' | 'iteration';
+/** `items`: a part of a multi-instance body's list that waits until those before it are started. */
+export type ScopeKind = 'process' | 'subProcess' | 'multiInstance' | 'iteration' | 'items';
 
 export interface Scope {
   readonly n: number;
@@ -63,17 +70,23 @@ export interface Scope {
   /** Live child scopes. */
   children: number;
   multi?: MultiInstance;
+  /** An iteration that is done keeps its place and what it gave until the body collects. */
+  done?: { readonly index: number; readonly output: Json };
 }
 
-/** Counters of a multi-instance body (BPMN 2.0.2, 13.3.7): a child that ends touches these, not its siblings. */
+/**
+ * Counters of a multi-instance body (BPMN 2.0.2, 13.3.7): a child that ends touches these, not its siblings. Nothing in
+ * it grows with the list: items wait in scopes of their own, outputs in those of the iterations.
+ */
 export interface MultiInstance {
   readonly total: number;
   started: number;
   completed: number;
-  terminated: number;
-  /** Items by index; emptied when all are started, since each iteration has its own. */
+  /** Items at hand; `from` is the index of the first. Emptied when they are started, since each iteration has its own. */
   items: readonly Json[];
-  output: Json[];
+  from: number;
+  /** Scopes with the items after those, numbered from the next to the last. */
+  later: readonly [next: number, last: number] | readonly [];
 }
 
 export interface Token {

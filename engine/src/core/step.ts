@@ -20,7 +20,7 @@ export const step = (graph: Graph, state: State | undefined, command: Command, e
     rejection = handle(run, command);
     if (rejection === undefined) advance(run);
   } catch (error) {
-    if (error instanceof MissingScope) return { kind: 'incomplete' };
+    if (error instanceof MissingScope) return { kind: 'incomplete', missing: error.missing };
     throw error;
   }
   if (rejection !== undefined) return { kind: 'rejected', ...rejection };

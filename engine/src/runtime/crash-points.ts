@@ -9,18 +9,7 @@
  * - `job.started`: a job's handler is about to be called
  * - `job.answered`: the handler has answered, nothing of it is recorded
  */
-export type CrashPoint =
-  | 'group.loaded'
-  | 'group.folded'
-  | 'group.written'
-  | 'group.committed'
-  | 'jobs.leased'
-  | 'job.started'
-  | 'job.answered';
-
-export type Probe = (point: CrashPoint) => void | Promise<void>;
-
-const NAMES: ReadonlySet<string> = new Set<CrashPoint>([
+export const CRASH_POINTS = [
   'group.loaded',
   'group.folded',
   'group.written',
@@ -28,7 +17,13 @@ const NAMES: ReadonlySet<string> = new Set<CrashPoint>([
   'jobs.leased',
   'job.started',
   'job.answered',
-]);
+] as const;
+
+export type CrashPoint = (typeof CRASH_POINTS)[number];
+
+export type Probe = (point: CrashPoint) => void | Promise<void>;
+
+const NAMES: ReadonlySet<string> = new Set(CRASH_POINTS);
 
 /**
  * `LF_CRASH_AT=group.written:3` kills the process, as a power cut would, when it comes to that place for the third time.

@@ -42,7 +42,7 @@ const DAY = 86_400_000;
  * @throws LibroFirmaError `engine.plugins-invalid`, `store.in-use`, `store.migration-failed`, `store.newer-database`
  */
 export const createEngine = async (options: EngineOptions): Promise<Engine> => {
-  const checked = checkAll(options.plugins ?? [], options.settings ?? {}, options.environment ?? {});
+  const checked = checkAll(options.plugins ?? [], options.settings ?? {}, options.environment ?? {}, options.steps);
   const claim = await options.database.claim();
   try {
     return await assemble(options, checked, claim);

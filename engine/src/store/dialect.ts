@@ -24,6 +24,8 @@ export interface SqlDialect {
   readonly lock: string;
   /** The same, passing over rows that another node holds. */
   readonly lockFree: string;
+  /** Comes after a table's name: SQLite knows nothing of how many rows there are, and takes the wrong index by itself. */
+  by(index: string): string;
   /** Ends `create table` for small rows that are found by their key alone. */
   readonly keyed: string;
   /** Runs one fixed statement, prepared once per connection. */

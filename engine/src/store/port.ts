@@ -45,6 +45,9 @@ export interface CandidateRow extends Key {
   readonly createdAt: number;
 }
 
+/** Who of those that wait for one message is tried: one may have ended meanwhile. */
+export const MOST_RECEIVERS = 8;
+
 /** Sorts tasks without a date last. */
 export const NEVER = 9_007_199_254_740_991;
 
@@ -147,6 +150,8 @@ export interface InstanceWrite {
   readonly state: State;
   /** The revision in the database that this one follows; 0 for a new instance. */
   readonly after: number;
+  /** Whether the outermost scope is to be written; what goes on in inner scopes leaves it as it is. */
+  readonly outermost: boolean;
 }
 
 /** Everything that one commit writes; rows that came and went within it are not in here. */
@@ -201,8 +206,9 @@ export interface CommitStore {
   waitingJobs(tx: Tx, correlationKeys: readonly string[]): Promise<readonly JobRow[]>;
   incidents(tx: Tx, keys: readonly Key[]): Promise<readonly IncidentRow[]>;
   /** Who waits for these; the longest waiting first. */
+  /** The longest waiting first; one at least for each that is wanted, and {@link MOST_RECEIVERS} more. */
   subscriptions(tx: Tx, wanted: readonly { message: string; key: string }[]): Promise<readonly SubscriptionRow[]>;
-  /** Kept messages that fit; the oldest first. */
+  /** Kept messages that fit; the oldest first, a few hundred at most. */
   messages(tx: Tx, wanted: readonly { message: string; key: string }[]): Promise<readonly MessageRow[]>;
   messageStarts(tx: Tx, messages: readonly string[]): Promise<readonly MessageStartRow[]>;
   /** The newest published definition of each process. */

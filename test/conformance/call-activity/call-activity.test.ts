@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { bpmn, timer, userTask } from '../support/bpmn.js';
+import { PurePlayer } from '../support/pure-player.js';
 import { scenario } from '../support/scenario.js';
 
 /** BPMN 2.0.2, 13.3.5. */
@@ -50,5 +51,16 @@ describe('a call activity', () => {
   scenario('of a process that is not there is an incident', { diagrams: [caller] }, async (play) => {
     await play.start({ subject: 'Nota' });
     expect(await play.incident('call')).to.equal('process-unknown');
+  });
+
+  it('that calls its own process without end is an incident a hundred calls down', async () => {
+    const endless = bpmn(
+      `<startEvent id="start"/><callActivity id="again"><extensionElements><lf:calledElement processId="process"/></extensionElements></callActivity><endEvent id="end"/>`,
+      'start -> again -> end',
+    );
+    const player = await PurePlayer.open({ diagrams: [endless] });
+    await player.start();
+    expect(await player.incident('again')).to.equal('endless-calls');
+    expect(player.count).to.equal(101);
   });
 });

@@ -77,6 +77,46 @@ describe('a multi-instance activity', () => {
   );
 
   scenario(
+    'ends early while later chunks of its list still wait; what was collected stays in order',
+    {
+      diagrams: [
+        signing(
+          loop(
+            'outputCollection="answers" outputElement="=outcome"',
+            '',
+            `<completionCondition>${escape('=numberOfCompletedInstances >= 2')}</completionCondition>`,
+          ),
+        ),
+      ],
+    },
+    async (play) => {
+      await play.start({ signers: Array.from({ length: 450 }, (_, index) => `signer ${index}`) });
+      expect(await play.tasks()).to.have.length(450);
+      await play.complete('sign', { outcome: 'first' });
+      await play.complete('sign', { outcome: 'second' });
+      expect(await play.tasks()).to.deep.equal([]);
+      expect(await play.state()).to.equal('completed');
+      expect(await play.variable('answers')).to.deep.equal(['first', 'second']);
+    },
+  );
+
+  scenario(
+    'in sequence collects in order, one open at a time',
+    {
+      diagrams: [signing(loop('outputCollection="answers" outputElement="=outcome + signer"', 'isSequential="true"'))],
+    },
+    async (play) => {
+      await play.start({ signers: ['a', 'b', 'c'] });
+      for (const outcome of ['1', '2', '3']) {
+        expect(await play.tasks()).to.deep.equal(['sign']);
+        await play.complete('sign', { outcome });
+      }
+      expect(await play.state()).to.equal('completed');
+      expect(await play.variable('answers')).to.deep.equal(['1a', '2b', '3c']);
+    },
+  );
+
+  scenario(
     'has one deadline for all; it takes all of them away',
     {
       diagrams: [

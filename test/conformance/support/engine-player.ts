@@ -9,10 +9,11 @@ import {
   type Tx,
 } from '@libro-firma/engine/plugin';
 import { testClock, testDatabase, type TestDatabase } from '@libro-firma/engine/testing';
-import { expect } from 'chai';
-import { fold, type Event } from '../../../engine/src/core/index.js';
+import type { Event } from '../../../engine/src/core/index.js';
 import { addDuration } from '../../../engine/src/model/timer.js';
+import { readState } from '../../../engine/src/store/index.js';
 import { testStep, type Given, type Player, type Service } from './player.js';
+import { expectTrueHistory } from './true-history.js';
 
 const tenant = 'test';
 
@@ -162,14 +163,20 @@ export class EnginePlayer implements Player {
     }
   }
 
-  /** The journal, read back from the database, folds to the state that the database holds. */
+  /** The journal, read back from the database, folds to the state that the database holds: all of it, in every scope. */
   private async checkFold(): Promise<void> {
-    for (const { id, rev, state } of await this.read((tx) => this.engine.instances(tx, this.instanceId))) {
-      const folded = fold(await this.journal(id));
-      expect(folded.instance.rev, 'one journal entry a step').to.equal(rev);
-      expect(folded.instance.state).to.equal(state);
-      const variables = await this.read((tx) => this.engine.variables(tx, id));
-      expect(folded.scopes.get(folded.instance.root)?.variables ?? {}).to.deep.equal(variables);
+    const found = await this.read(async (tx) => {
+      const instances = await this.engine.instances(tx, this.instanceId);
+      return Promise.all(
+        instances.map(async ({ id }) => ({
+          journal: await this.engine.journal(tx, id),
+          state: await readState(tx, id, 'all'),
+        })),
+      );
+    });
+    for (const { journal, state } of found) {
+      if (state === undefined) throw new Error('an instance is listed and is not there');
+      expectTrueHistory(journal, state);
     }
   }
 
@@ -225,6 +232,7 @@ export class EnginePlayer implements Player {
 
   private async settle(): Promise<void> {
     await this.command(() => this.engine.settle());
+    await this.checkFold();
   }
 
   /** Remembered, since an engine that died does not give its claim back; the death of a process does. */
@@ -256,6 +264,7 @@ export class EnginePlayer implements Player {
     if (this.open !== this.database) await this.open.close();
     this.open = next;
     await this.boot();
+    if (this.instanceId !== '') await this.checkFold();
   }
 }
 

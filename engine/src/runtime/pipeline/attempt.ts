@@ -78,19 +78,25 @@ export class Attempt {
     command: Command,
   ): Promise<Exclude<Outcome, { kind: 'incomplete' }>> {
     const { env } = this.commit;
+    const asked = new Set<number | 'all'>();
     let outcome = step(fold.graph, command.kind === 'start' ? undefined : this.state(fold.instanceId), command, env);
-    if (outcome.kind === 'incomplete') {
-      outcome = step(fold.graph, await this.complete(fold), command, env);
-      if (outcome.kind === 'incomplete') throw new Error(`instance ${fold.instanceId} lacks a scope in the database`);
+    while (outcome.kind === 'incomplete') {
+      const { missing } = outcome;
+      if (asked.has(missing)) throw new Error(`instance ${fold.instanceId} lacks scope ${missing} in the database`);
+      asked.add(missing);
+      outcome = step(fold.graph, await this.complete(fold, missing), command, env);
     }
     if (outcome.kind === 'accepted') fold.outcomes.push(outcome);
     return outcome;
   }
 
-  /** The instance with all of its scopes. */
-  private async complete(fold: { instanceId: string; outcomes: readonly Accepted[] }): Promise<State | undefined> {
+  /** The instance with one more of its scopes, or with all of them. */
+  private async complete(
+    fold: { instanceId: string; outcomes: readonly Accepted[] },
+    missing: number | 'all',
+  ): Promise<State | undefined> {
     const { instanceId, outcomes } = fold;
-    await this.commit.loadScopes(new Map([[instanceId, 'all']]));
+    await this.commit.loadScopes(new Map([[instanceId, missing === 'all' ? missing : new Set([missing])]]));
     const all = this.book.state(instanceId);
     const last = outcomes.at(-1);
     if (last === undefined || all === undefined) return all;

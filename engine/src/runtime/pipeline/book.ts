@@ -35,6 +35,8 @@ interface InstanceEntry {
   /** Revision in the database; 0 when it is not there yet. */
   readonly after: number;
   changed: boolean;
+  /** The outermost scope, or what is written with it, has changed. */
+  outermost: boolean;
 }
 
 /** Everything that one commit knows and will write. */
@@ -59,7 +61,7 @@ export class Book {
     for (const state of states) {
       if (this.instances.has(state.instance.id)) continue;
       const { id: instance, root, rev } = state.instance;
-      this.instances.set(instance, { state, after: rev, changed: false });
+      this.instances.set(instance, { state, after: rev, changed: false, outermost: false });
       for (const n of state.scopes.keys()) if (n !== root) this.storedScopes.add(keyText({ instance, n }));
     }
   }
@@ -89,8 +91,12 @@ export class Book {
     const last = outcomes.at(-1);
     if (last === undefined) return;
     const entry = this.instances.get(instanceId);
-    if (entry === undefined) this.instances.set(instanceId, { state: last.state, after: 0, changed: true });
-    else {
+    const { root, clock } = last.state.instance;
+    if (entry === undefined) {
+      this.instances.set(instanceId, { state: last.state, after: 0, changed: true, outermost: true });
+    } else {
+      const touched = outcomes.some((outcome) => outcome.touched.saved.has(root));
+      entry.outermost ||= touched || entry.state.instance.clock !== clock;
       entry.state = last.state;
       entry.changed = true;
     }
@@ -128,7 +134,7 @@ export class Book {
     const tasks = this.tasks.writes();
     const timers = this.timers.writes();
     return {
-      instances: changed.map(({ state, after }) => ({ state, after })),
+      instances: changed.map(({ state, after, outermost }) => ({ state, after, outermost })),
       scopes: {
         put: [...this.putScopes.values()].map(({ instance, n }) => ({
           instance,

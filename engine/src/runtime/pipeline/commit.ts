@@ -33,7 +33,7 @@ export class Commit {
   /** What this node took on for its worker; given back when the commit fails. */
   readonly reserved: string[] = [];
   answers: ReadonlyMap<string, string> = new Map();
-  private subscriptions: readonly SubscriptionRow[] = [];
+  private readonly subscriptions = new Map<string, SubscriptionRow[]>();
   private messages: readonly MessageRow[] = [];
   readonly env: Env;
   readonly effects: EffectContext;
@@ -70,7 +70,12 @@ export class Commit {
     for (const row of await store.waitingJobs(this.tx, [...wants.correlationKeys])) {
       this.waitingJobs.set(row.key ?? '', row);
     }
-    this.subscriptions = await store.subscriptions(this.tx, wants.messages);
+    for (const row of await store.subscriptions(this.tx, wants.messages)) {
+      const pair = pairOf(row);
+      const rows = this.subscriptions.get(pair);
+      if (rows === undefined) this.subscriptions.set(pair, [row]);
+      else rows.push(row);
+    }
     this.messages = await store.messages(this.tx, wants.messages);
     for (const work of works) work.aim?.(this, wants);
     const { hot } = this.context;
@@ -109,11 +114,24 @@ export class Commit {
     if (missing.size > 0) this.book.loadScopes(await this.context.store.scopes(this.tx, states, missing));
   }
 
-  /** Who waits for a message, as of now within this commit; the longest waiting first. */
-  waitingFor(message: string, key: string): readonly SubscriptionRow[] {
-    const fits = (row: SubscriptionRow) => row.message === message && row.key === key;
-    const stored = this.subscriptions.filter(fits).filter((row) => !this.book.subscriptions.knows(keyText(row)));
-    return [...stored, ...[...this.book.subscriptions.fresh()].filter(fits)];
+  /** Some of those who wait for a message, as of now within this commit; the longest waiting first. */
+  waitingFor(message: string, key: string, some: { readonly from: number; readonly most: number }) {
+    const found: SubscriptionRow[] = [];
+    let passed = 0;
+    for (const row of this.waiting(message, key)) {
+      if (found.length === some.most) break;
+      if (passed >= some.from) found.push(row);
+      passed += 1;
+    }
+    return found;
+  }
+
+  private *waiting(message: string, key: string): Generator<SubscriptionRow> {
+    const { subscriptions } = this.book;
+    for (const row of this.subscriptions.get(pairOf({ message, key })) ?? []) {
+      if (!subscriptions.knows(keyText(row))) yield row;
+    }
+    for (const row of subscriptions.fresh()) if (row.message === message && row.key === key) yield row;
   }
 
   /** Kept messages that fit and have not been used in this commit. */
@@ -123,3 +141,5 @@ export class Commit {
     return [...this.messages, ...add.values()].filter((row) => fits(row) && !drop.has(row.id));
   }
 }
+
+const pairOf = ({ message, key }: Pick<SubscriptionRow, 'message' | 'key'>): string => JSON.stringify([message, key]);

@@ -12,6 +12,15 @@ export class Wants {
   readonly messages: { readonly message: string; readonly key: string }[] = [];
   readonly processIds = new Set<string>();
   readonly scopes = new Map<string, Set<number> | 'all'>();
+  private readonly turns = new Map<string, number>();
+
+  /** How many have asked before for whoever waits for this message: each of them takes one away. */
+  turn(message: string, key: string): number {
+    const pair = JSON.stringify([message, key]);
+    const turn = this.turns.get(pair) ?? 0;
+    this.turns.set(pair, turn + 1);
+    return turn;
+  }
 
   path(instance: string, path: Path): void {
     if (path.length === 0) return;

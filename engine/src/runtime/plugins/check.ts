@@ -1,7 +1,8 @@
-import { Validator } from '@cfworker/json-schema';
 import type { Migration } from '../../plugin/database.js';
 import type { AnyPlugin } from '../../plugin/plugin.js';
-import type { StepManifest } from '../../plugin/steps.js';
+import type { StepHandler, StepManifest } from '../../plugin/steps.js';
+import type { LocalStep } from '../options.js';
+import { schemaProblem } from './schema-problem.js';
 
 /** Versions of the contract that this engine keeps. */
 export const CONTRACT_VERSIONS: readonly number[] = [1];
@@ -37,12 +38,35 @@ export const checkPlugins = (plugins: readonly AnyPlugin[]): readonly string[] =
   return problems;
 };
 
+/** The same for steps that come without a plugin. */
+export const checkLocalSteps = (steps: readonly LocalStep[], plugins: readonly AnyPlugin[]): readonly string[] => {
+  const taken = new Set(plugins.flatMap(({ manifest }) => (manifest.steps ?? []).map(({ type }) => type)));
+  return steps.flatMap(({ manifest, handler }) => {
+    const problems = [...checkManifest(`step "${manifest.type}"`, manifest)];
+    if (taken.has(manifest.type)) problems.push(`step "${manifest.type}" is offered twice`);
+    taken.add(manifest.type);
+    const missing = manifest.appliesTo === 'bpmn:UserTask' ? undefined : lacks(manifest, handler as StepHandler);
+    return missing === undefined ? problems : [...problems, missing];
+  });
+};
+
+/** What a handler owes to its manifest. */
+export const lacks = (manifest: StepManifest, handler: StepHandler): string | undefined => {
+  if (typeof handler.execute !== 'function') return `the handler of step "${manifest.type}" has no execute()`;
+  return manifest.onUnknownOutcome === 'reconcile' && handler.reconcile === undefined
+    ? `step "${manifest.type}" declares onUnknownOutcome "reconcile", and its handler has no reconcile()`
+    : undefined;
+};
+
 const checkStep = (plugin: string, step: StepManifest): readonly string[] => {
+  const where = `step "${step.type}" of "${plugin}"`;
+  const named = new RegExp(`^${plugin}\\.[a-zA-Z][a-zA-Z0-9]*:[1-9][0-9]*$`).test(step.type);
+  return [...(named ? [] : [`${where}: the type must be "${plugin}.<name>:<version>"`]), ...checkManifest(where, step)];
+};
+
+const checkManifest = (where: string, step: StepManifest): readonly string[] => {
   const problems: string[] = [];
-  const says = (what: string) => problems.push(`step "${step.type}" of "${plugin}": ${what}`);
-  if (!new RegExp(`^${plugin}\\.[a-zA-Z][a-zA-Z0-9]*:[1-9][0-9]*$`).test(step.type)) {
-    says(`the type must be "${plugin}.<name>:<version>"`);
-  }
+  const says = (what: string) => problems.push(`${where}: ${what}`);
   if (step.retry.attempts < 1) says('at least one attempt is needed');
   if (step.timeoutMs <= 0) says('timeoutMs must be more than 0');
   if (step.inline === true && step.appliesTo === 'bpmn:UserTask') says('a user task cannot be inline');
@@ -53,16 +77,6 @@ const checkStep = (plugin: string, step: StepManifest): readonly string[] => {
   }
   if (step.config['type'] !== 'object') says('the config schema must describe an object');
   return problems;
-};
-
-/** A schema that cannot be used at all; the validator reads it as it goes. */
-const schemaProblem = (schema: object): string | undefined => {
-  try {
-    new Validator(schema, '2020-12', false).validate({});
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
 };
 
 const checkMigrations = (plugin: string, migrations: readonly Migration[]): readonly string[] => {

@@ -9,7 +9,8 @@ import type { AnyRoute } from '../../plugin/routes.js';
 import { stepHandler, type StepHandler, type StepManifest, type UserStepHandler } from '../../plugin/steps.js';
 import { ENGINE_PORTS, pluginContainer } from '../container.js';
 import type { Handlers } from '../handlers.js';
-import { checkPlugins } from './check.js';
+import type { LocalStep } from '../options.js';
+import { checkLocalSteps, checkPlugins, lacks } from './check.js';
 import { orderPlugins } from './order.js';
 import { redacting } from './redact.js';
 import { readSettings } from './settings.js';
@@ -46,6 +47,7 @@ export const checkAll = (
   plugins: readonly AnyPlugin[],
   file: Readonly<Record<string, unknown>>,
   environment: Readonly<Record<string, string | undefined>>,
+  steps: readonly LocalStep[] = [],
 ): CheckedPlugins => {
   const ordered = orderPlugins(plugins, ENGINE_PORTS);
   const names = new Set(plugins.map(({ manifest }) => manifest.name));
@@ -58,6 +60,7 @@ export const checkAll = (
   );
   refuse([
     ...checkPlugins(plugins),
+    ...checkLocalSteps(steps, plugins),
     ...ordered.problems,
     ...strangers,
     ...read.flatMap(([, { problems }]) => problems),
@@ -171,11 +174,10 @@ const bindStep = async (
     return [];
   }
   const handler = bound[0] as StepHandler;
-  if (typeof handler.execute !== 'function') return [`the handler of step "${manifest.type}" has no execute()`];
+  const missing = lacks(manifest, handler);
+  if (missing !== undefined) return [missing];
   handlers.addService({ manifest, handler });
-  return manifest.onUnknownOutcome === 'reconcile' && handler.reconcile === undefined
-    ? [`step "${manifest.type}" declares onUnknownOutcome "reconcile", and its handler has no reconcile()`]
-    : [];
+  return [];
 };
 
 const routeProblems = (plugin: string, routes: readonly AnyRoute[]): readonly string[] =>

@@ -125,8 +125,8 @@ export const isBusy = async (tx: Tx, caseId: string, states: readonly State[]): 
   const calls = ({ tokens }: Scope): boolean =>
     Object.values(tokens).some(({ wait }) => wait.for === 'call' && !running.has(wait.instanceId));
   // One iteration after the other: one is open. At once: more of them, or the next ones are about to begin.
-  const begins = ({ multi, children }: Scope): boolean =>
-    multi !== undefined && multi.started < multi.total && children !== 1;
+  const begins = ({ multi }: Scope): boolean =>
+    multi !== undefined && multi.started < multi.total && multi.started - multi.completed !== 1;
   const orphaned = ({ instance: { parent } }: State): boolean =>
     parent !== undefined && !running.has(parent.instanceId);
   return scopes.some(calls) || scopes.some(begins) || states.some(orphaned);

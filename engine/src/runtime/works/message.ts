@@ -1,7 +1,7 @@
 import { LibroFirmaError } from '../../plugin/errors.js';
 import type { JsonObject } from '../../plugin/json.js';
 import type { CaseMode } from '../../plugin/steps.js';
-import type { SubscriptionRow } from '../../store/index.js';
+import { MOST_RECEIVERS, type SubscriptionRow } from '../../store/index.js';
 import type { Attempt } from '../pipeline/attempt.js';
 import type { Commit } from '../pipeline/commit.js';
 import type { Wants } from '../pipeline/wants.js';
@@ -26,14 +26,12 @@ export const seekReceivers = ({ message, key }: Pick<Message, 'message' | 'key'>
   wants.messages.push({ message, key });
 };
 
-const MOST_CANDIDATES = 8;
-
 export const aimAtReceivers = (
   { message, key }: Pick<Message, 'message' | 'key'>,
   commit: Commit,
   wants: Wants,
 ): void => {
-  for (const row of commit.waitingFor(message, key).slice(0, MOST_CANDIDATES)) {
+  for (const row of commit.waitingFor(message, key, { from: wants.turn(message, key), most: MOST_RECEIVERS })) {
     wants.instances.add(row.instance);
     wants.path(row.instance, row.path);
   }
@@ -45,7 +43,7 @@ export const deliver = async (
   { message, key }: Pick<Message, 'message' | 'key'>,
   variables: JsonObject,
 ): Promise<boolean> => {
-  for (const row of attempt.commit.waitingFor(message, key).slice(0, MOST_CANDIDATES)) {
+  for (const row of attempt.commit.waitingFor(message, key, { from: 0, most: MOST_RECEIVERS })) {
     if (attempt.state(row.instance) !== undefined && (await deliverTo(attempt, row, variables))) return true;
   }
   return false;

@@ -16,7 +16,7 @@ const layouts = {
   scopeOpened: [3, 'scope'],
   scopeClosed: [4, 'n'],
   multiChanged: [5, 'n', 'change'],
-  iterationDone: [6, 'n', 'index', 'output'],
+  iterationDone: [6, 'n', 'scope', 'index', 'output'],
   entered: [7, 'scope', 'token'],
   changed: [8, 'scope', 'token'],
   left: [9, 'scope', 'n', 'at', 'how', 'flows'],

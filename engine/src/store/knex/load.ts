@@ -1,7 +1,7 @@
 import type { Scope, State } from '../../core/state.js';
 import type { Tx } from '../../plugin/database.js';
 import type { Row, SqlDialect, Value } from '../dialect.js';
-import type { CommitStore, Key } from '../port.js';
+import { MOST_RECEIVERS, type CommitStore, type Key } from '../port.js';
 import {
   decodeIncident,
   decodeInbox,
@@ -13,7 +13,7 @@ import {
   TASK_COLUMNS,
 } from './rows.js';
 import { decodeInstance, decodeScope, INSTANCE_COLUMNS } from './state-codec.js';
-import { selectRows } from './statements.js';
+import { selectFirstRows, selectRows } from './statements.js';
 
 const keysOf = (keys: readonly Key[]): Value[][] => keys.map(({ instance, n }) => [instance, n]);
 const listOf = (values: readonly string[]): Value[][] => values.map((value) => [value]);
@@ -29,8 +29,8 @@ export const loaders = (sql: SqlDialect): Omit<CommitStore, 'write'> => {
     jobs: selectRows(sql, 'lf_job', 'instance n:int', JOB_COLUMNS, sql.lock),
     waitingJobs: selectRows(sql, 'lf_job', 'corr_key', JOB_COLUMNS),
     incidents: selectRows(sql, 'lf_incident', 'instance n:int', 't.*'),
-    subscriptions: selectRows(sql, 'lf_subscription', 'message corr_key', 't.*', 'order by t.instance, t.n'),
-    messages: selectRows(sql, 'lf_message', 'message corr_key', 't.*', 'order by t.id'),
+    subscriptions: `${selectFirstRows(sql, 'lf_subscription', 'lf_subscription_by_message', 'instance')}, t.n`,
+    messages: selectFirstRows(sql, 'lf_message', 'lf_message_by_name', 'id'),
     messageStarts: selectRows(
       sql,
       'lf_message_start',
@@ -52,6 +52,14 @@ export const loaders = (sql: SqlDialect): Omit<CommitStore, 'write'> => {
 
   const by = async (tx: Tx, statement: string, rows: readonly Value[][]): Promise<readonly Row[]> =>
     rows.length === 0 ? [] : sql.run(tx, statement, [tx.tenant, JSON.stringify(rows)]);
+
+  const firstOf = async (
+    tx: Tx,
+    statement: string,
+    wanted: readonly Wanted[],
+    most: number,
+  ): Promise<readonly Row[]> =>
+    wanted.length === 0 ? [] : sql.run(tx, statement, [tx.tenant, JSON.stringify(pairs(wanted)), most]);
 
   return {
     states: async (tx, ids) => (await by(tx, statements.states, listOf(ids))).map(decodeInstance),
@@ -91,8 +99,8 @@ export const loaders = (sql: SqlDialect): Omit<CommitStore, 'write'> => {
     waitingJobs: async (tx, keys) => (await by(tx, statements.waitingJobs, listOf(keys))).map(decodeJob),
     incidents: async (tx, keys) => (await by(tx, statements.incidents, keysOf(keys))).map(decodeIncident),
     subscriptions: async (tx, wanted) =>
-      (await by(tx, statements.subscriptions, pairs(wanted))).map(decodeSubscription),
-    messages: async (tx, wanted) => (await by(tx, statements.messages, pairs(wanted))).map(decodeMessage),
+      (await firstOf(tx, statements.subscriptions, wanted, wanted.length + MOST_RECEIVERS)).map(decodeSubscription),
+    messages: async (tx, wanted) => (await firstOf(tx, statements.messages, wanted, MOST_KEPT)).map(decodeMessage),
     messageStarts: async (tx, messages) =>
       (await by(tx, statements.messageStarts, listOf(messages))).map((row) => ({
         message: row['message'] as string,
@@ -113,7 +121,15 @@ export const loaders = (sql: SqlDialect): Omit<CommitStore, 'write'> => {
   };
 };
 
-const pairs = (wanted: readonly { message: string; key: string }[]): Value[][] => {
+interface Wanted {
+  readonly message: string;
+  readonly key: string;
+}
+
+/** Kept messages of one name and key that are looked at; the others have their turn when these are gone. */
+const MOST_KEPT = 256;
+
+const pairs = (wanted: readonly Wanted[]): Value[][] => {
   const once = new Map(wanted.map(({ message, key }) => [JSON.stringify([message, key]), [message, key]]));
   return [...once.values()];
 };

@@ -33,6 +33,7 @@ export const postgresDialect: SqlDialect = {
   },
   lock: 'FOR UPDATE OF t',
   lockFree: 'FOR UPDATE OF t SKIP LOCKED',
+  by: () => '',
   keyed: '',
   run: async (tx, sql, parameters) => {
     const connection = await connectionOf<PostgresConnection>(tx);

@@ -82,6 +82,7 @@ export const sqliteDialect = (each: 'jsonb_each' | 'json_each'): SqlDialect => (
   },
   lock: '',
   lockFree: '',
+  by: (index) => `INDEXED BY ${index}`,
   keyed: 'WITHOUT ROWID',
   run: async (tx: Tx, sql, parameters) => {
     const made = await statement(await connectionOf<SqliteConnection>(tx), sql);

@@ -1,6 +1,7 @@
-import { type Instance, type Scope, type State, type Token } from '../../core/state.js';
+import { STATE_FORMAT, type Instance, type Scope, type State, type Token } from '../../core/state.js';
 import type { CaseMode } from '../../plugin/steps.js';
 import type { Row } from '../dialect.js';
+import { upgraded, type Line } from './state-upgrades.js';
 
 /** A scope as it is written: its tokens as a list (each knows its number), what is empty left out at the end. */
 type ScopeLine = [
@@ -12,7 +13,8 @@ type ScopeLine = [
   children: number,
   variables: Scope['variables'],
   tokens: readonly Token[],
-  multi?: Scope['multi'],
+  multi?: Scope['multi'] | null,
+  done?: Scope['done'],
 ];
 
 const lineOf = (scope: Scope): ScopeLine => {
@@ -27,44 +29,46 @@ const lineOf = (scope: Scope): ScopeLine => {
     Object.values(scope.tokens),
   ];
   if (scope.multi !== undefined) line.push(scope.multi);
+  if (scope.done !== undefined) line.push(null, scope.done);
   return line;
 };
 
-const scopeOf = ([n, parent, kind, element, token, children, variables, list, multi]: ScopeLine): Scope => {
+const scopeOf = ([n, parent, kind, element, token, children, variables, list, multi, done]: ScopeLine): Scope => {
   const tokens: Record<number, Token> = {};
   for (const each of list) tokens[each.n] = each;
   const scope: Scope = { n, parent, kind, element, token, variables, tokens, children };
-  return multi === undefined ? scope : { ...scope, multi };
+  if (multi !== undefined && multi !== null) scope.multi = multi;
+  if (done !== undefined) scope.done = done;
+  return scope;
 };
 
-export const encodeScope = (scope: Scope): string => JSON.stringify(lineOf(scope));
-export const decodeScope = (text: string): Scope => scopeOf(JSON.parse(text) as ScopeLine);
+/** Format first: a scope that nobody touches keeps the one it was written in, whatever its instance has now. */
+export const encodeScope = (scope: Scope): string => JSON.stringify([STATE_FORMAT, ...lineOf(scope)]);
+export const decodeScope = (text: string): Scope => {
+  const [format, ...line] = JSON.parse(text) as [number, ...Line];
+  return scopeOf(upgraded('scope', format, line) as ScopeLine);
+};
 
-type InstanceLine = [
-  format: Instance['format'],
-  next: number,
-  parent: Instance['parent'] | 0,
-  outermost: ScopeLine,
-  clock?: number,
-];
+type InstanceLine = [parent: Instance['parent'] | 0, outermost: ScopeLine, clock?: number];
 
 /** What of an instance is not in a column of its own. */
 export const encodeInstance = ({ instance, scopes }: State): string => {
   const outermost = scopes.get(instance.root);
   if (outermost === undefined) throw new Error(`instance ${instance.id} has lost its outermost scope`);
-  const line: InstanceLine = [instance.format, instance.next, instance.parent ?? 0, lineOf(outermost)];
+  const line: InstanceLine = [instance.parent ?? 0, lineOf(outermost)];
   if (instance.clock !== undefined) line.push(instance.clock);
-  return JSON.stringify(line);
+  return JSON.stringify([STATE_FORMAT, ...line]);
 };
 
 export const INSTANCE_COLUMNS =
-  't.id, t.definition_id, t.process_id, t.case_id, t.mode, t.confidential, t.title, t.started_by, t.started_at, t.state, t.ended_at, t.rev, t.incidents, t.data';
+  't.id, t.definition_id, t.process_id, t.case_id, t.mode, t.confidential, t.title, t.started_by, t.started_at, t.state, t.ended_at, t.rev, t.incidents, t.next_n, t.data';
 
 export const decodeInstance = (row: Row): State => {
-  const [format, next, parent, outermost, clock] = JSON.parse(row['data'] as string) as InstanceLine;
-  const root = scopeOf(outermost);
+  const [format, ...line] = JSON.parse(row['data'] as string) as [number, ...Line];
+  const [parent, outermost, clock] = upgraded('instance', format, line) as unknown as InstanceLine;
+  const root = scopeOf(upgraded('scope', format, outermost) as ScopeLine);
   const instance: Instance = {
-    format,
+    format: STATE_FORMAT,
     id: row['id'] as string,
     definitionId: row['definition_id'] as string,
     processId: row['process_id'] as string,
@@ -78,7 +82,7 @@ export const decodeInstance = (row: Row): State => {
     ...(clock === undefined ? {} : { clock }),
     state: row['state'] as Instance['state'],
     rev: row['rev'] as number,
-    next,
+    next: row['next_n'] as number,
     incidents: row['incidents'] as number,
     root: root.n,
   };

@@ -46,6 +46,21 @@ export const deleteRows = (sql: SqlDialect, table: string, keys: string): string
   return `delete from ${table} where tenant = $1 and ${list} in (select ${names(by)} from ${sql.rows('$2', by)} r)`;
 };
 
+/** Comes after every id, in any collation. */
+const AFTER_ALL = 'z'.repeat(17);
+
+/**
+ * The first rows of a table by message and key, `$3` more than one at least: ten thousand may wait for the same message,
+ * and each that comes takes one of them. Found by an index that ends with the column of the order.
+ */
+export const selectFirstRows = (sql: SqlDialect, table: string, index: string, order: string): string => {
+  const by = columns('message corr_key');
+  const last = `select o.${order} from ${table} o where o.tenant = $1 and o.message = e.message and o.corr_key = e.corr_key order by o.${order} limit 1 offset $3`;
+  const rows = `select e.message, e.corr_key, coalesce((${last}), '${AFTER_ALL}') as last from ${sql.rows('$2', by)} e`;
+  return `with r as materialized (${rows}) select t.* from r cross join ${table} t ${sql.by(index)}
+    where t.tenant = $1 and t.message = r.message and t.corr_key = r.corr_key and t.${order} <= r.last order by t.${order}`;
+};
+
 /** Rows of a table by key, the keys first in the join on both databases. */
 export const selectRows = (sql: SqlDialect, table: string, keys: string, wanted: string, ending = ''): string => {
   const by = columns(keys);

@@ -41,22 +41,22 @@ const newInstance = ({ state }: InstanceWrite): Line => {
     none(instance.endedAt),
     instance.incidents,
     instance.rev,
+    instance.next,
     encodeInstance(state),
   ];
 };
 
-const changedInstance = ({ state, after }: InstanceWrite): Line => {
-  const { instance } = state;
-  return [
-    instance.id,
-    after,
-    instance.rev,
-    instance.state,
-    none(instance.endedAt),
-    instance.incidents,
-    encodeInstance(state),
-  ];
-};
+const movedInstance = ({ state: { instance }, after }: InstanceWrite): Line => [
+  instance.id,
+  after,
+  instance.rev,
+  instance.state,
+  none(instance.endedAt),
+  instance.incidents,
+  instance.next,
+];
+
+const changedInstance = (write: InstanceWrite): Line => [...movedInstance(write), encodeInstance(write.state)];
 
 const newTask = (task: TaskRow): Line => [
   task.instance,
@@ -186,21 +186,28 @@ const instanceParts = (sql: SqlDialect): readonly Part[] => [
     insertRows(
       sql,
       'lf_instance',
-      'id definition_id process_id case_id parent_id mode confidential:int state title search started_by started_at:int ended_at:int incidents:int rev:int data',
+      'id definition_id process_id case_id parent_id mode confidential:int state title search started_by started_at:int ended_at:int incidents:int rev:int next_n:int data',
       'on conflict do nothing returning id',
     ),
     ({ instances }) => instances.filter(({ after }) => after === 0),
     newInstance,
   ),
   part(
-    `${updateRows(sql, 'lf_instance', 'id', 'rev:int state ended_at:int incidents:int data', {
-      column: 'rev',
-      value: 'after',
-    })} returning id`,
-    ({ instances }) => instances.filter(({ after }) => after !== 0),
+    updateInstances(sql, ' data'),
+    ({ instances }) => instances.filter(({ after, outermost }) => after !== 0 && outermost),
     changedInstance,
   ),
+  part(
+    updateInstances(sql, ''),
+    ({ instances }) => instances.filter(({ after, outermost }) => after !== 0 && !outermost),
+    movedInstance,
+  ),
 ];
+
+const updateInstances = (sql: SqlDialect, data: string): string => {
+  const changed = `rev:int state ended_at:int incidents:int next_n:int${data}`;
+  return `${updateRows(sql, 'lf_instance', 'id', changed, { column: 'rev', value: 'after' })} returning id`;
+};
 
 /** Everything else, what goes before what comes. */
 const otherParts = (sql: SqlDialect): readonly Part[] => {

@@ -23,7 +23,8 @@ const tables = (keyed: string): readonly string[] => [
     tenant text not null, id text not null, definition_id text not null, process_id text not null,
     case_id text not null, parent_id text, mode text not null, confidential integer not null, state text not null,
     title text not null, search text not null, started_by text not null, started_at bigint not null, ended_at bigint,
-    incidents integer not null, rev integer not null, data text not null, primary key (tenant, id))`,
+    incidents integer not null, rev integer not null, next_n integer not null, data text not null,
+    primary key (tenant, id))`,
   `create index lf_instance_called on lf_instance (tenant, case_id, id) where parent_id is not null`,
   `create index lf_instance_mine on lf_instance (tenant, started_by, id)`,
   /** Every inner scope: sub-process, multi-instance body, one iteration. */
@@ -71,12 +72,12 @@ const tables = (keyed: string): readonly string[] => [
   `create table lf_subscription (
     tenant text not null, instance text not null, n integer not null, path text not null, element text not null,
     message text not null, corr_key text not null, primary key (tenant, instance, n)) ${keyed}`,
-  `create index lf_subscription_by_message on lf_subscription (tenant, message, corr_key)`,
+  `create index lf_subscription_by_message on lf_subscription (tenant, message, corr_key, instance, n)`,
   /** Messages that nobody waits for yet. */
   `create table lf_message (
     tenant text not null, id text not null, message text not null, corr_key text not null, variables text not null,
     expires_at bigint not null, primary key (tenant, id))`,
-  `create index lf_message_by_name on lf_message (tenant, message, corr_key)`,
+  `create index lf_message_by_name on lf_message (tenant, message, corr_key, id)`,
   /** Open incidents. */
   `create table lf_incident (
     tenant text not null, instance text not null, n integer not null, case_id text not null, path text not null,
