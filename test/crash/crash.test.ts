@@ -95,19 +95,22 @@ for (const dialect of testDialects()) {
     this.timeout(30 * 60_000);
 
     for (const point of CRASH_POINTS) {
+      // Jobs are leased at their birth; only those of a process that died are leased once more.
+      const before = point === 'jobs.leased' ? ['job.started:2'] : [];
       if (everywhere) {
         it(`at ${point}, each time it comes there, is nothing that the next one notices`, async () => {
           let time = 1;
-          while ((await lived(dialect, [`${point}:${time}`])) > 0) time += 1;
+          while ((await lived(dialect, [...before, `${point}:${time}`])) > before.length) time += 1;
           expect(time, 'it comes there').to.be.above(1);
         });
       } else {
         const roll = dice(seed + CRASH_POINTS.indexOf(point) + (dialect === 'sqlite' ? 0 : 1_000));
         // A process comes to each of these places more often than that before it is through.
-        const [first, second] = [roll(4), roll(3)];
+        const first = point === 'jobs.leased' ? 1 : roll(4);
+        const again = `${CRASH_POINTS[roll(7) - 1] ?? point}:${roll(3)}`;
         it(`at ${point}, the ${first}. time and once more, is nothing that the next one notices (seed ${seed})`, async () => {
-          const kills = await lived(dialect, [`${point}:${first}`, `${CRASH_POINTS[roll(7) - 1] ?? point}:${second}`]);
-          expect(kills, 'the process was killed').to.be.above(0);
+          const kills = await lived(dialect, [...before, `${point}:${first}`, again]);
+          expect(kills, 'the process was killed').to.be.above(before.length);
         });
       }
     }
