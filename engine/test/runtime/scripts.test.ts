@@ -16,7 +16,7 @@ const feel = (expression: string): string =>
 describe('a script in the sandbox', () => {
   let house: House;
   beforeEach(async () => {
-    house = await House.open({ dialect: 'sqlite', scripts: { timeoutMs: 1_500, memoryBytes: 32 * 1024 * 1024 } });
+    house = await House.open({ dialect: 'sqlite', scripts: { timeoutMs: 8_000, memoryBytes: 32 * 1024 * 1024 } });
   });
   afterEach(() => house.close());
 

@@ -14,7 +14,7 @@ import {
 } from 'quickjs-emscripten-core';
 import { clockFunctions, toJson } from '../../model/feel.js';
 import type { Json } from '../../plugin/json.js';
-import type { ScriptReply, ScriptRequest } from './protocol.js';
+import { READY, type ScriptReply, type ScriptRequest } from './protocol.js';
 
 /** The package declares its types as if it were CommonJS; what is imported is the variant itself. */
 const variant = imported as unknown as QuickJSSyncVariant;
@@ -93,3 +93,4 @@ process.on('message', (request: ScriptRequest) => {
 });
 // The engine has gone: so do we.
 process.on('disconnect', () => process.exit(0));
+process.send?.(READY);

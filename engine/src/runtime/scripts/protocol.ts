@@ -14,6 +14,9 @@ export interface ScriptRequest {
   readonly memoryBytes: number;
 }
 
+/** The first thing that a process says, once it can run scripts. */
+export const READY = 'ready';
+
 export type ScriptReply =
   | { readonly id: number; readonly value: Json }
   /** `spent`: memory ran out; the process has to be replaced. */

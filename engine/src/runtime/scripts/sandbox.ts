@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Json, JsonObject } from '../../plugin/json.js';
-import type { ScriptLanguage, ScriptReply, ScriptRequest } from './protocol.js';
+import { READY, type ScriptLanguage, type ScriptReply, type ScriptRequest } from './protocol.js';
 
 export interface SandboxOptions {
-  /** A script that has not answered by then is killed; milliseconds. */
+  /** A script that has not answered by then, from when its process can run it, is killed; milliseconds. */
   readonly timeoutMs: number;
   /** The most that a JavaScript may use. */
   readonly memoryBytes: number;
@@ -25,6 +25,8 @@ interface Waiting {
 
 const FROM_SOURCE = import.meta.url.endsWith('.ts');
 const CHILD = fileURLToPath(new URL(FROM_SOURCE ? './child.ts' : './child.js', import.meta.url));
+/** A process that has not started by then is given up with its script. */
+const LONGEST_START_MS = 30_000;
 /** Node's own heap in the child: full FEEL runs in it. */
 const HEAP_MB = 128;
 
@@ -37,6 +39,7 @@ export class Sandbox {
   private child: ChildProcess | undefined;
   private current: { waiting: Waiting; timer: NodeJS.Timeout } | undefined;
   private requests = 0;
+  private ready = false;
 
   constructor(private readonly options: SandboxOptions) {}
 
@@ -69,21 +72,27 @@ export class Sandbox {
     }
     const child = (this.child ??= this.start());
     const { timeoutMs } = this.options;
-    const timer = setTimeout(
-      () =>
-        this.replace({
-          kind: 'error',
-          code: 'script-timeout',
-          message: `The script did not end within ${timeoutMs} ms.`,
-        }),
-      timeoutMs,
-    );
-    this.current = { waiting, timer };
+    this.current = { waiting, timer: this.limit(this.ready ? timeoutMs : timeoutMs + LONGEST_START_MS) };
     child.ref();
     child.send(waiting.request);
   }
 
+  private limit(ms: number): NodeJS.Timeout {
+    const message = `The script did not end within ${this.options.timeoutMs} ms.`;
+    return setTimeout(() => this.replace({ kind: 'error', code: 'script-timeout', message }), ms);
+  }
+
+  /** The time of a script counts from when it can run: starting a process may take longer than that. */
+  private isReady(child: ChildProcess): void {
+    if (this.child !== child) return;
+    this.ready = true;
+    if (this.current === undefined) return;
+    clearTimeout(this.current.timer);
+    this.current.timer = this.limit(this.options.timeoutMs);
+  }
+
   private start(): ChildProcess {
+    this.ready = false;
     const loader = FROM_SOURCE ? ['--import', 'tsx'] : [];
     const child = fork(CHILD, [], {
       env: {},
@@ -91,7 +100,9 @@ export class Sandbox {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'json',
     });
-    child.on('message', (reply: ScriptReply) => this.answered(reply));
+    child.on('message', (reply: ScriptReply | typeof READY) =>
+      reply === READY ? this.isReady(child) : this.answered(reply),
+    );
     child.on('exit', () => {
       if (this.child === child) {
         this.child = undefined;
