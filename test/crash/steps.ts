@@ -1,12 +1,15 @@
 import type { LocalStep } from '@libro-firma/engine';
-import { completed, completedWith, type Job, type Tx } from '@libro-firma/engine/plugin';
+import { completed, completedWith, type Job, type JsonObject, type Tx } from '@libro-firma/engine/plugin';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { testStep } from '../conformance/support/player.js';
 
 /** Effects in the database, written in the transaction that records the step. */
 export const EFFECTS = 'crash_effect';
 
-const record = (tx: Tx, what: string) => tx.sql(EFFECTS).insert({ what });
+const record = async (tx: Tx, what: string): Promise<JsonObject> => {
+  await tx.sql(EFFECTS).insert({ what });
+  return {};
+};
 
 export const keysIn = (journal: string): readonly string[] =>
   existsSync(journal) ? readFileSync(journal, 'utf8').trim().split('\n') : [];
@@ -21,11 +24,11 @@ export const stepsWith = (journal: string): readonly LocalStep[] => {
       handler: {
         execute: async (job: Job) => {
           outside(job);
-          return completedWith(async (tx) => void (await record(tx, job.idempotencyKey)));
+          return completedWith((tx) => record(tx, job.idempotencyKey));
         },
         reconcile: async (job: Job) =>
           keysIn(journal).includes(job.idempotencyKey)
-            ? completedWith(async (tx) => void (await record(tx, job.idempotencyKey)))
+            ? completedWith((tx) => record(tx, job.idempotencyKey))
             : undefined,
       },
     },
@@ -42,7 +45,7 @@ export const stepsWith = (journal: string): readonly LocalStep[] => {
     {
       manifest: testStep('test.sign:1', { appliesTo: 'bpmn:UserTask' }),
       handler: {
-        complete: async (task: { taskId: string }, _said: unknown, tx: Tx) => void (await record(tx, task.taskId)),
+        complete: async (task: { taskId: string }, _said: unknown, tx: Tx) => record(tx, task.taskId),
       },
     },
   ];
