@@ -4,6 +4,7 @@ import type { BlobStore } from './blob-store.js';
 import type { CheckLimits } from './check/limits.js';
 import type { CheckerPool } from './check/pool.js';
 import { documentNotFound, headMoved, locked, mainExists } from './errors.js';
+import { writeLetter, type Letterhead } from './letter/write.js';
 import type {
   AddDocument,
   AddVersion,
@@ -16,7 +17,9 @@ import type {
   DocumentRead,
   Documents,
   DocumentVersion,
+  NewLetter,
   ReadKind,
+  WrittenLetter,
 } from './ports.js';
 import * as rows from './rows/documents.js';
 import { newId } from './rows/ids.js';
@@ -27,11 +30,13 @@ export class StoredDocuments implements Documents {
   readonly #store: BlobStore;
   readonly #checkers: CheckerPool;
   readonly #limits: CheckLimits;
+  readonly #letterhead: Letterhead;
 
-  constructor(store: BlobStore, checkers: CheckerPool, limits: CheckLimits) {
+  constructor(store: BlobStore, checkers: CheckerPool, limits: CheckLimits, letterhead: Letterhead = {}) {
     this.#store = store;
     this.#checkers = checkers;
     this.#limits = limits;
+    this.#letterhead = letterhead;
   }
 
   bundleOf(tx: Tx, caseId: string): Promise<Bundle | undefined> {
@@ -60,6 +65,11 @@ export class StoredDocuments implements Documents {
 
   bytes(tenant: TenantId, blob: Blob): Promise<Uint8Array> {
     return this.#store.bytes(tenant, blob);
+  }
+
+  async writeLetter(tenant: TenantId, letter: NewLetter): Promise<WrittenLetter> {
+    const { bytes, pages } = await writeLetter(letter, this.#letterhead);
+    return { ...(await this.store(tenant, bytes)), pages };
   }
 
   check(tenant: TenantId, blob: Blob, purpose: CheckPurpose): Promise<CheckReport> {

@@ -44,7 +44,7 @@ const makeParts = (context: Context): Parts => {
   return {
     store,
     checkers,
-    documents: new StoredDocuments(store, checkers, limits),
+    documents: new StoredDocuments(store, checkers, limits, settings.letterhead),
     uploads: new Uploads({ db, store, checkers, limits, settings }),
     housekeeping: new Housekeeping({ db, store, log, tenants }),
   };
@@ -59,7 +59,7 @@ export const module = new ContainerModule(({ bind }) => {
     .inSingletonScope();
   bind(stepHandler(LETTER))
     .toResolvedValue(
-      (documents: Documents, { db, clock, settings }: Context) => new LetterStep({ documents, db, clock, settings }),
+      (documents: Documents, { db, clock }: Context) => new LetterStep({ documents, db, clock }),
       [Documents, PluginContext],
     )
     .inSingletonScope();

@@ -7,6 +7,9 @@ import {
   type TenantId,
   type Tx,
 } from '@libro-firma/engine/plugin';
+import type { NewLetter, WrittenLetter } from './letter/new-letter.js';
+
+export type { NewLetter, WrittenLetter } from './letter/new-letter.js';
 
 /**
  * What a document is in its bundle (*plico*): the one act, what goes with it, or what the product made from it
@@ -228,6 +231,11 @@ export interface Documents {
   open(tenant: TenantId, blob: Blob): Promise<Readable>;
   /** The bytes, length and digest verified. Throws `documents.blob-damaged`. */
   bytes(tenant: TenantId, blob: Blob): Promise<Uint8Array>;
+  /**
+   * Makes a PDF on the letterhead, its fonts inside, and keeps it as {@link store} does. Throws
+   * `documents.letterhead-missing`, and `documents.letter-characters` for letters that the fonts do not have.
+   */
+  writeLetter(tenant: TenantId, letter: NewLetter): Promise<WrittenLetter>;
   /** Reads a stored PDF in a child process with limits; never throws for what the file contains. */
   check(tenant: TenantId, blob: Blob, purpose: CheckPurpose): Promise<CheckReport>;
 

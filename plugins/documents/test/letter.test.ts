@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BundleVariable } from '@libro-firma/plugin-documents/ports';
+import type { LibroFirmaError } from '@libro-firma/engine/plugin';
+import type { BundleVariable, NewLetter } from '@libro-firma/plugin-documents/ports';
 import { expect } from 'chai';
 import { PDFDocument } from 'pdf-lib';
 import { judge, validator } from '../../../test/support/validators.js';
@@ -144,6 +145,38 @@ describe('a letter', () => {
     });
     it('keeps an empty line', () => {
       expect(breakLines('', 4, measure)).to.deep.equal(['']);
+    });
+  });
+
+  describe('asked for by another plugin', () => {
+    let house: House;
+    before(async () => {
+      house = await House.open({ settings: {} });
+    });
+    after(() => house.close());
+
+    const certificate = { subject: 'Relata', body: 'Pubblicato.', at: Date.parse('2026-03-19T08:00:00Z') };
+
+    it('is a checked PDF in the store, without a place for signatures', async () => {
+      const written = await house.documents.writeLetter(TENANT, {
+        ...certificate,
+        administration: 'Comune di Palermo',
+      });
+      expect((await house.documents.check(TENANT, written, 'attachment')).ok).to.equal(true);
+      expect(written.pages).to.equal(1);
+      const text = await textOf(await house.documents.bytes(TENANT, written));
+      if (text) expect(text[0]).to.include('19 marzo 2026').and.not.to.include('firma:');
+    });
+
+    it('is refused without an administration, and with letters that the font does not have', async () => {
+      const refusal = (letter: NewLetter): Promise<string> =>
+        house.documents.writeLetter(TENANT, letter).then(
+          () => 'written',
+          (error: unknown) => (error as LibroFirmaError).code,
+        );
+      expect(await refusal(certificate)).to.equal('documents.letterhead-missing');
+      const strange = { ...certificate, administration: 'Comune di Palermo', body: 'Gentile 王' };
+      expect(await refusal(strange)).to.equal('documents.letter-characters');
     });
   });
 

@@ -10,10 +10,8 @@ import {
   type StepHandler,
   type StepResult,
 } from '@libro-firma/engine/plugin';
-import { bundleVariable, type Blob, type Bundle, type Documents } from '../ports.js';
-import type { Settings } from '../settings.js';
-import type { Letter, Recipient, Signer } from './letter.js';
-import { renderLetter, UnwritableText, type RenderedLetter } from './render.js';
+import { bundleVariable, type Bundle, type Documents, type NewLetter, type WrittenLetter } from '../ports.js';
+import type { Recipient, Signer } from './letter.js';
 
 /** By the diagram; see the manifest. */
 export type LetterConfig = {
@@ -38,38 +36,33 @@ export class LetterStep implements StepHandler<LetterConfig, LetterInput, JsonOb
   readonly #documents: Documents;
   readonly #db: Database;
   readonly #clock: Clock;
-  readonly #settings: Settings;
 
-  constructor(parts: { documents: Documents; db: Database; clock: Clock; settings: Settings }) {
+  constructor(parts: { documents: Documents; db: Database; clock: Clock }) {
     this.#documents = parts.documents;
     this.#db = parts.db;
     this.#clock = parts.clock;
-    this.#settings = parts.settings;
   }
 
   async execute(job: Job<LetterConfig, LetterInput>): Promise<StepResult<JsonObject>> {
-    const { tenant, caseId, config } = job;
-    const administration = config.administration ?? this.#settings.letterhead.administration;
-    if (administration === undefined) {
-      return failed('documents.letterhead-missing', LETTERHEAD_MISSING, false);
-    }
+    const { tenant, caseId } = job;
     const before = await this.#db.read(tenant, (tx) => this.#documents.bundleOf(tx, caseId));
-    const rendered = await this.#render(job, administration, before);
-    if ('kind' in rendered) return rendered;
-    const blob = await this.#documents.store(tenant, rendered.bytes);
-    return completedWith((tx) => refuseAsFailure(this.#bind(tx, job, blob, rendered.pages, before)));
+    let written: WrittenLetter;
+    try {
+      written = await this.#documents.writeLetter(tenant, this.#letter(job, before));
+    } catch (error) {
+      if (!(error instanceof LibroFirmaError) || !WRONG_LETTER.has(error.code)) throw error;
+      return failed(error.code, error.text.it, false);
+    }
+    return completedWith((tx) => refuseAsFailure(this.#bind(tx, job, written, before)));
   }
 
-  async #render(
-    { config, input, mode }: Job<LetterConfig, LetterInput>,
-    administration: string,
-    before: Bundle | undefined,
-  ): Promise<RenderedLetter | StepResult<never>> {
-    const now = this.#clock.now();
-    const letter: Letter = {
-      administration,
-      office: config.office,
-      contacts: config.contacts ?? this.#settings.letterhead.contacts,
+  #letter({ config, input, mode }: Job<LetterConfig, LetterInput>, before: Bundle | undefined): NewLetter {
+    const { administration, office, contacts, place, signers } = config;
+    return {
+      ...(administration === undefined ? {} : { administration }),
+      ...(office === undefined ? {} : { office }),
+      ...(contacts === undefined ? {} : { contacts }),
+      ...(place === undefined ? {} : { place }),
       recipients: (input.recipients ?? []).map(({ name, address, email }) => ({
         name,
         ...(address ? { address } : {}),
@@ -78,24 +71,17 @@ export class LetterStep implements StepHandler<LetterConfig, LetterInput, JsonOb
       subject: input.subject,
       body: input.body,
       attachments: (before?.attachments ?? []).map(({ head }) => head.name),
-      place: config.place,
-      date: longDate(input.date ? Date.parse(`${input.date.slice(0, 10)}T12:00:00Z`) : now),
-      signers: config.signers ?? [{ title: 'Il Dirigente' }],
+      at: this.#clock.now(),
+      ...(input.date ? { date: input.date.slice(0, 10) } : {}),
+      signers: signers ?? [{ title: 'Il Dirigente' }],
       trial: mode === 'trial',
     };
-    try {
-      return await renderLetter(letter, now);
-    } catch (error) {
-      if (!(error instanceof UnwritableText)) throw error;
-      return failed('documents.letter-characters', unwritable(error.letters), false);
-    }
   }
 
   async #bind(
     tx: Parameters<Documents['addVersion']>[0],
     { caseId, mode, confidential, config }: Job<LetterConfig, LetterInput>,
-    blob: Blob,
-    pages: number,
+    { pages, ...blob }: WrittenLetter,
     before: Bundle | undefined,
   ): Promise<JsonObject> {
     const made = {
@@ -130,13 +116,5 @@ const pdfName = (given: string | undefined): string => {
   return name === '' ? 'Lettera.pdf' : /\.pdf$/i.test(name) ? name : `${name}.pdf`;
 };
 
-const longDate = (at: number): string =>
-  new Intl.DateTimeFormat('it-IT', { timeZone: 'Europe/Rome', day: 'numeric', month: 'long', year: 'numeric' }).format(
-    at,
-  );
-
-const LETTERHEAD_MISSING =
-  "Manca l'intestazione della lettera: indica «administration» nel passo del diagramma, oppure «letterhead.administration» nelle impostazioni del plugin documents.";
-
-const unwritable = (letters: readonly string[]): string =>
-  `La lettera contiene caratteri che il suo carattere tipografico non ha: ${letters.slice(0, 20).join(' ')}. Sostituiscili nel testo e riprova.`;
+/** What trying again does not mend. */
+const WRONG_LETTER = new Set(['documents.letterhead-missing', 'documents.letter-characters']);
