@@ -1,26 +1,11 @@
 import { expect } from 'chai';
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { packedPackages, type Pack } from './support/packs.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const { workspaces } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { workspaces: readonly string[] };
-
-interface Packed {
-  readonly name: string;
-  readonly files: readonly { readonly path: string }[];
-}
-
-const pack = (workspace: string): Packed => {
-  const output = execFileSync('npm', ['pack', '--dry-run', '--json', '-w', workspace], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    shell: process.platform === 'win32',
-  });
-  const answer = JSON.parse(output) as Packed[] | Record<string, Packed>;
-  return Object.values(answer)[0] as Packed;
-};
+const packageOf = (folder: string) => JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8')) as unknown;
+const { workspaces } = packageOf('.') as { workspaces: readonly string[] };
 
 /** What each package may hold beside `dist/`; the data that an example is made of belongs to it. */
 const BESIDE = new Set(['package.json', 'README.md', 'LICENSE', 'tsconfig.plugin.json']);
@@ -28,10 +13,19 @@ const DATA: Readonly<Record<string, RegExp>> = {
   'examples/palermo': /^(routes\/.*\.bpmn|documents\/.*\.(pdf|json|md))$/,
 };
 
-describe('each package, as npm packs it', () => {
+describe('each package, as npm packs it', function () {
+  this.timeout(120_000);
+  let packs: readonly Pack[];
+  before(async () => {
+    packs = await packedPackages();
+  });
+
   for (const workspace of workspaces) {
     it(`${workspace} holds built code and types, nothing else`, () => {
-      const paths = pack(workspace).files.map(({ path }) => path);
+      const { name } = packageOf(workspace) as { name: string };
+      const pack = packs.find((one) => one.name === name);
+      expect(pack && existsSync(pack.file), name).to.equal(true);
+      const paths = pack?.paths ?? [];
       const others = paths.filter((path) => !path.startsWith('dist/') && !BESIDE.has(path));
       expect(others.filter((path) => !DATA[workspace]?.test(path))).to.deep.equal([]);
       expect(paths).to.include('dist/index.js');

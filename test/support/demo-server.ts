@@ -11,7 +11,7 @@ const START_MS = 180_000;
 type Environment = Readonly<Record<string, string>>;
 
 /** Reads what the command prints until it says where it serves. */
-const addressOf = (child: ChildProcess): Promise<string> =>
+const addressOf = (child: ChildProcess): Promise<{ readonly url: string; readonly said: string }> =>
   new Promise((resolve, reject) => {
     let said = '';
     const late = setTimeout(() => reject(new Error(`The demo did not start:\n${said}`)), START_MS);
@@ -20,7 +20,7 @@ const addressOf = (child: ChildProcess): Promise<string> =>
       const found = /Scrivania\s+(http:\S+)/.exec(said)?.[1];
       if (found === undefined) return;
       clearTimeout(late);
-      resolve(found);
+      resolve({ url: found, said });
     };
     child.stdout?.on('data', listen);
     child.stderr?.on('data', listen);
@@ -41,6 +41,7 @@ export class DemoServer {
   #offset: number;
   #child: ChildProcess | undefined;
   #url = '';
+  #said = '';
 
   private constructor(folder: string, at: string, environment: Environment, command: string) {
     this.#folder = folder;
@@ -75,6 +76,11 @@ export class DemoServer {
     return this.#child?.pid ?? 0;
   }
 
+  /** What it said when it was started last. */
+  get said(): string {
+    return this.#said;
+  }
+
   /** What the server thinks the time is, UTC milliseconds. */
   now(): number {
     return Date.now() + this.#offset;
@@ -96,7 +102,7 @@ export class DemoServer {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
-    this.#url = await addressOf(child);
+    ({ url: this.#url, said: this.#said } = await addressOf(child));
   }
 
   /** `kill -9`; resolves when the process is gone. */

@@ -1,3 +1,4 @@
+import { pluginTitle } from '../compose/modules.js';
 import { startServer } from '../compose/start-server.js';
 import { loadSettings } from '../settings/load.js';
 import { options } from './usage.js';
@@ -9,7 +10,8 @@ export const startCommand = async (args: readonly string[]): Promise<number> => 
   const settings = loadSettings();
   const server = await startServer({ settings });
   const say = (text: string): void => server.log.info({}, text);
-  return untilStopped(server, say, () =>
-    say(`Libro Firma in ascolto su ${server.url}, raggiungibile da ${server.publicUrl}; dati in ${settings.dataDir}`),
-  );
+  return untilStopped(server, say, () => {
+    for (const plugin of server.addedPlugins) say(`Avviato con il modulo ${pluginTitle(plugin)}`);
+    say(`Libro Firma in ascolto su ${server.url}, raggiungibile da ${server.publicUrl}; dati in ${settings.dataDir}`);
+  });
 };

@@ -83,6 +83,10 @@ export const importModule = async (name: string, folder: string): Promise<Readon
   }
 };
 
+/** "Albo pretorio (albo 1.0.0)". */
+export const pluginTitle = ({ manifest: { label, name, version } }: AnyPlugin): string =>
+  `${label.it} (${name} ${version})`;
+
 const isPlugin = (value: unknown): value is AnyPlugin =>
   typeof value === 'object' && value !== null && 'manifest' in value && 'module' in value;
 

@@ -1,5 +1,5 @@
 import type { Engine } from '@libro-firma/engine';
-import type { Clock, Database, PermissionDefinition } from '@libro-firma/engine/plugin';
+import type { AnyPlugin, Clock, Database, PermissionDefinition } from '@libro-firma/engine/plugin';
 import type { DestinationStream, Logger } from 'pino';
 import { DEMO_COST, PRODUCTION_COST, type ScryptCost } from '../accounts/password.js';
 import { signInWith } from '../accounts/sign-in.js';
@@ -55,6 +55,8 @@ export interface RunningServer extends PreparedServer {
   /** How this machine reaches it: `http://127.0.0.1:8080`. */
   readonly url: string;
   readonly live: LiveServer;
+  /** What the settings name beside the product's own plugins. */
+  readonly addedPlugins: readonly AnyPlugin[];
   /** The table: every route of the server and the plugins, with who may call it. */
   routes(): readonly TableEntry[];
   /** Every permission that roles may be given, the plugins' included. */
@@ -191,6 +193,7 @@ const serve = async (options: StartOptions, parts: Parts): Promise<RunningServer
     ...prepared,
     url: listener.url,
     live,
+    addedPlugins: product.plugins.slice(new Set(settings.modules).size),
     routes: () => table,
     permissions: () => [
       ...serverPermissions,

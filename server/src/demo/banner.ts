@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { pluginTitle } from '../compose/modules.js';
 import type { RunningServer } from '../compose/start-server.js';
 import type { Example } from './example.js';
 import { DEMO_PASSWORD, samplesFolder, type Seeded } from './seed.js';
@@ -28,6 +29,7 @@ export const demoBanner = (server: RunningServer, example: Example, seeded: Seed
     '',
     `  Scrivania       ${url}`,
     `  Dati            ${data}`,
+    ...server.addedPlugins.map((plugin) => `  Modulo in più   ${pluginTitle(plugin)}`),
     `  Mail inviate    ${url}${MAILS_PAGE} (non escono da questa macchina)`,
     ...(pin === undefined ? [] : [`  PIN di firma    ${pin}`]),
     ...(existsSync(samples) ? [`  PDF di prova    ${samples}`] : []),

@@ -15,7 +15,7 @@ export const picturing = folder !== '';
  *
  * @param atEndOf what is to be seen, scrolled to its end; else the page's beginning
  */
-export const picture = async ({ page }: Desk, name: string, atEndOf?: Locator): Promise<void> => {
+export const picture = async ({ page }: Pick<Desk, 'page'>, name: string, atEndOf?: Locator): Promise<void> => {
   if (!picturing) return;
   mkdirSync(resolve(folder), { recursive: true });
   const before = page.viewportSize();

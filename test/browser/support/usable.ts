@@ -9,7 +9,10 @@ interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
 
-const look = async ({ page, who }: Desk, width: number): Promise<void> => {
+/** A page, and who looks at it. */
+type Seen = Pick<Desk, 'page' | 'who'>;
+
+const look = async ({ page, who }: Seen, width: number): Promise<void> => {
   const where = `${who}, ${page.url()}, ${width} px`;
   const scrolls = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(scrolls, `${where}: nothing to be pushed sideways`).to.be.at.most(0);
@@ -22,7 +25,7 @@ const look = async ({ page, who }: Desk, width: number): Promise<void> => {
 };
 
 /** The page as it stands, on a wide screen and on a phone: axe finds nothing, and nothing has to be pushed sideways. */
-export const isUsable = async (desk: Desk): Promise<void> => {
+export const isUsable = async (desk: Seen): Promise<void> => {
   const before = desk.page.viewportSize();
   for (const width of [1280, 390] as const) {
     await desk.page.setViewportSize({ width, height: heights[width] });

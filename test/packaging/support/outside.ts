@@ -1,10 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { packedPackages } from './packs.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -26,6 +27,19 @@ const compiledSqlite = async (folder: string): Promise<void> => {
   execFileSync('tar', ['-czf', join(folder, name), '-C', home, 'build/Release/node_sqlite3.node']);
 };
 
+/**
+ * The versions that the repository was installed with: the same packages are taken from npm's cache, and the registry is
+ * not asked for what else there is.
+ */
+const knownVersions = async (file: string): Promise<void> => {
+  const { lockfileVersion, packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
+    lockfileVersion: number;
+    packages: Readonly<Record<string, { readonly link?: boolean }>>;
+  };
+  const others = Object.entries(packages).filter(([at, { link }]) => at.startsWith('node_modules/') && link !== true);
+  await writeFile(file, JSON.stringify({ lockfileVersion, requires: true, packages: Object.fromEntries(others) }));
+};
+
 /** An empty folder outside the repository, and beside it the packages as npm packs them. */
 export class Outside {
   readonly folder: string;
@@ -36,14 +50,15 @@ export class Outside {
     this.#environment = environment;
   }
 
-  /** @param packages workspaces to pack; all of them unless given */
-  static async open(name: string, packages: readonly string[] = []): Promise<Outside> {
+  static async open(name: string): Promise<Outside> {
     const above = await mkdtemp(join(tmpdir(), 'lf-outside-'));
     const folder = join(above, name);
     await mkdir(folder);
     await mkdir(join(above, 'packs'));
+    for (const { file } of await packedPackages()) await copyFile(file, join(above, 'packs', basename(file)));
     await compiledSqlite(join(above, 'prebuilds'));
-    const outside = new Outside(folder, {
+    await knownVersions(join(folder, 'package-lock.json'));
+    return new Outside(folder, {
       ...inherited,
       NODE_OPTIONS: '',
       npm_config_audit: 'false',
@@ -53,9 +68,6 @@ export class Outside {
       npm_config_update_notifier: 'false',
       npm_config_sqlite3_local_prebuilds: join(above, 'prebuilds'),
     });
-    const which = packages.length === 0 ? ['--workspaces'] : packages.flatMap((workspace) => ['-w', workspace]);
-    await outside.#run(`npm pack ${which.join(' ')} --pack-destination ${join(above, 'packs')}`, root);
-    return outside;
   }
 
   /** Copies a folder's content into it. */
@@ -64,20 +76,12 @@ export class Outside {
   }
 
   /** Types a command in the folder. @returns what it said; an error holds that too */
-  run(command: string, environment: Readonly<Record<string, string>> = {}): Promise<string> {
-    return this.#run(command, this.folder, environment);
-  }
-
-  async close(): Promise<void> {
-    await rm(dirname(this.folder), { recursive: true, force: true });
-  }
-
-  async #run(command: string, cwd: string, environment: Readonly<Record<string, string>> = {}): Promise<string> {
+  async run(command: string, environment: Readonly<Record<string, string>> = {}): Promise<string> {
     const shell = process.platform === 'win32' ? ['cmd', '/d', '/s', '/c'] : ['sh', '-c'];
     const [file = '', ...args] = [...shell, command];
     try {
       const { stdout, stderr } = await promisify(execFile)(file, args, {
-        cwd,
+        cwd: this.folder,
         env: { ...this.#environment, ...environment },
         maxBuffer: 16 * 1024 * 1024,
       });
@@ -86,5 +90,9 @@ export class Outside {
       const { stdout, stderr } = error as { stdout?: string; stderr?: string };
       throw new Error(`${command}\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
     }
+  }
+
+  async close(): Promise<void> {
+    await rm(dirname(this.folder), { recursive: true, force: true });
   }
 }

@@ -27,8 +27,13 @@ export class Portal {
     return new Portal(child, /http\S+/.exec(said.toString())?.[0] ?? '');
   }
 
-  /** How often the next writes are refused, cut off after they were stored, or stored and never answered. */
-  async trouble(next: { readonly refuse?: number; readonly cut?: number; readonly hold?: number }): Promise<void> {
+  /** How often the next writes are refused for now or for good, cut off after they were stored, or stored and never answered. */
+  async trouble(next: {
+    readonly refuse?: number;
+    readonly forbid?: number;
+    readonly cut?: number;
+    readonly hold?: number;
+  }): Promise<void> {
     await fetch(`${this.url}/trouble`, { method: 'PUT', body: JSON.stringify(next) });
   }
 

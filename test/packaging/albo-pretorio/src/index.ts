@@ -1,6 +1,7 @@
 import { definePlugin } from '@libro-firma/engine/plugin';
 import { Documents } from '@libro-firma/plugin-documents/ports';
 import { Signing } from '@libro-firma/plugin-signing/ports';
+import { signedFirst } from './drawing.js';
 import { migrations } from './migrations.js';
 import { module } from './module.js';
 import { publishManifest } from './publish.js';
@@ -21,8 +22,10 @@ export default definePlugin({
   settings: AlboSettings,
   permissions: [{ name: 'albo.read', label: { it: 'Vedere l’albo nella scrivania', en: 'See the board in the desk' } }],
   requires: [Documents, Signing],
-  routes: ({ container, demo }) => routes(container.get(Documents), demo),
+  routes: ({ container, settings, demo }) => routes(container.get(Documents), { ...settings, demo }),
+  checks: () => [signedFirst],
   desk: { module: new URL('./desk/index.js', import.meta.url) },
   start: async ({ container }) => container.get(TermWatch).start(),
   stop: ({ container }) => container.get(TermWatch).stop(),
+  health: ({ container }) => container.get(TermWatch).health(),
 });

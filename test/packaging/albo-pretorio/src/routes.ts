@@ -1,7 +1,7 @@
 import { defineRoute, FileAnswer, LibroFirmaError, type AnyRoute } from '@libro-firma/engine/plugin';
 import type { Documents } from '@libro-firma/plugin-documents/ports';
 import { z } from 'zod';
-import { boardPage } from './page.js';
+import { boardPage, boardStyle, type PageTexts } from './page.js';
 import { onTheBoard } from './publications.js';
 
 const open = { kind: 'public', why: 'L’albo pretorio è pubblico (L. 69/2009, art. 32)' } as const;
@@ -9,7 +9,7 @@ const open = { kind: 'public', why: 'L’albo pretorio è pubblico (L. 69/2009, 
 const gone = (): LibroFirmaError =>
   new LibroFirmaError('not-found', 'albo.not-published', { it: 'L’atto non è, o non è più, in pubblicazione.' });
 
-export const routes = (documents: Documents, demo: boolean): readonly AnyRoute[] => [
+export const routes = (documents: Documents, texts: PageTexts): readonly AnyRoute[] => [
   defineRoute({
     name: 'albo.page',
     method: 'GET',
@@ -19,8 +19,21 @@ export const routes = (documents: Documents, demo: boolean): readonly AnyRoute[]
     access: open,
     answer: { kind: 'file', types: ['text/html'] },
     async handle({ db, tenant }) {
-      const html = boardPage(await db.read(tenant, onTheBoard), demo);
+      const html = boardPage(await db.read(tenant, onTheBoard), texts);
       return new FileAnswer(Buffer.from(html), { type: 'text/html', name: 'albo.html', disposition: 'inline' });
+    },
+  }),
+
+  defineRoute({
+    name: 'albo.style',
+    method: 'GET',
+    path: '/albo/albo.css',
+    page: true,
+    summary: { it: 'Come appare la pagina dell’albo' },
+    access: open,
+    answer: { kind: 'file', types: ['text/css'] },
+    async handle() {
+      return new FileAnswer(Buffer.from(boardStyle), { type: 'text/css', name: 'albo.css', disposition: 'inline' });
     },
   }),
 

@@ -1,12 +1,14 @@
-import type { PluginContext } from '@libro-firma/engine/plugin';
+import type { Health, PluginContext } from '@libro-firma/engine/plugin';
 import type { Documents } from '@libro-firma/plugin-documents/ports';
-import { certificateOf } from './certificate.js';
+import { writeCertificate } from './certificate.js';
 import type { Portal } from './portal.js';
 import { due, end, type Publication } from './publications.js';
 import { correlationKeyOf } from './publish.js';
 import type { AlboSettings } from './settings.js';
 
 const PORTAL_MS = 10_000;
+/** A term that ended so long ago should have been acted upon. */
+const LATE_MS = 3_600_000;
 
 /** Takes acts down when their term is over. Whatever is cut short is done again, by this node or another. */
 export class TermWatch {
@@ -30,6 +32,16 @@ export class TermWatch {
     await this.#round;
   }
 
+  async health(): Promise<Health> {
+    const { db, tenants, clock } = this.context;
+    const late = clock.now() - LATE_MS;
+    for (const tenant of tenants) {
+      if ((await db.read(tenant, due)).some(({ until }) => until < late))
+        return { ok: false, message: { it: 'Un atto scaduto non si riesce a togliere dal portale dell’albo.' } };
+    }
+    return { ok: true };
+  }
+
   async #look(): Promise<void> {
     const { db, tenants, log } = this.context;
     for (const tenant of tenants) {
@@ -45,8 +57,9 @@ export class TermWatch {
 
   async #takeDown(tenant: string, publication: Publication): Promise<void> {
     await this.portal.withdraw(publication.noticeId, AbortSignal.timeout(PORTAL_MS));
-    const { name, text } = certificateOf(publication, this.context.demo);
-    const blob = await this.documents.store(tenant, Buffer.from(text));
+    const { settings, demo, clock } = this.context;
+    const parts = { documents: this.documents, administration: settings.administration, demo };
+    const { pages, ...blob } = await writeCertificate(parts, tenant, publication, clock.now());
     const { year, number, firstDay, lastDay } = publication;
     await this.context.engine.resumeStep({
       tenant,
@@ -59,8 +72,9 @@ export class TermWatch {
           caseId: publication.caseId,
           role: 'derived',
           kind: 'albo.certificate',
-          name,
-          mediaType: 'text/plain',
+          name: `relata-${number}-${year}.pdf`,
+          mediaType: 'application/pdf',
+          pages,
           blob,
           createdBy: 'albo',
           mode: 'live',

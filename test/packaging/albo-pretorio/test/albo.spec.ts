@@ -50,7 +50,7 @@ const papers = definePlugin({
 test('the plugin is what the engine needs it to be', async () => {
   const findings = await certifyPlugin(albo, {
     others: [papers],
-    settings: { albo: { portalUrl, portalToken } },
+    settings: { albo: { administration: 'Comune di Prova', portalUrl, portalToken } },
     secrets: [portalToken],
     steps: {
       'albo.publish:1': {

@@ -1,6 +1,6 @@
 // The administration's portal, for trying and testing: node test/portal.mjs 4040
-// It does not know that two notices are one. PUT /trouble {"refuse": 2, "cut": 1, "hold": 1} makes the next writes
-// answer 503, or be done and cut off, or be done and never answered.
+// It does not know that two notices are one. PUT /trouble {"refuse": 2, "forbid": 1, "cut": 1, "hold": 1} makes the next
+// writes answer 503, or 403, or be done and cut off, or be done and never answered.
 import { createServer } from 'node:http';
 
 const token = process.env.PORTAL_TOKEN ?? 'prova-prova';
@@ -31,6 +31,7 @@ const server = createServer(async (request, response) => {
     return answer(200, { items: notices.filter((notice) => key === null || notice.key === key) });
   }
   if (happens('refuse')) return answer(503);
+  if (happens('forbid')) return answer(403);
   let id;
   if (request.method === 'DELETE') {
     const notice = notices.find((one) => pathname === `/notices/${one.id}`);

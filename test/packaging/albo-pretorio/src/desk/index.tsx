@@ -1,6 +1,7 @@
 import {
   defineDeskModule,
   EmptyState,
+  formatDate,
   Link,
   Load,
   PageHeader,
@@ -25,8 +26,8 @@ const columns: readonly Column<Publication>[] = [
     title: true,
     render: ({ title, caseId }) => <Link href={`/pratiche/${caseId}`}>{title}</Link>,
   },
-  { key: 'from', header: 'Dal', narrow: true, render: ({ firstDay }) => firstDay },
-  { key: 'to', header: 'Al', narrow: true, render: ({ lastDay }) => lastDay },
+  { key: 'from', header: 'Dal', narrow: true, render: ({ firstDay }) => formatDate(firstDay) },
+  { key: 'to', header: 'Al', narrow: true, render: ({ lastDay }) => formatDate(lastDay) },
 ];
 
 const Board = () => (
