@@ -1,7 +1,7 @@
 import type { Behavior } from '../core/moves.js';
 import type { CallActivity } from '../model/index.js';
 
-/** BPMN 2.0.2, 13.3.5: the called process is an instance of its own; its variables come back when it ends. */
+/** BPMN 2.0.2, 13.3.4: the called process is an instance of its own; its variables come back when it ends. */
 export const callActivity: Behavior<CallActivity> = {
   enter(node, token, view) {
     const processId = view.evaluate(node.processId);
