@@ -3,6 +3,7 @@ import { accountCommand } from './account.js';
 import { demoCommand } from './demo.js';
 import { deployCommand } from './deploy.js';
 import { clientCommand, openApiCommand, referenceCommand } from './openapi.js';
+import { pluginCommand } from './plugin.js';
 import { secretCommand } from './secret.js';
 import { settingsCommand } from './settings.js';
 import { startCommand } from './start.js';
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly about:
   settings: { run: settingsCommand, about: 'check: controlla le impostazioni e i plugin senza avviare nulla' },
   secret: { run: secretCommand, about: "cifra un segreto letto dall'ingresso, da mettere nelle impostazioni" },
   deploy: { run: deployCommand, about: '<file.bpmn> [--draft] [--demo] [--reason <testo>]: pubblica un iter' },
+  plugin: { run: pluginCommand, about: 'new <nome>: scrive un piccolo plugin da cui cominciare' },
   client: { run: clientCommand, about: "scrive un client TypeScript tipizzato dell'interfaccia" },
   openapi: { run: openApiCommand, about: "scrive la descrizione OpenAPI 3.1 dell'interfaccia" },
   reference: { run: referenceCommand, about: "scrive la descrizione dell'interfaccia in Markdown" },
