@@ -42,7 +42,7 @@ export const requireRev = async (tx: Tx, directory: Directory, route: RouteView,
 };
 
 /** The draft of a route: read, saved while it is drawn, checked, dropped. */
-export const draftRoutes = ({ context, reads, answers, told }: Modeler): readonly AnyRoute[] => {
+export const draftRoutes = ({ context, reads, answers, told, moves }: Modeler): readonly AnyRoute[] => {
   const { engine, directory } = context;
 
   const found = async (tx: Tx, id: string): Promise<RouteView> => {
@@ -142,7 +142,7 @@ export const draftRoutes = ({ context, reads, answers, told }: Modeler): readonl
           await deleteRoute(tx, params.id);
           return trials;
         });
-        for (const { caseId, actor } of never) await engine.forgetTrial({ tenant, caseId, actor });
+        for (const { caseId, actor } of never) await moves.forget({ tenant, actor }, caseId);
         told.changed(tenant, 'route.deleted', params.id, query.rev + 1);
       },
     }),

@@ -6,6 +6,8 @@ import { draftRoutes } from './draft-routes.js';
 import { modelerOf } from './modeler.js';
 import { publishRoutes } from './publish-routes.js';
 import { routeRoutes } from './route-routes.js';
+import { scenarioRoutes } from './scenario-routes.js';
+import { trialRoutes } from './trial-routes.js';
 import { versionRoutes } from './version-routes.js';
 
 /** The server's half of the modeler: routes as objects. */
@@ -17,6 +19,8 @@ export const modelerRoutes = (context: ServerContext): readonly AnyRoute[] => {
     ...draftRoutes(modeler),
     ...publishRoutes(modeler),
     ...versionRoutes(modeler),
+    ...trialRoutes(modeler),
+    ...scenarioRoutes(modeler),
   ];
 };
 

@@ -10,13 +10,14 @@ import { routeRefusals } from './refusals.js';
 import { RouteAnswer } from './route-answer.js';
 import { routeId } from './route-routes.js';
 import { draftXml, insertRoute, lockRoute, markPublished, markRetired } from './route-rows.js';
+import { scenariosOf } from './scenario-rows.js';
 import type { RouteView } from './route-view.js';
 
 const reason = z.string().trim().min(1).max(2000);
 
 /** Publishing the draft as a new version, and taking a route out of use. */
 export const publishRoutes = (modeler: Modeler): readonly AnyRoute[] => {
-  const { context, reads, answers, told } = modeler;
+  const { context, reads, answers, told, replay } = modeler;
   const { engine, directory } = context;
 
   const found = async (tx: Tx, id: string): Promise<RouteView> => {
@@ -58,16 +59,20 @@ export const publishRoutes = (modeler: Modeler): readonly AnyRoute[] => {
       body: { kind: 'json', schema: z.strictObject({ rev: revision, reason }) },
       answer: { kind: 'json', schema: z.object({ route: RouteAnswer }) },
       async handle({ tenant, actor, params, body, db }) {
-        const { seen, xml } = await db.read(tenant, async (tx) => {
+        const { seen, xml, scenarios } = await db.read(tenant, async (tx) => {
           const route = await found(tx, params.id);
           await requireRev(tx, directory, route, body.rev);
           const draft = await draftXml(tx, params.id);
           if (draft === undefined) throw routeRefusals.noDraft();
           const now = route.published && (await engine.definitionXml(tx, route.published.id));
           if (draft === now) throw routeRefusals.unchanged();
-          return { seen: route, xml: draft };
+          return { seen: route, xml: draft, scenarios: await scenariosOf(tx, params.id) };
         });
         await drawingOf(params.id, xml);
+        for (const scenario of scenarios) {
+          const stumble = await replay({ tenant, actor: actor.id, route: params.id, xml, scenario });
+          if (stumble !== undefined) throw routeRefusals.scenarioFailed(scenario, stumble);
+        }
         await engine.deploy({
           tenant,
           xml,

@@ -92,6 +92,50 @@ export const routeRefusals = {
       { it: `Il settore "${id}" non c’è: sceglierne uno dell’elenco.`, en: `There is no sector "${id}".` },
       { where: '/sector' },
     ),
+  noTrial: (id: string) =>
+    new LibroFirmaError(
+      'not-found',
+      'routes.no-such-trial',
+      { it: 'Questa prova non c’è più.', en: 'There is no such trial.' },
+      { where: id },
+    ),
+  trialNotEnded: () =>
+    new LibroFirmaError('conflict', 'routes.trial-not-ended', {
+      it: 'Si conserva come scenario solo una prova arrivata alla fine: portarla prima a termine.',
+      en: 'Only a trial that has come to its end is kept as a scenario.',
+    }),
+  noScenario: (id: string) =>
+    new LibroFirmaError(
+      'not-found',
+      'routes.no-such-scenario',
+      { it: 'Questo scenario non c’è più.', en: 'There is no such scenario.' },
+      { where: id },
+    ),
+  /** `step` counts from 0. */
+  scenarioFailed: (
+    scenario: Named,
+    at: {
+      readonly step: number;
+      readonly elementId?: string;
+      readonly text: { readonly it: string; readonly en?: string };
+    },
+  ) =>
+    new LibroFirmaError(
+      'conflict',
+      'routes.scenario-failed',
+      {
+        it: `Lo scenario «${scenario.name}» non finisce più come prima. Passo ${at.step + 1}: ${at.text.it}`,
+        en: `The scenario “${scenario.name}” no longer ends as it did. Step ${at.step + 1}: ${at.text.en ?? at.text.it}`,
+      },
+      {
+        details: {
+          scenario: { id: scenario.id, name: scenario.name },
+          step: at.step,
+          problem: { ...at.text },
+          ...(at.elementId === undefined ? {} : { elementId: at.elementId }),
+        },
+      },
+    ),
   notPublished: () =>
     new LibroFirmaError('conflict', 'routes.not-published', {
       it: 'L’iter non è pubblicato: non c’è niente da ritirare.',

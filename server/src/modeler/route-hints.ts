@@ -2,7 +2,8 @@ import type { ServerContext } from '../context.js';
 import { actorOf } from '../http/access.js';
 import { readsRoutes } from './access.js';
 
-export type RouteEvent = 'route.created' | 'route.saved' | 'route.published' | 'route.retired' | 'route.deleted';
+export type RouteEvent =
+  'route.created' | 'route.saved' | 'route.scenarios' | 'route.published' | 'route.retired' | 'route.deleted';
 
 /** Tells whoever looks at a route, or at the list, that it has changed. Always after the commit. */
 export interface RouteHints {
@@ -29,7 +30,7 @@ export const routeHints = ({ live, db, directory, log }: ServerContext): RouteHi
     changed: (tenant, type, id, rev) => {
       live.publish(tenant, { room: `route:${id}` }, { type, rev, data: { route: id } });
       // A draft is saved every few seconds while it is drawn: that is for those who look at this very route.
-      if (type === 'route.saved') return;
+      if (type === 'route.saved' || type === 'route.scenarios') return;
       tellAll(tenant, type, id, rev).catch((error: unknown) => log.error({ err: error }, 'telling of a route failed'));
     },
   };
