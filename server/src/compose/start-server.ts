@@ -16,7 +16,7 @@ import { requireWebApps } from '../http/web-app.js';
 import { hintRelay } from '../live/engine-hints.js';
 import { createLiveServer, type LiveServer } from '../live/live-server.js';
 import { createLog } from '../logging/log.js';
-import { modelerRooms } from '../modeler/index.js';
+import { modelerRooms, movedHints, sweepReplays, trialMoves } from '../modeler/index.js';
 import { serverPermissions } from '../permissions.js';
 import { serverRoutes } from '../routes/index.js';
 import type { Settings } from '../settings/load.js';
@@ -169,12 +169,18 @@ const serve = async (options: StartOptions, parts: Parts): Promise<RunningServer
     log,
   });
   const relay = hintRelay({ db, directory: engine.directory, live, log });
-  const endHints = engine.onCommit((batch) => relay.take(batch));
+  const moved = movedHints(live);
+  const endHints = engine.onCommit((batch) => {
+    relay.take(batch);
+    moved.take(batch);
+  });
 
   const prepared: PreparedServer = { settings, db, engine, clock, log, passwordCost, publicUrl, isNew: product.isNew };
   await engine.run();
   await options.prepare?.(prepared);
-  const endSweeping = startSweeping(db, settings, sessionLimits, log);
+  const endSweeping = startSweeping(db, settings, sessionLimits, log, (tenant) =>
+    sweepReplays(db, tenant, trialMoves(context)),
+  );
   listener.serve(app);
   for (const remark of settings.remarks) log.warn({}, remark);
   log.info({ url: listener.url, publicUrl, routes: table.length }, 'serving');
@@ -183,6 +189,7 @@ const serve = async (options: StartOptions, parts: Parts): Promise<RunningServer
   const close = async (): Promise<void> => {
     endSweeping();
     endHints();
+    moved.close();
     await live.close();
     await listener.close(GRACE_MS);
     await relay.flush();

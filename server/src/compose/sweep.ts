@@ -8,14 +8,22 @@ import type { Settings } from '../settings/load.js';
 const EVERY = 3_600_000;
 
 /** Removes once an hour what has ended by itself: sessions, old sign-in records, kept answers. @returns its end */
-export const startSweeping = (db: Database, settings: Settings, limits: SessionLimits, log: Logger): (() => void) => {
+export const startSweeping = (
+  db: Database,
+  settings: Settings,
+  limits: SessionLimits,
+  log: Logger,
+  more: (tenant: string) => Promise<void>,
+): (() => void) => {
   const sweep = async (): Promise<void> => {
-    for (const { id } of settings.tenants)
+    for (const { id } of settings.tenants) {
       await db.write(id, async (tx) => {
         await sweepSessions(tx, limits);
         await sweepLogins(tx, settings.login.keepDays);
         await sweepAnswers(tx);
       });
+      await more(id);
+    }
   };
   const timer = setInterval(() => {
     sweep().catch((error: unknown) => log.error({ err: error }, 'sweeping failed'));

@@ -8,6 +8,7 @@ import { publishRoutes } from './publish-routes.js';
 import { routeRoutes } from './route-routes.js';
 import { scenarioRoutes } from './scenario-routes.js';
 import { trialRoutes } from './trial-routes.js';
+import { watchRoutes } from './watch-routes.js';
 import { versionRoutes } from './version-routes.js';
 
 /** The server's half of the modeler: routes as objects. */
@@ -21,8 +22,13 @@ export const modelerRoutes = (context: ServerContext): readonly AnyRoute[] => {
     ...versionRoutes(modeler),
     ...trialRoutes(modeler),
     ...scenarioRoutes(modeler),
+    ...watchRoutes(modeler),
   ];
 };
 
 /** `route:<id>`: that a route, its draft or one of its cases has moved. */
 export const modelerRooms: readonly RoomDefinition[] = [{ prefix: 'route', access: { ...readers, reveal: false } }];
+
+export { movedHints } from './moved-hints.js';
+export { sweepReplays } from './sweep-replays.js';
+export { trialMoves } from './trial-moves.js';

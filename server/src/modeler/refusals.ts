@@ -92,6 +92,13 @@ export const routeRefusals = {
       { it: `Il settore "${id}" non c’è: sceglierne uno dell’elenco.`, en: `There is no sector "${id}".` },
       { where: '/sector' },
     ),
+  noCase: (id: string) =>
+    new LibroFirmaError(
+      'not-found',
+      'routes.no-such-case',
+      { it: 'Questa pratica non c’è, o non segue questo iter.', en: 'No such case goes through this route.' },
+      { where: id },
+    ),
   noTrial: (id: string) =>
     new LibroFirmaError(
       'not-found',

@@ -63,3 +63,11 @@ export const deleteTrial = async (tx: Tx, caseId: string): Promise<void> => {
   await tx.sql('server_trial_step').where({ tenant: tx.tenant, case_id: caseId }).delete();
   await table(tx).where({ case_id: caseId }).delete();
 };
+
+/** Runs of scenarios that began longer ago than this. */
+export const oldReplays = async (tx: Tx, olderThanMs: number): Promise<readonly TrialRow[]> =>
+  (
+    (await table(tx)
+      .where({ replay: 1 })
+      .where('started_at', '<', tx.now - olderThanMs)) as readonly Stored[]
+  ).map(rowOf);

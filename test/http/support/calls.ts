@@ -48,6 +48,16 @@ const ofRoute = (body?: (route: Town['things']['route']) => unknown): Calling =>
     params: { id: route.id },
     ...(body === undefined ? {} : { body: body(route) }),
   }));
+const ofTrial = (body?: (trial: Town['things']['trial']) => unknown): Calling =>
+  once(({ things: { trial } }) => ({
+    params: { caseId: trial.caseId },
+    ...(body === undefined ? {} : { body: body(trial) }),
+  }));
+const ofScenario = (body?: unknown): Calling =>
+  once(({ things: { scenario } }) => ({
+    params: { id: scenario.route, scenarioId: scenario.id },
+    ...(body === undefined ? {} : { body }),
+  }));
 const ofUpload: Calling = once(({ things }) => ({ params: { uploadId: things.upload } }));
 const diagram = (id: string): Call => ({ bytes: tiny(id), type: 'application/xml' });
 const words = Object.values(SECRETS).map((word) => word.toLowerCase());
@@ -120,6 +130,26 @@ export const calls: Readonly<Record<string, Calling>> = {
   'server.routes.publish': { ...ofRoute(() => ({ rev: 2, reason: 'Prova' })), doneBy: 'administrator' },
   'server.routes.versions.list': ofRoute(),
   'server.routes.versions.read': once(({ things }) => ({ params: { id: things.published, version: '1' } })),
+  'server.routes.watch': once(({ things }) => ({ params: { id: things.published } })),
+  'server.routes.watch.case': {
+    about: ({ caseId, kind }) => (kind === 'trial' ? undefined : { params: { id: 'nota-in-uscita', caseId } }),
+  },
+
+  'server.trials.form': { ...ofRoute(({ xml }) => ({ xml })), doneBy: 'analyst elsewhere' },
+  'server.trials.start': { ...ofRoute(({ xml }) => ({ xml })), doneBy: 'analyst elsewhere' },
+  'server.trials.list': ofRoute(),
+  'server.trials.read': ofTrial(),
+  'server.trials.complete': {
+    ...once(({ things: { trial } }) => ({ params: { caseId: trial.caseId, taskId: trial.taskId }, body: {} })),
+    doneBy: 'analyst',
+  },
+  'server.trials.time': { ...ofTrial(() => ({ nextTimer: true })), doneBy: 'analyst' },
+  'server.trials.message': { ...ofTrial(({ waitingId }) => ({ waitingId })), doneBy: 'analyst' },
+  'server.trials.keep': { ...ofTrial(() => ({ name: 'Prova conclusa' })), doneBy: 'analyst' },
+  'server.trials.drop': { ...ofTrial(), doneBy: 'analyst' },
+  'server.scenarios.list': once(({ things }) => ({ params: { id: things.scenario.route } })),
+  'server.scenarios.run': { ...ofScenario({ rev: 1 }), doneBy: 'analyst elsewhere' },
+  'server.scenarios.drop': { ...ofScenario(), doneBy: 'analyst' },
   'server.routes.retire': { ...ofRoute(() => ({ reason: 'Prova finita' })), doneBy: 'administrator elsewhere' },
   'server.routes.draft.drop': once(
     ({ things }) => ({ params: { id: things.spareRoute.id }, query: { rev: '1' } }),

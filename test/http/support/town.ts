@@ -19,6 +19,9 @@ export interface Things {
   /** A route that was never published, with its drawing, and another one. */
   readonly route: { readonly id: string; readonly xml: string };
   readonly spareRoute: { readonly id: string };
+  /** A trial of the analyst that waits for a task, a timer and a message, and ends after them. */
+  readonly trial: { readonly caseId: string; readonly taskId: string; readonly waitingId: string };
+  readonly scenario: { readonly route: string; readonly id: string };
   /** A route that this administration alone has published. */
   readonly published: string;
   readonly upload: string;
@@ -129,11 +132,49 @@ const waitingBatch = async (cast: Cast, n: number): Promise<string> => {
   return batch.id;
 };
 
-const newRoute = async (analyst: Visitor, name: string): Promise<{ readonly id: string; readonly xml: string }> => {
-  const body = { name, sector: '*', from: { xml: tiny('prova') } };
+/** Waits for somebody, for a day and for a message at once. */
+const waiting = bpmn(
+  `<startEvent id="start"/><parallelGateway id="fork"/>
+   <userTask id="fai"><extensionElements><lf:assignmentDefinition candidateGroups="role:analyst@*"/></extensionElements></userTask>
+   <intermediateCatchEvent id="dopo"><timerEventDefinition id="t"><timeDuration>P1D</timeDuration></timerEventDefinition></intermediateCatchEvent>
+   <intermediateCatchEvent id="aspetta"><messageEventDefinition id="m" messageRef="arrivo"/></intermediateCatchEvent>
+   <endEvent id="end_fai"/><endEvent id="end_dopo"/><endEvent id="end_aspetta"/>`,
+  'start -> fork; fork -> fai -> end_fai; fork -> dopo -> end_dopo; fork -> aspetta -> end_aspetta',
+  {
+    id: 'prova',
+    definitions:
+      '<message id="arrivo" name="arrivo"><extensionElements><lf:subscription correlationKey="=&quot;k&quot;"/></extensionElements></message>',
+  },
+);
+
+const startedTrial = async (analyst: Visitor): Promise<Things['trial']> => {
+  const { id } = await newRoute(analyst, 'Prova che aspetta', waiting);
+  const trial = await analyst.want<{
+    caseId: string;
+    tasks: readonly { id: string }[];
+    waiting: readonly { id: string }[];
+  }>('POST', `routes/${id}/trials`, { body: { rev: 1 } });
+  return { caseId: trial.caseId, taskId: trial.tasks[0]?.id ?? '', waitingId: trial.waiting[0]?.id ?? '' };
+};
+
+const keptScenario = async (analyst: Visitor): Promise<Things['scenario']> => {
+  const { id: route } = await newRoute(analyst, 'Prova conservata');
+  const { caseId } = await analyst.want<{ caseId: string }>('POST', `routes/${route}/trials`, { body: { rev: 1 } });
+  const { id } = await analyst.want<{ id: string }>('POST', `trials/${caseId}/keep`, {
+    body: { name: 'Fino in fondo' },
+  });
+  return { route, id };
+};
+
+const newRoute = async (
+  analyst: Visitor,
+  name: string,
+  xml = tiny('prova'),
+): Promise<{ readonly id: string; readonly xml: string }> => {
+  const body = { name, sector: '*', from: { xml } };
   const { id } = await analyst.want<{ id: string }>('POST', 'routes', { body });
-  const { xml } = await analyst.want<{ xml: string }>('GET', `routes/${id}/draft`);
-  return { id, xml };
+  const draft = await analyst.want<{ xml: string }>('GET', `routes/${id}/draft`);
+  return { id, xml: draft.xml };
 };
 
 const gather = async (cast: Cast, today: string): Promise<Things> => {
@@ -157,6 +198,8 @@ const gather = async (cast: Cast, today: string): Promise<Things> => {
     draft: draft.items[0]?.id ?? '',
     route: await newRoute(analyst, 'Prova accessi'),
     spareRoute: await newRoute(analyst, 'Prova da eliminare'),
+    trial: await startedTrial(analyst),
+    scenario: await keptScenario(analyst),
     published: 'prova-anomalia',
     upload: await unusedUpload(await cast('requester')),
     substitution: substitution.id,

@@ -12,7 +12,7 @@ type Role = Persona['role'];
 type Who = 'anybody' | 'everybody in service' | Role | 'those on the case' | 'who may work on the task' | Owner;
 
 /** Whose own thing it is. */
-type Owner = 'its requester' | 'its uploader' | 'its signer' | 'the person stood in for';
+type Owner = 'its player' | 'its requester' | 'its uploader' | 'its signer' | 'the person stood in for';
 
 /** One list for all notes, or one for each kind. */
 type May = readonly Who[] | Readonly<Record<Subject['kind'], readonly Who[]>>;
@@ -109,6 +109,22 @@ export const whoMay: Readonly<Record<string, Rule>> = {
   'server.routes.retire': only('administrator', 'analyst'),
   'server.routes.versions.list': only('administrator', 'analyst'),
   'server.routes.versions.read': only('administrator', 'analyst'),
+  'server.routes.watch': only('administrator', 'analyst'),
+  // Of a confidential one where it stands, without what it is about and who is on it.
+  'server.routes.watch.case': only('administrator', 'analyst'),
+
+  'server.trials.form': only('administrator', 'analyst'),
+  'server.trials.start': only('analyst'),
+  'server.trials.list': only('analyst'),
+  'server.trials.read': own('its player'),
+  'server.trials.complete': own('its player'),
+  'server.trials.time': own('its player'),
+  'server.trials.message': own('its player'),
+  'server.trials.keep': own('its player'),
+  'server.trials.drop': own('its player'),
+  'server.scenarios.list': only('administrator', 'analyst'),
+  'server.scenarios.run': only('analyst'),
+  'server.scenarios.drop': only('analyst'),
 
   'server.incidents.list': only('administrator', 'analyst'),
   'server.incidents.retry': only('administrator', 'analyst'),
@@ -217,6 +233,7 @@ export const whoMayJoin: Readonly<Record<string, Rule>> = {
 
 /** Owners of the things that the calls are about (`calls.ts`). */
 const OWNERS: Readonly<Record<Exclude<Owner, 'its requester'>, Persona['name']>> = {
+  'its player': 'analyst',
   'its uploader': 'requester',
   'its signer': 'second signer',
   'the person stood in for': 'drafter elsewhere',
@@ -233,6 +250,7 @@ const fits = (who: Who, person: Persona, subject: Subject | undefined): boolean 
       return subject?.workers.includes(person.name) ?? false;
     case 'its requester':
       return subject?.onIt[0] === person.name;
+    case 'its player':
     case 'its uploader':
     case 'its signer':
     case 'the person stood in for':

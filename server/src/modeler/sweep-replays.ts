@@ -1,0 +1,12 @@
+import type { Database } from '@libro-firma/engine/plugin';
+import type { TrialMoves } from './trial-moves.js';
+import { oldReplays } from './trial-rows.js';
+
+/** Longer than any scenario takes: what is older was cut short with the process that ran it. */
+const OLD_MS = 3_600_000;
+
+/** Removes what is left of scenarios whose run was cut short. */
+export const sweepReplays = async (db: Database, tenant: string, moves: Pick<TrialMoves, 'forget'>): Promise<void> => {
+  const left = await db.read(tenant, (tx) => oldReplays(tx, OLD_MS));
+  for (const { caseId, actor } of left) await moves.forget({ tenant, actor }, caseId);
+};
