@@ -2,6 +2,7 @@ import { definePlugin, Directory, type Localized } from '@libro-firma/engine/plu
 import { storeUnwritable } from './errors.js';
 import { bundleField } from './fields/bundle.js';
 import { correctionField } from './fields/correction.js';
+import { sampleDocument } from './fields/sample-document.js';
 import { probeFonts } from './letter/fonts.js';
 import { LETTER, manifest } from './manifest.js';
 import { migrations } from './migrations.js';
@@ -10,6 +11,7 @@ import { Documents } from './ports.js';
 import { caseRoutes } from './routes/case-routes.js';
 import { uploadRoutes } from './routes/upload-routes.js';
 import { settings } from './settings.js';
+import { trial } from './trial.js';
 
 export * from './ports.js';
 
@@ -25,14 +27,16 @@ export default definePlugin({
     module: new URL('./desk/index.js', import.meta.url),
     styles: new URL('./desk/index.css', import.meta.url),
   },
-  fields: ({ container, settings: { maxAttachments } }) => {
-    const { documents } = container.get(Parts);
-    return [bundleField(documents, maxAttachments), correctionField(documents, maxAttachments)];
+  fields: ({ container, clock, settings: { maxAttachments } }) => {
+    const { documents, uploads } = container.get(Parts);
+    const sample = sampleDocument(uploads, clock);
+    return [bundleField(documents, maxAttachments, sample), correctionField(documents, maxAttachments, sample)];
   },
   routes: ({ container, settings: values }) => {
     const { documents, uploads, store } = container.get(Parts);
     return [...uploadRoutes(uploads, store, values), ...caseRoutes(documents, () => container.get(Directory))];
   },
+  trial,
   publishable: async (_context, stepType): Promise<Localized | undefined> => {
     if (stepType !== LETTER) return undefined;
     try {

@@ -8,6 +8,7 @@ import { migrations } from './migrations/index.js';
 import { AutomaticNoticesKey, MailroomKey, module } from './module.js';
 import { noticeRoutes } from './notices/routes.js';
 import { outboxRoutes } from './outbox/routes.js';
+import { trial } from './outbox/trial.js';
 import { permissions } from './permissions.js';
 import { AddressBook, Notices, Outbox } from './ports.js';
 import { NotificationSettings } from './settings.js';
@@ -44,6 +45,7 @@ export default definePlugin({
       ...(mailroom.isDemoMailbox ? demoRoutes({ cases, folder: mailroom.mailboxFolder }) : []),
     ];
   },
+  trial,
   publishable: async ({ container }, stepType) =>
     stepType !== MAIL_STEP || container.get(MailroomKey).mayDeliver
       ? undefined

@@ -9,6 +9,7 @@ import { Seal, Verification } from '@libro-firma/plugin-signing/ports';
 import { lists } from './lists.js';
 import { migrations } from './migrations/index.js';
 import { module } from './module.js';
+import { numberLast } from './number-last.js';
 import { permissions } from './permissions.js';
 import { Protocol } from './ports.js';
 import { changeRoutes } from './routes/changes.js';
@@ -17,6 +18,7 @@ import { registerRoutes } from './routes/registers.js';
 import { registrationRoutes } from './routes/registrations.js';
 import { settings } from './settings.js';
 import { REGISTER_STEP, registerManifest } from './steps/register-manifest.js';
+import { trial } from './trial.js';
 
 export * from './ports.js';
 
@@ -40,6 +42,8 @@ export default definePlugin({
     return [...registrationRoutes(ports), ...changeRoutes(ports), ...registerRoutes(ports)];
   },
   desk: { module: new URL('./desk/index.js', import.meta.url) },
+  checks: () => [numberLast],
+  trial,
   publishable: async ({ container, tenants }, stepType) => {
     if (stepType !== REGISTER_STEP) return undefined;
     const seal = container.get(Seal);

@@ -10,6 +10,7 @@ import { caseRoutes } from './routes/case-routes.js';
 import { demoRoutes } from './routes/demo-routes.js';
 import { ownRoutes } from './routes/own-routes.js';
 import { settings } from './settings.js';
+import { trial } from './trial.js';
 import { manifests, SIGNATURE } from './steps/manifests.js';
 import { PLUGIN } from './steps/signature-step.js';
 
@@ -40,6 +41,7 @@ export default definePlugin({
     module: new URL('./desk/index.js', import.meta.url),
     styles: new URL('./desk/index.css', import.meta.url),
   },
+  trial,
   publishable: async ({ container }, stepType): Promise<Localized | undefined> => {
     if (stepType !== SIGNATURE || container.get(Parts).providers.usable('live').length > 0) return undefined;
     return {

@@ -6,6 +6,7 @@ import { KeyProviders, Seal, Signing, Verification } from './ports.js';
 import { marksOn, refusalsOf, signaturesOfCase, signaturesOn } from './rows/acts.js';
 import { ENDORSEMENT, INITIALS, SIGNATURE } from './steps/manifests.js';
 import { MarkStep, type StepServices } from './steps/mark-step.js';
+import { rehearsal, type RehearsalServices } from './steps/rehearse.js';
 import { SignatureStep } from './steps/signature-step.js';
 
 /** Handlers are made before all ports stand: they ask for theirs when they are used. */
@@ -13,6 +14,13 @@ const servicesOf =
   ({ container }: Context) =>
   (): StepServices =>
     container.get(Parts).services;
+
+const rehearsalOf =
+  ({ container, settings }: Context) =>
+  (): RehearsalServices => {
+    const { services, demoKeys } = container.get(Parts);
+    return { services, demoKeys, pin: settings.demo.pin };
+  };
 
 export const module = new ContainerModule(({ bind }) => {
   bind(Parts)
@@ -35,6 +43,9 @@ export const module = new ContainerModule(({ bind }) => {
     .toResolvedValue((context: Context) => new MarkStep('endorsement', servicesOf(context)), [PluginContext])
     .inSingletonScope();
   bind(stepHandler(SIGNATURE))
-    .toResolvedValue((context: Context) => new SignatureStep(servicesOf(context)), [PluginContext])
+    .toResolvedValue(
+      (context: Context) => new SignatureStep(servicesOf(context), rehearsal(rehearsalOf(context))),
+      [PluginContext],
+    )
     .inSingletonScope();
 });

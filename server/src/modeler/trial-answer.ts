@@ -84,7 +84,12 @@ const tracesOf = async (tx: Tx, engine: Pick<Engine, 'plugins'>, caseId: string)
 };
 
 const taskParts = async (tx: Tx, engine: Engine, directory: Directory, caseId: string, now: number) => {
-  const tasks = await engine.openTasks(tx, caseId);
+  const tasks: TaskView[] = [];
+  for (const { id } of await engine.openTasks(tx, caseId)) {
+    // Asked for one by one, a task's form comes with its defaults evaluated.
+    const task = await engine.task(tx, id);
+    if (task !== undefined) tasks.push(task);
+  }
   const holders = new Map<string, readonly string[]>();
   for (const { id, candidates } of tasks) holders.set(id, await holdersOf(tx, directory, candidates, now));
   const shown = await taskAnswers(

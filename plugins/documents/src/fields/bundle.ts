@@ -2,6 +2,7 @@ import type { FieldContext, FieldDefinition, Json, JsonSchema, Tx } from '@libro
 import { mainExists, mainMissing, refusal, sameUploadTwice, stillUploading, tooManyAttachments } from '../errors.js';
 import { bundleVariable, type Documents } from '../ports.js';
 import { forField } from './for-field.js';
+import type { SampleDocument } from './sample-document.js';
 import { takeUpload, uploadIds } from './take-upload.js';
 
 /** The variable of both fields, as far as a route asks for its parts. */
@@ -35,7 +36,7 @@ export interface BundleValue {
  * The request's documents, in a start form. Binds the uploads to the case in the starting transaction; the variable is the
  * bundle ({@link bundleVariable}).
  */
-export const bundleField = (documents: Documents, maxAttachments: number): FieldDefinition => ({
+export const bundleField = (documents: Documents, maxAttachments: number, sample: SampleDocument): FieldDefinition => ({
   kind: 'documents.bundle',
   label: { it: 'Plico: documento da firmare e allegati', en: 'Bundle: the document to sign and its attachments' },
   schema: {
@@ -50,13 +51,14 @@ export const bundleField = (documents: Documents, maxAttachments: number): Field
   variable: bundleShape,
   accept: (tx, value, context) =>
     forField(context, bind(tx, documents, value as Json & BundleValue, context, maxAttachments)),
+  sample: async (request) => ({ main: await sample(request) }),
 });
 
 const bind = async (
   tx: Tx,
   documents: Documents,
   { main, attachments = [], uploading = 0 }: BundleValue,
-  { actor, caseId, mode, confidential }: FieldContext,
+  { actor, playedBy = actor, caseId, mode, confidential }: FieldContext,
   maxAttachments: number,
 ): Promise<Json> => {
   if (uploading > 0) throw stillUploading();
@@ -65,7 +67,7 @@ const bind = async (
   if (new Set([main, ...attachments]).size !== attachments.length + 1) throw sameUploadTwice();
   if ((await documents.bundleOf(tx, caseId))?.main) throw mainExists();
   for (const id of uploadIds(main, attachments)) {
-    const upload = await takeUpload(tx, id, actor, caseId);
+    const upload = await takeUpload(tx, id, playedBy, caseId);
     if (id === main && upload.mainProblem) throw refusal(upload.mainProblem, upload.name);
     await documents.addDocument(tx, {
       caseId,

@@ -16,6 +16,7 @@ import { markRemoved } from '../rows/documents.js';
 import type { Upload } from '../rows/uploads.js';
 import { bundleShape } from './bundle.js';
 import { forField } from './for-field.js';
+import type { SampleDocument } from './sample-document.js';
 import { takeUpload, uploadIds } from './take-upload.js';
 
 /** What the desk submits. Everything may be left out; ids in `replace` and `remove` are documents of the case. */
@@ -70,12 +71,17 @@ const unchangedSchema = { type: 'object', required: ['id', 'main'], properties: 
  * Corrected documents, in a task form after a rejection. The variable is the bundle as it is then, with `changes` beside
  * it: name the field like the start form's (`bundle`), so that the following steps get the new digests.
  */
-export const correctionField = (documents: Documents, maxAttachments: number): FieldDefinition => ({
+export const correctionField = (
+  documents: Documents,
+  maxAttachments: number,
+  sample: SampleDocument,
+): FieldDefinition => ({
   kind: 'documents.correction',
   label: { it: 'Correzione dei documenti', en: 'Correction of the documents' },
   schema: { anyOf: [correctionSchema, unchangedSchema] },
   variable: bundleShape,
   accept: (tx, value, context) => forField(context, correct(tx, documents, given(value), context, maxAttachments)),
+  sample: async (request) => ({ main: await sample(request) }),
 });
 
 const given = (value: Json): CorrectionValue => {
@@ -163,7 +169,8 @@ class Correction {
   }
 
   #take(uploadId: string): Promise<Upload> {
-    return takeUpload(this.#tx, uploadId, this.#context.actor, this.#context.caseId);
+    const { actor, playedBy = actor, caseId } = this.#context;
+    return takeUpload(this.#tx, uploadId, playedBy, caseId);
   }
 
   #attachment(documentId: string): CaseDocument {

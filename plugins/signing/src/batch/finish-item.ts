@@ -42,7 +42,8 @@ export const finishItem = async (services: FinishServices, signer: Signer, item:
   }
 };
 
-const signedFile = async (
+/** The prepared file with its signature in it. */
+export const signedFile = async (
   { documents }: FinishServices,
   { tenant, credential }: Signer,
   prepared: Prepared,
@@ -64,10 +65,10 @@ const signedFile = async (
  * Nothing leaves here that does not verify: the new signature has no problem and covers the file, and no earlier one is
  * worse off than before (a document may come with signatures of authorities that are not trusted here).
  */
-const assertOwnSignature = async (
+export const assertOwnSignature = async (
   { verification, documents, db }: FinishServices,
   { tenant }: Signer,
-  item: ItemRow,
+  item: Pick<ItemRow, 'documentId' | 'documentName'>,
   pdf: Uint8Array,
 ): Promise<void> => {
   const report = await verification.verify(tenant, pdf);
@@ -89,7 +90,7 @@ const newProblems = (before: SignatureReport | undefined, after: SignatureReport
   after.problems.filter((one) => !before?.problems.includes(one));
 
 /** Runs in the completing transaction; may run again, so it touches nothing but the database. */
-const record = async (
+export const record = async (
   tx: Tx,
   { documents }: FinishServices,
   { actor, credential }: Signer,

@@ -106,16 +106,16 @@ const lockDocument = async (
   return found.value;
 };
 
-interface StampFacts {
+export interface StampFacts {
   readonly signerName: string;
   readonly behalf: string | undefined;
   readonly notes: readonly string[];
 }
 
-const stampFacts = async (
+export const stampFacts = async (
   tx: Tx,
   { directory, organisation }: PrepareServices,
-  { task, onBehalfOf, as }: Eligible,
+  { task, onBehalfOf, as }: Pick<Eligible, 'task' | 'onBehalfOf' | 'as'>,
   actor: ActorId,
 ): Promise<StampFacts> => {
   const marks = (await marksOn(tx, task.caseId)).filter(({ outcome }) => outcome === 'approved');
@@ -145,11 +145,18 @@ const rome = new Intl.DateTimeFormat('it-IT', {
 /** "24/11/2026 alle 20:31". */
 const dateTime = (at: number): string => rome.format(at).replace(', ', ' alle ');
 
-const prepare = async (
+/** File, stamp and hash of one document. */
+export const prepare = async (
   services: PrepareServices,
   { tenant, credential }: Signer,
-  item: ItemRow,
-  { found, pdf, signerName, behalf, notes }: StampFacts & { readonly found: Eligible; readonly pdf: Uint8Array },
+  item: Pick<ItemRow, 'role'>,
+  {
+    found,
+    pdf,
+    signerName,
+    behalf,
+    notes,
+  }: StampFacts & { readonly found: Pick<Eligible, 'config' | 'document'>; readonly pdf: Uint8Array },
 ): Promise<{ readonly prepared: Prepared; readonly hash: string }> => {
   const { workshop, documents, clock, location } = services;
   const { config, document } = found;

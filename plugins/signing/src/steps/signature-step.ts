@@ -4,6 +4,7 @@ import { insertMark } from '../rows/acts.js';
 import { newId } from '../rows/ids.js';
 import { actingAs } from './capacity.js';
 import type { SignatureConfig } from './manifests.js';
+import type { Rehearse } from './rehearse.js';
 import { assertMayReject, type StepServices } from './mark-step.js';
 import { documentOf } from './task-facts.js';
 
@@ -15,7 +16,10 @@ export const PLUGIN = 'signing';
  * reason. Completing it by hand would leave an act unsigned that everybody takes for signed.
  */
 export class SignatureStep implements UserStepHandler<SignatureConfig> {
-  constructor(private readonly services: () => StepServices) {}
+  constructor(
+    private readonly services: () => StepServices,
+    readonly rehearse: Rehearse,
+  ) {}
 
   async complete(task: UserTaskContext<SignatureConfig>, submission: Submission, tx: Tx): Promise<JsonObject | void> {
     if (submission.outcome === 'rejected') return this.reject(task, submission, tx);
