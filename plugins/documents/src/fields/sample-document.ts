@@ -29,6 +29,11 @@ export const sampleDocument =
       },
       now,
     );
-    const stream = Readable.from([Buffer.from(bytes)]);
-    return (await uploads.receive({ tenant, owner: actor, name: NAME, as: 'main', stream, now })).id;
+    const upload = await uploads.receive({
+      ...{ tenant, owner: actor, name: NAME, now },
+      as: 'main',
+      announced: bytes.byteLength,
+      stream: Readable.from([Buffer.from(bytes)]),
+    });
+    return upload.id;
   };
