@@ -38,7 +38,7 @@ describe('the demo', function () {
   it('says at its first start what it made and where, and lets each of its accounts in', async () => {
     const demo = await start();
     expect(demo.said).to.include('PROVA - SENZA VALORE LEGALE');
-    expect(demo.said).to.include(`${join(folder, 'data')} (creata ora: 231 persone, 3 iter pubblicati)`);
+    expect(demo.said).to.include(`${join(folder, 'data')} (creata ora: 231 persone, 21 iter pubblicati)`);
     expect(demo.said)
       .to.match(/PIN di firma +\d+/)
       .and.to.match(/Mail inviate +http/);

@@ -110,12 +110,12 @@ export const scenarios: readonly Scenario[] = [
       { wait: 'P5D' },
       {
         open: ['affissione', 'esecutivita'],
-        notice: { who: 'protocollo', says: 'va pubblicata all’albo entro due giorni' },
+        notice: { who: 'protocollo', says: 'va all’albo entro due giorni' },
       },
       { wait: 'P2D' },
       { open: ['affissione', 'esecutivita'], notice: { who: 'dirigente1', says: 'Sono passati i sette giorni' } },
     ],
-    end: { at: 'termine_detto', register: 'determinazioni', signatures: 1, mails: [] },
+    end: { at: 'albo', register: 'determinazioni', signatures: 1, mails: [] },
   },
   {
     name: 'is annulled before the number and takes none',

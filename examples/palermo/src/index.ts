@@ -29,11 +29,36 @@ const processOf = (id: string): ExampleProcess => {
   return { id, file, xml: readFileSync(file, 'utf8') };
 };
 
-export const processes: readonly ExampleProcess[] = [
-  processOf('firma-dirigente'),
-  processOf('nota-in-uscita'),
-  processOf('determinazione-dirigenziale'),
-];
+/** Parts of routes, each called by several; none of them is started by hand. */
+const parts = [
+  'firma-dirigente',
+  'firme-del-libro',
+  'controllo-protocollo',
+  'verifica-contabile',
+  'notifica-messo',
+  'protocolla-e-invia',
+  'pubblicazione-albo',
+] as const;
+
+/** What people start; each signature book has at least one of its own. */
+const routes = [
+  'nota-in-uscita',
+  'determinazione-dirigenziale',
+  'circolare-interna',
+  'accesso-agli-atti',
+  'contratto',
+  'ordine-di-servizio',
+  'liquidazione',
+  'avviso-di-accertamento',
+  'concessione',
+  'ordinanza-dirigenziale',
+  'parere',
+  'permesso-di-costruire',
+  'relazione-riservata',
+  'certificato-anagrafico',
+] as const;
+
+export const processes: readonly ExampleProcess[] = [...parts, ...routes].map(processOf);
 
 const people = organisation();
 const accounts = demoAccounts(people);

@@ -16,7 +16,7 @@ export const areas = [
   },
 ] as const;
 
-/** Both begin with number 1. */
+/** All begin with number 1. */
 export const registers = [
   {
     id: PROTOCOL_REGISTER,
@@ -33,6 +33,38 @@ export const registers = [
     description: 'Registro delle determinazioni dirigenziali',
     kind: 'serialRegister',
     act: 'Determinazione di apertura del registro delle determinazioni',
+  },
+  {
+    id: 'ordinanze',
+    area: AREA,
+    code: 'ORD',
+    description: 'Registro delle ordinanze dirigenziali',
+    kind: 'serialRegister',
+    act: 'Determinazione di apertura del registro delle ordinanze',
+  },
+  {
+    id: 'liquidazioni',
+    area: AREA,
+    code: 'LIQ',
+    description: 'Registro degli atti di liquidazione',
+    kind: 'serialRegister',
+    act: 'Determinazione di apertura del registro delle liquidazioni',
+  },
+  {
+    id: 'repertorio-contratti',
+    area: AREA,
+    code: 'REP',
+    description: 'Repertorio dei contratti e delle concessioni',
+    kind: 'serialRegister',
+    act: 'Determinazione di apertura del repertorio dei contratti',
+  },
+  {
+    id: 'permessi-di-costruire',
+    area: AREA,
+    code: 'PDC',
+    description: 'Registro dei permessi di costruire',
+    kind: 'serialRegister',
+    act: 'Determinazione di apertura del registro dei permessi',
   },
 ] as const;
 

@@ -17,6 +17,7 @@ const ALLOWED = new Set([
   'bpmn:StartEvent',
   'bpmn:EndEvent',
   'bpmn:BoundaryEvent',
+  'bpmn:IntermediateCatchEvent',
   'bpmn:ExclusiveGateway',
   'bpmn:ParallelGateway',
   'bpmn:UserTask',
