@@ -1,6 +1,6 @@
 import type { JsonObject } from '@libro-firma/engine/plugin';
 
-/** A username of the demo accounts. */
+/** A username: of the demo accounts, or of anybody else in the organisation. */
 export type Who =
   | 'richiedente'
   | 'protocollo'
@@ -10,7 +10,8 @@ export type Who =
   | 'sostituto'
   | 'ragioneria'
   | 'amministratore'
-  | 'analista';
+  | 'analista'
+  | (string & {});
 
 /** Files of `examples/palermo/documents`, by their names without `.pdf`; uploaded by whoever starts or corrects. */
 export interface Upload {
@@ -23,7 +24,8 @@ export interface Start {
   readonly title: string;
   readonly confidential?: boolean;
   readonly mode?: 'live' | 'trial';
-  readonly bundle: Upload;
+  /** Where the route composes the document itself there is none. */
+  readonly bundle?: Upload;
   /** Of the start form, without the bundle. */
   readonly values: JsonObject;
 }

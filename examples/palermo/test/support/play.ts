@@ -33,6 +33,8 @@ export interface Played {
   readonly visited: readonly string[];
   readonly registrations: readonly { readonly label: string; readonly register: string }[];
   readonly signatures: { readonly valid: boolean; readonly count: number };
+  /** Where the present main document is read. */
+  readonly document: string;
   /** Addresses whose mail the server accepted. */
   readonly mails: readonly string[];
 }
@@ -58,14 +60,14 @@ export class Player {
 
   async play({ processId, start, steps, end }: Scenario): Promise<Played> {
     this.#requester = start.who;
-    const bundle = await this.#upload(start.who, start.bundle);
+    const bundle = start.bundle === undefined ? {} : { bundle: await this.#upload(start.who, start.bundle) };
     const { caseId } = await this.#hall.want(start.who, 'POST', 'cases', {
       body: {
         processId,
         title: start.title,
         confidential: start.confidential ?? false,
         mode: start.mode ?? 'live',
-        values: { ...start.values, bundle },
+        values: { ...start.values, ...bundle },
       },
     });
     this.#caseId = String(caseId);
@@ -165,12 +167,18 @@ export class Player {
 
   /** Opens the present main document; its digest goes with a signature. */
   async #open(who: Who): Promise<string> {
+    const { path, digest } = await this.#document(who);
+    await this.#hall.want(who, 'GET', path);
+    return digest;
+  }
+
+  async #document(who: Who): Promise<{ readonly path: string; readonly digest: string }> {
     const { bundle } = (await this.#hall.want(who, 'GET', `documents/cases/${this.#caseId}/bundle`)) as {
       bundle: Bundle;
     };
     const { id, head } = bundle.main;
-    await this.#hall.want(who, 'GET', `documents/cases/${this.#caseId}/documents/${id}/versions/${head.n}/content`);
-    return head.digest;
+    const path = `documents/cases/${this.#caseId}/documents/${id}/versions/${head.n}/content`;
+    return { path, digest: head.digest };
   }
 
   async #upload(who: Who, { main, attachments = [] }: Upload): Promise<{ main: string; attachments: string[] }> {
@@ -199,6 +207,7 @@ export class Player {
       caseId,
       state: (await this.#case()).state,
       visited,
+      document: (await this.#document(this.#requester)).path,
       registrations: registrations.items
         .filter(({ trial }) => !trial)
         .map(({ label, register }) => ({ label, register: register.id })),

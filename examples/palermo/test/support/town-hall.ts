@@ -6,6 +6,7 @@ export interface TownHall {
   readonly url: string;
   readonly ask: HttpPeople['ask'];
   readonly want: HttpPeople['want'];
+  readonly fetch: HttpPeople['fetch'];
   /** Time goes by. */
   wait(milliseconds: number): Promise<void>;
   close(): Promise<void>;
@@ -18,6 +19,7 @@ export const openTownHall = async (at: string): Promise<TownHall> => {
     url: server.url,
     ask: people.ask.bind(people),
     want: people.want.bind(people),
+    fetch: people.fetch.bind(people),
     wait: (milliseconds) => server.wait(milliseconds),
     close: () => server.close(),
   };
