@@ -228,6 +228,14 @@ describe('a registration', () => {
   });
 
   describe('of a trial case', () => {
+    it('counts signatures where one person plays both signers', async () => {
+      world.documents.put('c-1', Buffer.from('%PDF'));
+      world.verification.answer = signedBy('Mario Rossi', 'Mario Rossi');
+      expect(await world.run({ caseId: 'c-1', config: { signatures: 2 } })).to.include({ code: 'protocol.unsigned' });
+      const trial = await world.register({ caseId: 'c-1', mode: 'trial', config: { signatures: 2 } });
+      expect(trial.label).to.equal('PROVA-1');
+    });
+
     it('takes no number and stands in no register, no search and no figure', async () => {
       world.documents.put('c-1', Buffer.from('%PDF'));
       const trial = await world.register({ caseId: 'c-1', mode: 'trial', key: 'job-t' });

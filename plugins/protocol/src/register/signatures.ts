@@ -1,3 +1,4 @@
+import type { CaseMode } from '@libro-firma/engine/plugin';
 import type { VerificationReport } from '@libro-firma/plugin-signing/ports';
 import { sentenceOf } from '../errors.js';
 import { SIGNATURE_INVALID, UNSIGNED } from '../steps/register-manifest.js';
@@ -7,8 +8,11 @@ export interface Objection {
   readonly message: string;
 }
 
-/** Why a document may not be numbered yet, from what verification found; nothing when all its signatures hold. */
-export const objectionTo = (report: VerificationReport, atLeast: number): Objection | undefined => {
+/**
+ * Why a document may not be numbered yet, from what verification found; nothing when all its signatures hold. In a trial
+ * one person plays all signers, so there it is signatures that are counted.
+ */
+export const objectionTo = (report: VerificationReport, atLeast: number, mode: CaseMode): Objection | undefined => {
   if (report.unreadable !== undefined) {
     return { code: SIGNATURE_INVALID, message: `${sentenceOf('signature-invalid')} ${report.unreadable}` };
   }
@@ -19,7 +23,8 @@ export const objectionTo = (report: VerificationReport, atLeast: number): Object
     const why = broken.problems.join(', ');
     return { code: SIGNATURE_INVALID, message: `${sentenceOf('signature-invalid')} Firma di ${who}: ${why}.` };
   }
-  const signers = new Set(signatures.map(({ signer, field }) => signer?.fiscalCode ?? signer?.subject ?? field)).size;
+  const different = new Set(signatures.map(({ signer, field }) => signer?.fiscalCode ?? signer?.subject ?? field)).size;
+  const signers = mode === 'trial' ? signatures.length : different;
   if (signers < atLeast) {
     const counted = `Firmatari attesi: almeno ${atLeast}; trovati: ${signers}.`;
     return { code: UNSIGNED, message: `${sentenceOf('unsigned')} ${counted}` };

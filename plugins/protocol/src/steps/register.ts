@@ -98,7 +98,7 @@ export class RegisterStep implements StepHandler<RegisterConfig, RegisterInput, 
     if (main === undefined || job.config.requireSignature === false) return request;
     const bytes = await documents.bytes(job.tenant, main);
     const report = await verification.verify(job.tenant, bytes);
-    const objection = objectionTo(report, job.config.signatures ?? 1);
+    const objection = objectionTo(report, job.config.signatures ?? 1, job.mode);
     if (objection !== undefined) return bpmnError(objection.code, objection.message);
     const signers = report.signatures.flatMap(({ signer }) => signer?.name ?? []);
     return {
