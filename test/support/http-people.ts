@@ -8,6 +8,8 @@ export interface Reply {
 export interface Ask {
   readonly body?: unknown;
   readonly bytes?: Uint8Array;
+  /** Media type of the bytes; PDF unless said. */
+  readonly type?: string;
   /** `Idempotency-Key`. */
   readonly key?: string;
 }
@@ -57,7 +59,12 @@ export class HttpPeople {
     return this.#send(who, method, path, ask);
   }
 
-  async #send(who: string, method: string, path: string, { body, bytes, key }: Ask): Promise<Response> {
+  async #send(
+    who: string,
+    method: string,
+    path: string,
+    { body, bytes, type = 'application/pdf', key }: Ask,
+  ): Promise<Response> {
     const session = this.#sessions.get(who) ?? (await this.#signIn(who));
     this.#sessions.set(who, session);
     const content = bytes ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -67,9 +74,7 @@ export class HttpPeople {
         cookie: session.cookie,
         ...(method === 'GET' ? {} : { 'x-csrf': session.csrf }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
-        ...(content === undefined
-          ? {}
-          : { 'content-type': bytes === undefined ? 'application/json' : 'application/pdf' }),
+        ...(content === undefined ? {} : { 'content-type': bytes === undefined ? 'application/json' : type }),
       },
       ...(content === undefined ? {} : { body: content as BodyInit }),
     });

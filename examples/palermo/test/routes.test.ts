@@ -6,7 +6,18 @@ import protocol from '@libro-firma/plugin-protocol';
 import signing from '@libro-firma/plugin-signing';
 import { expect } from 'chai';
 import { processes } from '../src/index.js';
-import { flowsOf, meet, passesThrough, readDiagram, segments, target, type Diagram } from './support/diagram.js';
+import {
+  flowsOf,
+  lies,
+  meet,
+  overlap,
+  passesThrough,
+  readDiagram,
+  segments,
+  target,
+  type Box,
+  type Diagram,
+} from './support/diagram.js';
 
 const steps = [documents, signing, protocol, notification].flatMap(
   ({ manifest }): readonly StepManifest[] => manifest.steps ?? [],
@@ -49,6 +60,43 @@ for (const { id, xml } of processes) {
       expect([...inLanes].sort()).to.deep.equal(diagram.nodes.map((node) => node.id).sort());
       for (const node of diagram.nodes) expect(diagram.boxes.has(node.id), node.id).to.equal(true);
       for (const flow of diagram.flows) expect(diagram.lines.has(flow.id), flow.id).to.equal(true);
+    });
+
+    it('draws each element in its lane, and none over another', () => {
+      for (const [lane, ids] of diagram.lanes) {
+        for (const id of ids) {
+          expect(lies(diagram.boxes.get(id) as Box, diagram.laneBoxes.get(lane) as Box), `${id} in ${lane}`).to.equal(
+            true,
+          );
+        }
+      }
+      const hostOf = (id: string): string | undefined => {
+        const node = diagram.nodes.find((one) => one.id === id);
+        return node?.$type === 'bpmn:BoundaryEvent' ? target(node, 'attachedToRef') : undefined;
+      };
+      for (const [n, { id }] of diagram.nodes.entries()) {
+        for (const other of diagram.nodes.slice(n + 1)) {
+          if (hostOf(id) === other.id || hostOf(other.id) === id) continue;
+          const boxes = [diagram.boxes.get(id) as Box, diagram.boxes.get(other.id) as Box] as const;
+          expect(overlap(...boxes), `${id} and ${other.id}`).to.equal(false);
+        }
+      }
+    });
+
+    it('has labels that no line, no element and no other label runs through', () => {
+      const labels = [...diagram.labels];
+      for (const [n, [id, label]] of labels.entries()) {
+        for (const line of segments(diagram)) {
+          expect(passesThrough(line, label), `${line.flow} through the label of ${id}`).to.equal(false);
+        }
+        for (const node of diagram.nodes) {
+          if (node.id === id) continue;
+          expect(overlap(label, diagram.boxes.get(node.id) as Box), `the label of ${id} on ${node.id}`).to.equal(false);
+        }
+        for (const [other, box] of labels.slice(n + 1)) {
+          expect(overlap(label, box), `the labels of ${id} and ${other}`).to.equal(false);
+        }
+      }
     });
 
     it('asks a question at each decision and names each answer', () => {

@@ -79,7 +79,12 @@ export const segreteria: readonly BookRun[] = [
             guarantee: 'Fideiussione n. 44, polizza n. 91',
           }),
           approves(team.accounting, 'verifica_contabile', { commitment: '377/2026' }),
-          approves(team.clerk, 'firma_contraente', { counterpartSigner: 'Ing. Nicolò Ferraro, amministratore unico' }),
+          {
+            ...approves(team.clerk, 'firma_contraente', {
+              counterpartSigner: 'Ing. Nicolò Ferraro, amministratore unico',
+            }),
+            replace: 'nota-sopralluogo-ponte',
+          },
           signs(team.director, 'firma'),
           signsSecond(team),
           does(team.clerk, 'registrazione_fiscale', { taxRegistration: 'Serie 1 n. 1208' }),

@@ -22,7 +22,7 @@ export interface Team {
   readonly colleague: Member;
 }
 
-const { people, roles, books } = example.organisation;
+const { people, roles, substitutions, books } = example.organisation;
 
 const memberOf = (id: string): Member => {
   const found = people.find((person) => person.id === id);
@@ -45,12 +45,12 @@ const first = (role: Role, office: string): Member => {
   return found;
 };
 
-/** Every director of the municipality, once. */
-export const directors = (): readonly Member[] => [
-  ...new Map(
-    roles.filter(({ role }) => role === 'director').map(({ person }) => [person, memberOf(person)] as const),
-  ).values(),
-];
+/** Every director of the municipality, and who has a director's functions by delegation, each once. */
+export const directors = (): readonly Member[] => {
+  const own = new Set(roles.filter(({ role }) => role === 'director').map(({ person }) => person));
+  const delegates = substitutions.filter(({ kind, from }) => kind === 'functionsDelegation' && own.has(from));
+  return [...new Set([...own, ...delegates.map(({ to }) => to)])].map(memberOf);
+};
 
 /** @param asks the office that asks, where it is not that of the book */
 export const teamOf = (bookId: string, asks?: string): Team => {

@@ -27,6 +27,10 @@ export interface Diagram {
   /** Ids of flow nodes by lane name. */
   readonly lanes: ReadonlyMap<string, readonly string[]>;
   readonly boxes: ReadonlyMap<string, Box>;
+  /** Boxes of lanes, by lane name. */
+  readonly laneBoxes: ReadonlyMap<string, Box>;
+  /** Boxes of labels that stand outside of their element, by its id. */
+  readonly labels: ReadonlyMap<string, Box>;
   readonly lines: ReadonlyMap<string, readonly Point[]>;
 }
 
@@ -46,22 +50,26 @@ export const readDiagram = async (xml: string): Promise<Diagram> => {
   const plane = one(list(root, 'diagrams')[0] as Element, 'plane');
   const boxes = new Map<string, Box>();
   const lines = new Map<string, readonly Point[]>();
+  const labels = new Map<string, Box>();
   for (const drawn of list(plane, 'planeElement')) {
     const { id } = one(drawn, 'bpmnElement');
     if (drawn.$type === 'bpmndi:BPMNShape') boxes.set(id, drawn.get('bounds') as Box);
     else lines.set(id, drawn.get('waypoint') as readonly Point[]);
+    const label = drawn.get('label') as Element | undefined;
+    if (label?.get('bounds') !== undefined) labels.set(id, label.get('bounds') as Box);
   }
+  const laneElements = list(process, 'laneSets').flatMap((set) => list(set, 'lanes'));
   return {
     warnings: read.warnings.map((warning) => (warning as { message: string }).message),
     nodes: elements.filter((element) => element.$type !== 'bpmn:SequenceFlow'),
     flows: elements.filter((element) => element.$type === 'bpmn:SequenceFlow'),
     lanes: new Map(
-      list(process, 'laneSets').flatMap((set) =>
-        list(set, 'lanes').map((lane) => [lane.name ?? '', list(lane, 'flowNodeRef').map(({ id }) => id)] as const),
-      ),
+      laneElements.map((lane) => [lane.name ?? '', list(lane, 'flowNodeRef').map(({ id }) => id)] as const),
     ),
+    laneBoxes: new Map(laneElements.map((lane) => [lane.name ?? '', boxes.get(lane.id) as Box] as const)),
     boxes,
     lines,
+    labels,
   };
 };
 
@@ -99,3 +107,14 @@ export const passesThrough = ({ from, to }: Segment, { x, y, width, height }: Bo
   const [top, bottom] = span(from.y, to.y);
   return left < x + width - 1 && right > x + 1 && top < y + height - 1 && bottom > y + 1;
 };
+
+/** Whether two boxes share more than their borders. */
+export const overlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** Whether the first lies in the second. */
+export const lies = (inner: Box, outer: Box): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
