@@ -1,4 +1,4 @@
-import type { JsonSchema, StepManifest, StepOutcome } from '@libro-firma/engine/plugin';
+import type { JsonSchema, StepManifest } from '@libro-firma/engine/plugin';
 
 export const INITIALS = 'signing.initials:1';
 export const ENDORSEMENT = 'signing.endorsement:1';
@@ -47,12 +47,6 @@ const outcomes = (good: 'approved' | 'signed') => ({
   },
 });
 
-/** What whoever holds the task may choose. */
-const choices = (good: StepOutcome): readonly StepOutcome[] => [
-  good,
-  { value: 'rejected', label: { it: 'Respingi', en: 'Reject' }, rejects: true, allowedBy: 'allowReject' },
-];
-
 /** A person's decision: nothing is done without them, so nothing is ever tried again. */
 const decision = {
   appliesTo: 'bpmn:UserTask',
@@ -90,7 +84,6 @@ export const manifests: readonly StepManifest[] = [
     },
     icon: 'it-pencil',
     config: markConfig,
-    outcomes: choices({ value: 'approved', label: { it: 'Sigla', en: 'Initial' } }),
     output: { type: 'object', properties: { outcome: outcomes('approved') } },
   },
   {
@@ -102,7 +95,6 @@ export const manifests: readonly StepManifest[] = [
     description: { it: 'Visto registrato sulla versione attuale del documento. Esiti: "approved", "rejected".' },
     icon: 'it-check-circle',
     config: markConfig,
-    outcomes: choices({ value: 'approved', label: { it: 'Appone il visto', en: 'Endorse' } }),
     output: { type: 'object', properties: { outcome: outcomes('approved') } },
   },
   {
@@ -115,7 +107,6 @@ export const manifests: readonly StepManifest[] = [
       it: 'Firma PAdES con timbro visibile nel punto indicato. Esiti: "signed", "rejected". Restituisce il plico con la versione firmata.',
     },
     icon: 'it-key',
-    outcomes: choices({ value: 'signed', label: { it: 'Firma', en: 'Sign' } }),
     config: {
       type: 'object',
       properties: {
