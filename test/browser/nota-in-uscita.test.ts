@@ -9,6 +9,7 @@ import { RequestForm } from './support/request-form.js';
 import { signThis, signTogether } from './support/signing.js';
 import { Town } from './support/town.js';
 import { isUsable } from './support/usable.js';
+import { until } from '../support/until.js';
 
 const TITLE = 'Convocazione del sopralluogo al ponte di via Oreto';
 const OTHERS = ['Richiesta di documenti per la gara del lotto 2', 'Chiusura al traffico di via Roma'] as const;
@@ -219,6 +220,9 @@ describe('a note to somebody outside, by four people at their desks,', function 
 
   it('is followed in the register by the other two of the batch, once they have their second signature', async () => {
     await notes.sign('dirigente2', 'firma_secondo', others);
+    for (const id of others) {
+      await until(`the end of ${id}`, async () => ((await notes.about(id)).state === 'completed' ? true : undefined));
+    }
     await clerk.page.getByRole('link', { name: 'Registro di protocollo' }).click();
     for (const number of [1, 2, 3]) await clerk.reads(`000000${number}/2026`);
     await isUsable(clerk);
