@@ -8,13 +8,16 @@ import { stepsWith } from './steps.js';
  */
 const tenant = 'test';
 const { LF_CRASH_URL: url = '', LF_CRASH_SCHEMA: schema, LF_CRASH_JOURNAL: journal = '' } = process.env;
+/** How long a node that was killed keeps its jobs from the other one. */
+const LEASE_MS = 5_000;
 
 const main = async (): Promise<void> => {
   const database = await openDatabase({ url, ...(schema === undefined ? {} : { schema }) });
   const engine = await createEngine({
     database,
     tenants: [tenant],
-    node: 'crash',
+    node: process.env['LF_CRASH_NODE'] ?? 'crash',
+    jobs: { leaseMs: LEASE_MS },
     steps: stepsWith(journal),
     pollMs: 50,
   });

@@ -15,8 +15,12 @@ export interface Life {
   readonly database: EngineDatabase;
   /** File with the effects outside. */
   readonly journal: string;
-  /** Starts a process; `at`: where it is killed. @returns the case when it came to its end, `undefined` when it was killed */
-  run(at?: string): Promise<string | undefined>;
+  /**
+   * Starts a process; `at`: where it is killed; `node`: its name among others on the same database.
+   *
+   * @returns the case when it came to its end, `undefined` when it was killed
+   */
+  run(at?: string, node?: string): Promise<string | undefined>;
   end(): Promise<void>;
 }
 
@@ -40,7 +44,8 @@ export const beginLife = async (dialect: Dialect): Promise<Life> => {
   return {
     database,
     journal,
-    run: (at) => start({ ...env, ...(at === undefined ? {} : { LF_CRASH_AT: at }) }),
+    run: (at, node = 'crash') =>
+      start({ ...env, LF_CRASH_NODE: node, ...(at === undefined ? {} : { LF_CRASH_AT: at }) }),
     end: async () => {
       if (dialect === 'postgres') await database.write('test', ({ sql }) => sql.raw(`drop schema ${schema} cascade`));
       await database.close();

@@ -120,13 +120,18 @@ for (const dialect of testDialects()) {
     });
 
     it('never writes what comes and goes within it', async () => {
-      const before = await house.count('lf_outbox');
       const { instanceId } = await start();
       await house.complete(instanceId, 'sign');
       for (const table of ['lf_task_candidate', 'lf_job', 'lf_timer', 'lf_scope']) {
         expect(await house.count(table), table).to.equal(0);
       }
-      expect(await house.count('lf_outbox')).to.equal(before + 2);
+      expect(counted.times('group.committed')).to.equal(2);
+    });
+
+    it('is told to other nodes through the outbox, where there may be some', async () => {
+      const before = await house.count('lf_outbox');
+      await start();
+      expect(await house.count('lf_outbox')).to.equal(before + (dialect === 'postgres' ? 1 : 0));
     });
 
     it('does not let a command that the database refuses sink the others', async () => {

@@ -161,7 +161,11 @@ export class Lane {
     const changes = commit.book.writes();
     // Answers given before, refusals that are not kept: nothing to write, nothing to tell.
     if (isEmpty(changes)) return;
-    const outbox = { id: commitId, node, at: tx.now, hints: JSON.stringify(commit.book.hints) };
+    // For other nodes; where one process writes, everybody who listens is in it.
+    const outbox =
+      tx.dialect === 'sqlite'
+        ? undefined
+        : { id: commitId, node, at: tx.now, hints: JSON.stringify(commit.book.hints) };
     const writes = { ...changes, outbox };
     const overtaken = await context.store.write(tx, writes);
     if (overtaken.length > 0) throw new Overtaken();
