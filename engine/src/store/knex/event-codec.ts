@@ -1,4 +1,5 @@
 import type { Event } from '../../core/events.js';
+import type { Instance, Token } from '../../core/state.js';
 import type { Json } from '../../plugin/json.js';
 
 type Named<T extends Event['type']> = Extract<Event, { type: T }>;
@@ -28,6 +29,51 @@ const layouts = {
   clockMoved: [15, 'clock'],
 } as const satisfies Layouts;
 
+const TOKEN = ['n', 'at', 'via', 'wait', 'local', 'boundary'] as const;
+const OPENED = ['n', 'parent', 'kind', 'element', 'token', 'variables', 'multi', 'done'] as const;
+const STARTED = [
+  ...(['format', 'id', 'definitionId', 'processId', 'caseId', 'mode', 'confidential', 'title', 'startedBy'] as const),
+  ...(['startedAt', 'state', 'rev', 'next', 'incidents', 'root', 'parent', 'clock', 'endedAt'] as const),
+] as const;
+
+/** A key that is forgotten here would be lost: it does not compile. */
+type Forgotten =
+  | Exclude<keyof Token, (typeof TOKEN)[number]>
+  | Exclude<keyof Named<'scopeOpened'>['scope'], (typeof OPENED)[number]>
+  | Exclude<keyof Instance, (typeof STARTED)[number]>;
+const complete: [Forgotten] extends [never] ? true : Forgotten = true;
+
+/** The last field of these is an object, written as a list as well; new keys go to the end. */
+const shapes: { readonly [T in Event['type']]?: readonly string[] } = complete && {
+  instanceStarted: STARTED,
+  scopeOpened: OPENED,
+  entered: TOKEN,
+  changed: TOKEN,
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Most tokens in the history wait for nothing: not worth a word. */
+const pack = (keys: readonly string[], value: unknown): readonly unknown[] => {
+  const fields = value as Fields;
+  const line = keys.map((key) => (isNothing(key, fields[key]) ? undefined : fields[key]));
+  while (line.at(-1) === undefined) line.pop();
+  return line;
+};
+
+const isNothing = (key: string, value: unknown): boolean =>
+  key === 'wait' && (value as Token['wait']).for === 'nothing';
+
+const unpack = (keys: readonly string[], line: unknown): Fields => {
+  const found: Record<string, unknown> = {};
+  keys.forEach((key, index) => {
+    const value = (line as readonly unknown[])[index] ?? undefined;
+    if (value !== undefined) found[key] = value;
+    else if (key === 'wait') found[key] = { for: 'nothing' };
+  });
+  return found;
+};
+
 const byCode = new Map(Object.entries(layouts).map(([type, [code, ...fields]]) => [code as number, { type, fields }]));
 
 type Encoded = readonly (readonly unknown[])[];
@@ -37,6 +83,8 @@ const encode = (event: Event): readonly unknown[] => {
   const fields = event as unknown as Readonly<Record<string, unknown>>;
   const line: unknown[] = [layout[0]];
   for (let index = 1; index < layout.length; index++) line.push(fields[layout[index] as string]);
+  const shape = shapes[event.type];
+  if (shape !== undefined) line.push(pack(shape, line.pop()));
   while (line.at(-1) === undefined) line.pop();
   return line;
 };
@@ -51,6 +99,9 @@ const decode = (line: readonly unknown[]): Event => {
     const last = index === layout.fields.length - 1;
     if (value !== undefined && (value !== null || last)) event[field] = value;
   });
+  const shape = shapes[layout.type as Event['type']];
+  const last = layout.fields.at(-1);
+  if (shape !== undefined && last !== undefined) event[last] = unpack(shape, event[last]);
   return event as unknown as Event;
 };
 
