@@ -1,20 +1,16 @@
 import type { JsonObject } from '../plugin/json.js';
 import { disarmBoundaries, fireBoundary } from './boundaries.js';
-import type { Command, StartCommand } from './commands.js';
+import type { Command } from './commands.js';
 import { completeElement } from './complete.js';
 import { endInstance } from './end.js';
 import { enter, resume } from './enter.js';
 import { throwError } from './errors.js';
 import { closeIncident, openIncident } from './incidents.js';
 import { startIterations } from './multi-instance.js';
-import type { RejectionCode } from './outcome.js';
+import { reject, type Rejection } from './rejection.js';
 import type { Place, Run } from './run.js';
-import { STATE_FORMAT, type Token, type Wait } from './state.js';
-
-export interface Rejection {
-  readonly code: RejectionCode;
-  readonly message: string;
-}
+import { start } from './start.js';
+import type { Token, Wait } from './state.js';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
@@ -64,49 +60,6 @@ export const handle = (run: Run, command: Command): Rejection | undefined => {
       endInstance(run, 'cancelled', { kind: 'cancelled' });
       return undefined;
   }
-};
-
-const reject = (code: RejectionCode, message: string): Rejection => ({ code, message });
-
-const start = (run: Run, command: StartCommand): Rejection | undefined => {
-  const { graph, env } = run;
-  const startEvent = command.startEvent ?? graph.containers.get(graph.processId)?.start;
-  if (startEvent === undefined || !graph.nodes.has(startEvent)) {
-    return reject('no-start-event', `Process "${graph.processId}" has no start event for this.`);
-  }
-  const { instanceId, mode, confidential, title, actor, caseId, clock } = command;
-  const startedAt = env.now + (clock ?? 0);
-  run.emit({
-    type: 'instanceStarted',
-    instance: {
-      format: STATE_FORMAT,
-      id: instanceId,
-      definitionId: command.definitionId,
-      processId: graph.processId,
-      caseId,
-      ...(command.parent === undefined ? {} : { parent: command.parent }),
-      mode,
-      confidential,
-      title,
-      startedBy: actor,
-      startedAt,
-      ...(clock === undefined ? {} : { clock }),
-      state: 'running',
-      rev: 0,
-      next: 1,
-      incidents: 0,
-      root: 1,
-    },
-  });
-  const requester = command.requester ?? actor;
-  const about = { id: caseId, title, requester, startedAt, mode, confidential };
-  const variables = { ...command.variables, case: command.variables['case'] ?? about };
-  run.emit({
-    type: 'scopeOpened',
-    scope: { n: run.number(), parent: 0, kind: 'process', element: graph.processId, token: 0, variables },
-  });
-  run.put(1, startEvent);
-  return undefined;
 };
 
 const moveClock = (run: Run, clock: number): Rejection | undefined => {

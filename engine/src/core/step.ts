@@ -2,8 +2,9 @@ import type { Graph } from '../model/index.js';
 import { advance } from './advance.js';
 import { MissingScope } from './apply.js';
 import type { Command } from './commands.js';
-import { handle, type Rejection } from './handle.js';
+import { handle } from './handle.js';
 import type { Env, Outcome } from './outcome.js';
+import type { Rejection } from './rejection.js';
 import { Run } from './run.js';
 import type { State } from './state.js';
 

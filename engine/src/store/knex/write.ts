@@ -1,173 +1,28 @@
 import type { Scope } from '../../core/state.js';
 import type { Tx } from '../../plugin/database.js';
-import type { SqlDialect, Value } from '../dialect.js';
-import type {
-  CandidateRow,
-  IncidentRow,
-  InstanceWrite,
-  JobRow,
-  JournalRow,
-  Key,
-  MessageRow,
-  SubscriptionRow,
-  TaskRow,
-  TimerRow,
-  Writes,
-} from '../port.js';
-import { encodeEvents } from './event-codec.js';
-import { encodeJobData, encodePath, encodeTaskData } from './rows.js';
-import { encodeInstance, encodeScope, searchKey } from './state-codec.js';
+import type { SqlDialect } from '../dialect.js';
+import type { Writes } from '../port.js';
+import { encodeScope } from './state-codec.js';
 import { deleteRows, insertRows, updateRows } from './statements.js';
 
-type Line = readonly Value[];
-const none = (value: string | number | undefined): Value => value ?? null;
-const keyOf = ({ instance, n }: Key): Line => [instance, n];
-
-const newInstance = ({ state }: InstanceWrite): Line => {
-  const { instance } = state;
-  return [
-    instance.id,
-    instance.definitionId,
-    instance.processId,
-    instance.caseId,
-    instance.parent?.instanceId ?? null,
-    instance.mode,
-    instance.confidential ? 1 : 0,
-    instance.state,
-    instance.title,
-    searchKey(instance.title),
-    instance.startedBy,
-    instance.startedAt,
-    none(instance.endedAt),
-    instance.incidents,
-    instance.rev,
-    instance.next,
-    encodeInstance(state),
-  ];
-};
-
-const movedInstance = ({ state: { instance }, after }: InstanceWrite): Line => [
-  instance.id,
-  after,
-  instance.rev,
-  instance.state,
-  none(instance.endedAt),
-  instance.incidents,
-  instance.next,
-];
-
-const changedInstance = (write: InstanceWrite): Line => [...movedInstance(write), encodeInstance(write.state)];
-
-const newTask = (task: TaskRow): Line => [
-  task.instance,
-  task.n,
-  task.caseId,
-  encodePath(task.path),
-  task.element,
-  task.name,
-  none(task.type),
-  task.mode,
-  task.state,
-  none(task.assignee),
-  task.createdAt,
-  none(task.dueAt),
-  none(task.endedAt),
-  none(task.completedBy),
-  none(task.onBehalfOf),
-  none(task.outcome),
-  none(task.reason),
-  encodeTaskData(task),
-];
-
-const changedTask = (task: TaskRow): Line => [
-  task.instance,
-  task.n,
-  task.state,
-  none(task.assignee),
-  none(task.endedAt),
-  none(task.completedBy),
-  none(task.onBehalfOf),
-  none(task.outcome),
-  none(task.reason),
-];
-
-const candidate = (row: CandidateRow): Line => [row.group, row.dueAt, row.createdAt, row.instance, row.n];
-
-const newJob = (job: JobRow): Line => [
-  job.instance,
-  job.n,
-  job.caseId,
-  encodePath(job.path),
-  job.element,
-  job.name,
-  job.type,
-  job.mode,
-  job.confidential ? 1 : 0,
-  job.state,
-  job.dueAt,
-  job.attempt,
-  job.group,
-  none(job.lease),
-  none(job.key),
-  job.suspect ? 1 : 0,
-  job.losses,
-  encodeJobData(job),
-];
-
-const changedJob = (job: JobRow): Line => [
-  job.instance,
-  job.n,
-  job.state,
-  job.dueAt,
-  job.attempt,
-  job.group,
-  none(job.lease),
-  none(job.key),
-  job.suspect ? 1 : 0,
-  job.losses,
-];
-
-const newTimer = (row: TimerRow): Line => [row.instance, row.n, encodePath(row.path), row.element, row.dueAt];
-const laterTimer = ({ instance, n, dueAt }: TimerRow): Line => [instance, n, dueAt];
-
-const newSubscription = (row: SubscriptionRow): Line => [
-  row.instance,
-  row.n,
-  encodePath(row.path),
-  row.element,
-  row.message,
-  row.key,
-];
-
-const newMessage = (row: MessageRow): Line => [
-  row.id,
-  row.message,
-  row.key,
-  JSON.stringify(row.variables),
-  row.expiresAt,
-];
-
-const newIncident = (row: IncidentRow): Line => [
-  row.instance,
-  row.n,
-  row.caseId,
-  encodePath(row.path),
-  row.element,
-  row.mode,
-  row.code,
-  row.message,
-  row.openedAt,
-];
-
-const journal = (row: JournalRow): Line => [
-  row.instance,
-  row.rev,
-  row.at,
-  none(row.actor),
-  row.command,
-  none(row.note),
-  encodeEvents(row.events),
-];
+import {
+  candidate,
+  changedInstance,
+  changedJob,
+  changedTask,
+  journal,
+  keyOf,
+  laterTimer,
+  movedInstance,
+  newIncident,
+  newInstance,
+  newJob,
+  newMessage,
+  newSubscription,
+  newTask,
+  newTimer,
+  type Line,
+} from './lines.js';
 
 /** One set statement: the rows that it is for, and how one becomes a line of its parameter. */
 interface Part {
