@@ -17,7 +17,9 @@ const OWN_CHOICES = '';
 /** Leaves out what is empty or false, so that the drawing says only what somebody chose. */
 const tidy = (field: Field): Field =>
   Object.fromEntries(
-    Object.entries(field).filter(([, value]) => value !== undefined && value !== '' && value !== false),
+    Object.entries(field).filter(
+      ([name, value]) => name === 'label' || (value !== undefined && value !== '' && value !== false),
+    ),
   ) as unknown as Field;
 
 /** What plugins bring is called as their steps take it ("bundle", "recipients"); everything else as its label says. */
@@ -159,6 +161,8 @@ const FieldRow = ({ id, field, others, set }: RowProps): JSX.Element => {
   );
 };
 
+const taken = ({ fields }: Form): readonly string[] => fields.map(({ key }) => key);
+
 const bodyOf = ({ element }: EntryProps): string =>
   text(extension(element.businessObject, 'UserTaskForm'), 'body') ?? '';
 
@@ -174,14 +178,10 @@ const Fields = ({ id, element }: EntryProps): JSX.Element => {
         rows={form.fields}
         called={translate('Field')}
         add={translate('Add a field')}
-        make={(): Field => ({
-          key: keyFor(
-            'campo',
-            form.fields.map(({ key }) => key),
-          ),
-          label: '',
-          kind: 'text',
-        })}
+        make={(): Field => {
+          const label = translate('New field');
+          return { key: keyFor(label, taken(form)), label, kind: 'text' };
+        }}
         ordered
         onChange={(fields) => edits.form(element, { ...form, fields })}
       >

@@ -1,5 +1,4 @@
 /** @jsxImportSource @bpmn-io/properties-panel/preact */
-import type { JSX } from '@bpmn-io/properties-panel/preact';
 import { inputSchemas } from '../../canvas/step-inputs.js';
 import type { Translate } from '../../canvas/services.js';
 import type { JsonSchema } from '../../contract.js';
@@ -52,9 +51,7 @@ export const inputsGroup: MakeGroup = (element, services) => {
     'inputs',
     services.translate('What it takes from the case'),
     Object.entries(inputSchemas(step)).map(([name, schema]) =>
-      entry(`input-${name}`, (props): JSX.Element => (
-        <Input {...props} name={name} schema={schema} required={required.includes(name)} />
-      )),
+      entry(`input-${name}`, Input, { name, schema, required: required.includes(name) }),
     ),
     false,
   );

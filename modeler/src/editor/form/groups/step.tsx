@@ -109,6 +109,6 @@ export const stepGroup: MakeGroup = (element, services) => {
   return group(
     'step',
     services.say(step.label),
-    sorted.map((field) => entry(`config-${field.key}`, (props) => <Setting {...props} field={field} />)),
+    sorted.map((field) => entry(`config-${field.key}`, Setting, { field })),
   );
 };
