@@ -1,6 +1,9 @@
 import type { Catalogue } from '../contract.js';
+import { stepTypeOf } from '../model/extension.js';
+import type { BpmnJs } from './bpmn-js.js';
 import { loadIcons, type IconShape } from './icons.js';
 import type { StepLook } from './renderer.js';
+import type { ElementRegistry, EventBus } from './services.js';
 
 /** How steps look; their icons come later, and `whenLoaded` is called when they are there. */
 export const lookOf = (
@@ -24,13 +27,13 @@ export const lookOf = (
   return look;
 };
 
-interface Redrawn {
-  filter(test: (element: { readonly labelTarget?: unknown }) => boolean): readonly object[];
-}
-
-/** Draws everything once more: the icons are there now. */
-export const redraw = (bpmn: { get<T>(service: string): T }): void => {
-  const bus = bpmn.get<{ fire(event: string, detail: object): void }>('eventBus');
-  const shapes = bpmn.get<Redrawn>('elementRegistry').filter((element) => 'businessObject' in element);
-  bus.fire('elements.changed', { elements: shapes });
+/** Draws the steps once more: their icons are there now. Nothing else is touched, labels would be measured anew. */
+export const redraw = (bpmn: Pick<BpmnJs, 'get'>): void => {
+  const elements = bpmn
+    .get<ElementRegistry>('elementRegistry')
+    .filter(
+      ({ businessObject, labelTarget }) =>
+        labelTarget === undefined && businessObject !== undefined && stepTypeOf(businessObject) !== undefined,
+    );
+  bpmn.get<EventBus>('eventBus').fire('elements.changed', { elements });
 };

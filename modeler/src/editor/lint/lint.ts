@@ -1,3 +1,4 @@
+/// <reference path="./bpmnlint.d.ts" />
 import Linter from 'bpmnlint/lib/linter.js';
 import type { EditorProblem } from '../contract.js';
 import type { ModdleElement } from '../model/moddle.js';
