@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- an ambient module cannot be imported
 /// <reference path="./bpmnlint.d.ts" />
 import Linter from 'bpmnlint/lib/linter.js';
 import type { EditorProblem } from '../contract.js';
