@@ -174,7 +174,7 @@ describe('a note that does not go smoothly', function () {
     const before = await Promise.all((await mails()).map(idOf));
     await town.smtp.start();
     await town.server.wait(5 * MINUTE);
-    await until('the end of the case', async () => (await notes.about(caseId)).state === 'completed' || undefined);
+    await notes.ended(caseId);
     expect(town.smtp.received.map(({ to }) => to).sort()).to.deep.equal(RECIPIENTS);
     expect(town.smtp.received.map(({ parsed }) => parsed.messageId)).to.include.members(before);
     expect(new Set(town.smtp.received.map(({ parsed }) => parsed.messageId)).size).to.equal(RECIPIENTS.length);

@@ -1,4 +1,4 @@
-import type { HttpPeople } from '../../support/http-people.js';
+import type { HttpPeople, Reply } from '../../support/http-people.js';
 import { until } from '../../support/until.js';
 import { letter, type UploadFile } from './files.js';
 
@@ -31,6 +31,11 @@ export interface Batch {
   readonly id: string;
   readonly state: 'preparing' | 'awaitingPin' | 'signing' | 'finished';
   readonly items: readonly BatchItem[];
+}
+
+export interface Completion {
+  readonly taskId: string;
+  readonly body: object;
 }
 
 export interface Case {
@@ -79,14 +84,29 @@ export class Notes {
     });
   }
 
-  /** The clerk finds nothing wrong with it. */
-  async check(caseId: string): Promise<void> {
+  /** What the clerk sends who finds nothing wrong with it. */
+  async toCheck(caseId: string): Promise<Completion> {
     const taskId = await this.task(caseId, 'controllo');
     const task = await this.#people.want('protocollo', 'GET', `tasks/${taskId}`);
     const { fields } = task['form'] as { fields: readonly { key: string; default?: unknown }[] };
     const values = Object.fromEntries(fields.map((field) => [field.key, field.default]));
-    const body = { outcome: 'approved', values };
-    await this.#people.want('protocollo', 'POST', `tasks/${taskId}/complete`, { body });
+    return { taskId, body: { outcome: 'approved', values } };
+  }
+
+  /** The clerk's answer to it; with a key, the same one however often it is asked for. */
+  complete({ taskId, body }: Completion, key?: string): Promise<Reply> {
+    const ask = { body, ...(key === undefined ? {} : { key }) };
+    return this.#people.ask('protocollo', 'POST', `tasks/${taskId}/complete`, ask);
+  }
+
+  async check(caseId: string): Promise<void> {
+    const { status, body } = await this.complete(await this.toCheck(caseId));
+    if (status >= 300) throw new Error(`The check of ${caseId} gave ${status}: ${JSON.stringify(body)}`);
+  }
+
+  /** Waits until it has come to its end. */
+  async ended(caseId: string): Promise<void> {
+    await until(`the end of ${caseId}`, async () => (await this.about(caseId)).state === 'completed' || undefined);
   }
 
   /** Checked, and in the first manager's queue. */
