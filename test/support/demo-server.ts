@@ -86,6 +86,11 @@ export class DemoServer {
     return Date.now() + this.#offset;
   }
 
+  /** Where it keeps everything. */
+  get dataDir(): string {
+    return join(this.#folder, 'data');
+  }
+
   /** Starts it, again on what it left; resolves when it serves. */
   async start(environment: Environment = {}): Promise<void> {
     const port = this.#url === '' ? '0' : new URL(this.#url).port;
@@ -94,7 +99,7 @@ export class DemoServer {
         ...process.env,
         NODE_ENV: 'test',
         LF_PORT: port,
-        LF_DATA_DIR: join(this.#folder, 'data'),
+        LF_DATA_DIR: this.dataDir,
         LF_CLOCK_FILE: this.#clock,
         ...this.#environment,
         ...environment,

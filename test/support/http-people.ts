@@ -14,7 +14,7 @@ export interface Ask {
   readonly key?: string;
 }
 
-interface Session {
+export interface Session {
   readonly cookie: string;
   readonly csrf: string;
 }
@@ -52,6 +52,13 @@ export class HttpPeople {
     return Buffer.from(await answer.arrayBuffer());
   }
 
+  /** What goes with somebody's request that is made by hand. */
+  async session(who: string): Promise<Session> {
+    const session = this.#sessions.get(who) ?? (await this.#signIn(who));
+    this.#sessions.set(who, session);
+    return session;
+  }
+
   async #answer(who: string, method: string, path: string, ask: Ask): Promise<Response> {
     const first = await this.#send(who, method, path, ask);
     if (first.status !== 401) return first;
@@ -65,8 +72,7 @@ export class HttpPeople {
     path: string,
     { body, bytes, type = 'application/pdf', key }: Ask,
   ): Promise<Response> {
-    const session = this.#sessions.get(who) ?? (await this.#signIn(who));
-    this.#sessions.set(who, session);
+    const session = await this.session(who);
     const content = bytes ?? (body === undefined ? undefined : JSON.stringify(body));
     return fetch(`${this.#url()}/api/v1/${path}`, {
       method,
