@@ -133,6 +133,12 @@ export class Notes {
     return (await this.#people.want(who, 'GET', `signing/batches/${id}`)) as unknown as Batch;
   }
 
+  /** Batches of somebody that still have something to do, newest first. */
+  async unfinished(who: string): Promise<readonly Omit<Batch, 'items'>[]> {
+    const { items } = await this.#people.want(who, 'GET', 'signing/batches');
+    return (items as readonly Batch[]).filter(({ state }) => state !== 'finished');
+  }
+
   async authorise(who: string, id: string): Promise<void> {
     await this.#people.want(who, 'POST', `signing/batches/${id}/authorise`, { body: { pin: PIN } });
   }

@@ -13,6 +13,9 @@ export const randomFrom = (seed: number): (() => number) => {
   };
 };
 
+/** For all the restarts, on a busy machine. */
+const PATIENCE_MS = 150_000;
+
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
@@ -35,20 +38,24 @@ export const shake = async (
 
 /**
  * Brings notes to their end as people do whose server comes and goes: whoever gets no answer, or one that somebody else was
- * quicker, looks again and does what is still to be done.
+ * quicker, looks again and does what is still to be done. A batch that lost its PIN with the server is given it again.
  */
 export const carryOn = async (notes: Notes, caseIds: readonly string[]): Promise<void> => {
   const signers = { firma: 'dirigente1', firma_secondo: 'dirigente2' } as const;
+  const sign = async (elementId: keyof typeof signers, caseId: string): Promise<void> => {
+    const who = signers[elementId];
+    const [begun] = await notes.unfinished(who);
+    if (begun?.state === 'awaitingPin') await notes.authorise(who, begun.id);
+    else if (begun === undefined) await notes.batch(who, elementId, [caseId]);
+  };
   const step = async (caseId: string): Promise<true | undefined> => {
     const { state, steps } = await notes.about(caseId);
     if (state === 'completed') return true;
     const elementId = steps[0]?.elementId;
     if (elementId === 'controllo') await notes.check(caseId);
-    else if (elementId === 'firma' || elementId === 'firma_secondo')
-      await notes.sign(signers[elementId], elementId, [caseId]);
+    else if (elementId === 'firma' || elementId === 'firma_secondo') await sign(elementId, caseId);
     return undefined;
   };
-  await Promise.all(
-    caseIds.map((caseId) => until(`the end of ${caseId}`, () => step(caseId).catch(() => undefined), 300)),
-  );
+  for (const caseId of caseIds)
+    await until(`the end of ${caseId}`, () => step(caseId).catch(() => undefined), 300, PATIENCE_MS);
 };
