@@ -17,7 +17,7 @@ const seed = Number(process.env['LF_SEED'] ?? Date.now() % 1_000_000);
 
 /** One server, killed again and again, and one set of cases on it that are counted at the end. */
 describe('a server that is killed', function () {
-  this.timeout(180_000);
+  this.timeout(300_000); // eleven starts of the whole product, on whatever machine
   this.bail(true);
   let town: Town;
   let notes: Notes;

@@ -56,6 +56,7 @@ export const carryOn = async (notes: Notes, caseIds: readonly string[]): Promise
     else if (elementId === 'firma' || elementId === 'firma_secondo') await sign(elementId, caseId);
     return undefined;
   };
-  for (const caseId of caseIds)
-    await until(`the end of ${caseId}`, () => step(caseId).catch(() => undefined), 300, PATIENCE_MS);
+  await Promise.all(
+    caseIds.map((caseId) => until(`the end of ${caseId}`, () => step(caseId).catch(() => undefined), 300, PATIENCE_MS)),
+  );
 };

@@ -51,11 +51,14 @@ const millisecondsOf = (duration: string): number => {
 /** Plays a scenario over HTTP, each step as the person that it names. */
 export class Player {
   readonly #hall: TownHall;
+  readonly #seen: (caseId: string) => Promise<void>;
   #caseId = '';
   #requester: Who = 'richiedente';
 
-  constructor(hall: TownHall) {
+  /** @param seen called before somebody works on a task, while it is open */
+  constructor(hall: TownHall, seen: (caseId: string) => Promise<void> = () => Promise.resolve()) {
     this.#hall = hall;
+    this.#seen = seen;
   }
 
   async play({ processId, start, steps, end }: Scenario): Promise<Played> {
@@ -95,6 +98,7 @@ export class Player {
     });
     const task = (await this.#hall.want(who, 'GET', `tasks/${taskId}`)) as unknown as Task;
     if (!task.mayWork) throw new Error(`${who} may not work on ${elementId}`);
+    await this.#seen(this.#caseId);
     return task;
   }
 
