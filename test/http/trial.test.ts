@@ -3,9 +3,8 @@ import { scenarios as determinations } from '../../examples/palermo/scenario/det
 import { scenarios as notes } from '../../examples/palermo/scenario/nota-in-uscita.js';
 import type { Scenario, Step, Who } from '../../examples/palermo/scenario/scenario.js';
 import { Player, type Played } from '../../examples/palermo/test/support/play.js';
+import { openTownHall, type TownHall } from '../../examples/palermo/test/support/town-hall.js';
 import { TestSmtpServer } from '../../plugins/notification/test/support/smtp-server.js';
-import { DemoServer } from '../support/demo-server.js';
-import { HttpPeople } from '../support/http-people.js';
 
 const ANALYST = 'analista';
 const OTHERS: readonly Who[] = [
@@ -40,43 +39,35 @@ const asTrial = ({ start, steps, ...scenario }: Scenario): Scenario => ({
 describe('a trial case, over HTTP, with a mail server at hand,', function () {
   this.timeout(240_000);
   let smtp: TestSmtpServer;
-  let server: DemoServer;
-  let people: HttpPeople;
+  let hall: TownHall;
   const tried: string[] = [];
 
   before(async () => {
     smtp = await new TestSmtpServer().start();
-    server = await DemoServer.open('2026-03-03T08:00:00Z', {
+    hall = await openTownHall('2026-03-03T08:00:00Z', {
       LF_PLUGINS_NOTIFICATION_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
       LF_PLUGINS_NOTIFICATION_SMTP_SECURITY: 'none',
       LF_PLUGINS_NOTIFICATION_FROM: 'protocollo@comune.palermo.example',
     });
-    people = new HttpPeople(() => server.url);
   });
   after(async () => {
     await smtp?.stop();
-    await server?.close();
+    await hall?.close();
   });
 
   const items = async <T>(who: string, path: string): Promise<readonly T[]> =>
-    (await people.want(who, 'GET', path))['items'] as readonly T[];
+    (await hall.want(who, 'GET', path))['items'] as readonly T[];
 
   const nobodyElseSees = async (caseId: string): Promise<void> => {
     for (const who of OTHERS) {
       expect(await items(who, 'tasks?limit=100'), `the queue of ${who}`).to.deep.equal([]);
       expect(await items(who, 'cases'), `the cases of ${who}`).to.deep.equal([]);
       expect(await items(who, 'notification/notices'), `the notices of ${who}`).to.deep.equal([]);
-      expect((await people.ask(who, 'GET', `cases/${caseId}`)).status, who).to.be.within(403, 404);
+      expect((await hall.ask(who, 'GET', `cases/${caseId}`)).status, who).to.be.within(403, 404);
     }
   };
-  const play = (scenario: Scenario, seen?: (caseId: string) => Promise<void>): Promise<Played> => {
-    const hall = {
-      ask: people.ask.bind(people),
-      want: people.want.bind(people),
-      wait: (ms: number) => server.wait(ms),
-    };
-    return new Player({ ...hall, url: server.url, close: () => server.close() }, seen).play(scenario);
-  };
+  const play = (scenario: Scenario, seen?: (caseId: string) => Promise<void>): Promise<Played> =>
+    new Player(hall, seen).play(scenario);
 
   for (const route of routes) {
     it(`of the route ${route.processId} runs to its end, in nobody else’s queue at any step`, async () => {

@@ -12,8 +12,15 @@ export interface TownHall {
   close(): Promise<void>;
 }
 
-export const openTownHall = async (at: string): Promise<TownHall> => {
-  const server = await DemoServer.open(at);
+/**
+ * @param at the time that it is at first, ISO 8601
+ * @param environment settings of the demo
+ */
+export const openTownHall = async (
+  at: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TownHall> => {
+  const server = await DemoServer.open(at, environment);
   const people = new HttpPeople(() => server.url);
   return {
     url: server.url,
