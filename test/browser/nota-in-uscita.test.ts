@@ -103,14 +103,14 @@ describe('a note to somebody outside, by four people at their desks,', function 
     ];
     for (const title of [TITLE, ...OTHERS]) await first.task(title).waitFor();
     await isUsable(first);
-    await picture(first, 'coda');
+    await picture(first, 'scrivania');
     await signTogether(first, [TITLE, ...OTHERS], async () => {
       await isUsable(first);
-      await picture(first, 'lotto');
+      await picture(first, 'firma-insieme');
     });
     await first.reads('3 firmati');
     await isUsable(first);
-    await picture(first, 'esito');
+    await picture(first, 'esito-della-firma');
     await asker.panel('Dove si trova').getByText('Firma del secondo firmatario').waitFor();
     await asker.panel('Firme').getByText('PROVA - SENZA VALORE LEGALE', { exact: true }).waitFor();
   });
