@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { heights, type Desk } from './desk.js';
 
 /** Where pictures are wanted, if they are. */
@@ -8,6 +8,15 @@ const folder = process.env['LF_PICTURES'] ?? '';
 
 /** The stories then show a letter of the Comune instead of what an office program made. */
 export const picturing = folder !== '';
+
+/** Passing messages lie over what is to be seen. */
+const showMessages = (page: Page, shown: boolean): Promise<void> =>
+  page.evaluate(
+    (display) => {
+      for (const corner of document.querySelectorAll<HTMLElement>('.lf-toasts')) corner.style.display = display;
+    },
+    shown ? '' : 'none',
+  );
 
 /**
  * With `LF_PICTURES=docs/pictures`: the page as it stands, on a wide screen and on a phone, as `<name>-<width>.png` in
@@ -36,7 +45,9 @@ export const picture = async ({ page }: Pick<Desk, 'page'>, name: string, atEndO
       });
       return shown.every((sheet) => sheet.querySelector('canvas') !== null);
     });
+    await showMessages(page, false);
     await page.screenshot({ path: join(folder, `${name}-${width}.png`), animations: 'disabled' });
+    await showMessages(page, true);
   }
   if (before !== null) await page.setViewportSize(before);
 };
