@@ -12,8 +12,7 @@ const ROUTE = 'Nota della Giunta';
 const TITLE = 'Convocazione del sopralluogo al ponte di via Oreto';
 const NUMBER = '0000001/2026';
 const BOOK = /^Libro firma › Libro firma/;
-const DOCUMENTS = /^Documenti \(/;
-const RECIPIENTS = /^Destinatari/;
+const SUBJECT = /Oggetto della pratica/;
 
 const FIELDS = [
   { label: 'Ufficio', kind: 'organisation.office', required: true },
@@ -47,27 +46,17 @@ describe('a note, from the empty canvas to the recipients,', function () {
     await picture(analyst, 'disegno-modulo');
     const check = await drawing.append('richiesta', 'Chiedi', 'Controllo dei dati');
     await drawing.offerToBook('clerk', BOOK);
-    let last = check;
-    for (const [position, name] of [
-      ['signer1', 'Firma del dirigente'],
-      ['signer2', 'Seconda firma'],
-    ] as const) {
-      const signature = await drawing.append(last, 'Firma', name);
-      await drawing.offerToBook(position, BOOK);
-      await drawing.choose('lf-input-bundle', DOCUMENTS);
-      await drawing.goBack(signature, check);
-      last = await drawing.selected(signature);
-    }
-    const register = await drawing.append(last, 'Protocolla');
+    const first = await drawing.append(check, 'Firma', 'Firma del dirigente');
+    await drawing.offerToBook('signer1', BOOK);
+    const second = await drawing.append(first, 'Firma', 'Seconda firma');
+    await drawing.offerToBook('signer2', BOOK);
+    const register = await drawing.append(second, 'Protocolla');
     await drawing.fromCase('lf-config-classification', /^Classificazione/);
+    await drawing.fromCase('lf-config-subject', SUBJECT);
     await drawing.fill('lf-config-signatures', '2');
-    await drawing.choose('lf-input-bundle', DOCUMENTS);
-    await drawing.choose('lf-input-book', BOOK);
-    await drawing.choose('lf-input-recipients', RECIPIENTS);
     const mail = await drawing.append(register, 'Invia');
-    await drawing.choose('lf-input-bundle', DOCUMENTS);
-    await drawing.choose('lf-input-recipients', RECIPIENTS);
     await drawing.append(mail, 'Fine');
+    for (const signature of [first, second]) await drawing.goBack(signature, check);
     await drawing.saved();
     await analyst.page.locator('.lfm-worst-none').waitFor();
     await isUsable(analyst);

@@ -84,8 +84,14 @@ export class Drawing {
     return (await other.getAttribute('data-element-id')) ?? '';
   }
 
+  /** "Mostra tutto": long drawings do not fit the canvas otherwise. */
+  async showAll(): Promise<void> {
+    await this.#desk.button('Mostra tutto').click();
+  }
+
   /** "Torna indietro": from one element to the other, when something is rejected. */
   async goBack(from: string, to: string): Promise<void> {
+    await this.showAll();
     await this.select(from);
     await this.#desk.page.locator('.djs-context-pad .lf-pad-back').click();
     await this.shape(to).click();

@@ -6,6 +6,7 @@ import {
   say,
   Skeleton,
   toast,
+  useEffect,
   useRef,
   useState,
   useUnsaved,
@@ -30,12 +31,17 @@ export interface DrawingDeskProps {
   readonly catalogue: Catalogue;
   /** The route is another one now: read it again. */
   readonly onChanged: () => void;
+  /** There is room to draw. */
+  readonly wide: boolean;
   /** Read the draft again and begin anew. */
   readonly onReload: () => void;
+  /** There is no room any more, and all is saved. */
+  readonly onNarrow: () => void;
 }
 
 /** Where a route is drawn: tools, canvas and problems, the draft saved all the while. */
-export const DrawingDesk = ({ route, draft, catalogue, onChanged, onReload }: DrawingDeskProps): JSX.Element => {
+export const DrawingDesk = (props: DrawingDeskProps): JSX.Element => {
+  const { route, draft, catalogue, wide, onChanged, onReload, onNarrow } = props;
   const [publishing, setPublishing] = useState(false);
   const [copying, setCopying] = useState(false);
   const [refused, setRefused] = useState<string | undefined>(undefined);
@@ -46,6 +52,13 @@ export const DrawingDesk = ({ route, draft, catalogue, onChanged, onReload }: Dr
   });
   const { state, saver } = useDraftSaver(route, draft, editor, onChanged);
   changed.current = () => saver?.changed();
+  useEffect(() => {
+    let still = true;
+    if (!wide && saver !== undefined) void saver.flush().then((saved) => saved && still && onNarrow());
+    return () => {
+      still = false;
+    };
+  }, [wide, saver]);
   useUnsaved(
     state.kind !== 'saved',
     say(

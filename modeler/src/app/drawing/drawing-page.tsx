@@ -36,11 +36,29 @@ const Drawing = ({ route, reload }: { readonly route: RouteAnswer; readonly relo
   const { catalogue, error: catalogueError, retry } = useCatalogue();
   const { draft, error, again } = useDraft(route.id);
   const wide = useWideScreen();
+  /** A window that is made narrow while somebody draws in it keeps the drawing until it is saved. */
+  const [drawing, setDrawing] = useState(wide);
+  useEffect(() => {
+    if (!wide || drawing) return;
+    again();
+    setDrawing(true);
+  }, [wide]);
   if (error !== undefined) return <ErrorAlert error={error} onRetry={again} />;
   if (catalogueError !== undefined) return <ErrorAlert error={catalogueError} onRetry={retry} />;
   if (draft === undefined || catalogue === undefined) return <Skeleton lines={8} />;
-  return wide ? (
-    <DrawingDesk route={route} draft={draft} catalogue={catalogue} onChanged={reload} onReload={again} />
+  return drawing ? (
+    <DrawingDesk
+      route={route}
+      draft={draft}
+      catalogue={catalogue}
+      wide={wide}
+      onChanged={reload}
+      onReload={again}
+      onNarrow={() => {
+        again();
+        setDrawing(false);
+      }}
+    />
   ) : (
     <DrawingToLookAt xml={draft.xml} catalogue={catalogue} />
   );
