@@ -42,8 +42,6 @@ describe('a note, from the empty canvas to the recipients,', function () {
     drawing = await Drawing.begin(analyst, ROUTE, 'Tutti i settori');
     await drawing.select('richiesta');
     for (const [place, field] of FIELDS.entries()) await drawing.addField(place, field);
-    await isUsable(analyst);
-    await picture(analyst, 'disegno-modulo');
     const check = await drawing.append('richiesta', 'Chiedi', 'Controllo dei dati');
     await drawing.offerToBook('clerk', BOOK);
     const first = await drawing.append(check, 'Firma', 'Firma del dirigente');
