@@ -118,8 +118,8 @@ export class Drawing {
     await this.unfold();
     const wanted = this.field(id).locator('option').filter({ hasText: option }).first();
     await wanted.waitFor({ state: 'attached' });
-    const value = await wanted.getAttribute('value');
-    await this.field(id).selectOption(value ?? '');
+    const label = (await wanted.textContent()) ?? '';
+    await this.field(id).selectOption({ label });
   }
 
   async chooseValue(id: string, value: string): Promise<void> {
