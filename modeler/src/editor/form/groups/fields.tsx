@@ -48,7 +48,11 @@ const FieldChoices = ({ id, field, set }: RowProps): JSX.Element => {
         value={field.choicesFrom ?? OWN_CHOICES}
         none={translate('written here')}
         choices={catalogue.lists.map((list) => ({ value: list.name, label: services.say(list.label) }))}
-        onChange={(list) => set(tidy({ ...field, choicesFrom: list, ...(list === '' ? {} : { choices: [] }) }))}
+        onChange={(list) => {
+          // Choices of one's own beside a list, even none, would be what the server checks against.
+          const { choices, ...rest } = field;
+          set(tidy({ ...rest, choicesFrom: list, ...(list === '' && choices !== undefined ? { choices } : {}) }));
+        }}
       />
       {field.choicesFrom === undefined ? (
         <Rows
