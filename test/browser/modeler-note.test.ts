@@ -30,6 +30,7 @@ describe('a note, from the empty canvas to the recipients,', function () {
   let analyst: Desk;
   let watcher: Desk;
   let drawing: Drawing;
+  let caseId: string;
 
   before(async () => {
     town = await Town.open();
@@ -93,7 +94,7 @@ describe('a note, from the empty canvas to the recipients,', function () {
       recipients: ['Conca d’Oro'],
       classification: 'VI.5',
     });
-    await form.send();
+    caseId = await form.send();
     await watcher.reads('1 pratica in corso');
     await stands('Controllo dei dati', 1);
     await watcher.page.getByRole('link', { name: TITLE, exact: true }).waitFor();
@@ -121,8 +122,7 @@ describe('a note, from the empty canvas to the recipients,', function () {
     await watcher.reads('0 pratiche in corso');
     expect(await watcher.page.evaluate(() => document.documentElement.dataset['stayed'])).to.equal('yes');
     const asker = await town.desk('richiedente');
-    await asker.goto('/richieste');
-    await asker.page.getByRole('link', { name: TITLE }).first().click();
+    await asker.goto(`/pratiche/${caseId}`);
     await asker.panel('Protocollo').getByRole('link', { name: NUMBER }).waitFor();
     await asker.panel('Invii').getByText('Accettata dal server').first().waitFor();
     await asker.reads('Conclusa');

@@ -11,6 +11,13 @@ export interface DrawnField {
   readonly list?: string;
 }
 
+const TRIES = 8;
+
+const rethrowAfter = (tries: number, error: unknown): false => {
+  if (tries < TRIES) return false;
+  throw error;
+};
+
 /** The page on which a route is drawn, used as an analyst does: with the mouse, and by filling in forms. */
 export class Drawing {
   readonly #desk: Desk;
@@ -118,8 +125,12 @@ export class Drawing {
     await this.unfold();
     const wanted = this.field(id).locator('option').filter({ hasText: option }).first();
     await wanted.waitFor({ state: 'attached' });
-    const label = (await wanted.textContent()) ?? '';
-    await this.field(id).selectOption({ label });
+    // Lists of the case's values are drawn anew when another field was filled in: the words are read again then.
+    for (let tries = 1; ; tries += 1) {
+      const label = (await wanted.textContent()) ?? '';
+      const chosen = this.field(id).selectOption({ label }, { timeout: 3_000 });
+      if (await chosen.then(() => true).catch((error: unknown) => rethrowAfter(tries, error))) return;
+    }
   }
 
   async chooseValue(id: string, value: string): Promise<void> {
