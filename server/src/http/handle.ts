@@ -8,6 +8,7 @@ import { italian } from '../settings/italian.js';
 import { isFileAnswer, jsonAnswer, sendFile, sendJson, sendProblem, type JsonAnswer } from './answer.js';
 import type { SessionCookie } from './cookies.js';
 import { readIdempotencyKey, recordedOnce } from './idempotency.js';
+import { nullCharacterIn } from './null-character.js';
 import { problemOf, schemaProblem, type Problem } from './problem.js';
 import { mediaTypeOf, readJson, readStream, refuseBody } from './read-body.js';
 import { refusals } from './refusals.js';
@@ -32,6 +33,8 @@ class SchemaRefusal extends Error {
 const NOTHING = z.strictObject({});
 
 const parse = (place: 'params' | 'query' | 'body', schema: ZodType, value: unknown): unknown => {
+  const spoilt = nullCharacterIn(value);
+  if (spoilt !== undefined) throw new SchemaRefusal(schemaProblem(place, spoilt));
   const parsed = schema.safeParse(value, { error: italian });
   if (!parsed.success) throw new SchemaRefusal(schemaProblem(place, parsed.error));
   return parsed.data;
@@ -82,6 +85,8 @@ export const handlerOf = (
   const answer = async (request: Request, response: Response): Promise<void> => {
     const tenant = hosts.tenantOf(request.headers.host);
     if (tenant === undefined) throw refusals.host();
+    // Who may is asked of the database, which has no name for such a thing.
+    if (nullCharacterIn(paramsOf(request)) !== undefined) throw refusals.notFound();
     const admitted = await admit(context, entry, request, tenant, cookie);
     response.locals['actor'] = admitted.actor?.id;
     const params = parse(

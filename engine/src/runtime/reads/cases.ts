@@ -124,7 +124,7 @@ export const readCases = async (tx: Tx, directory: Directory, query: CasesQuery)
       );
     }
   }
-  const after = decodeCursor(query.cursor, 1);
+  const after = decodeCursor(query.cursor, ['text']);
   if (after !== undefined) void rows.where('i.id', '<', after[0] as string);
   const found = (await rows) as readonly Row[];
   return pageOf(

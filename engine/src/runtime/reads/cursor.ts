@@ -10,13 +10,26 @@ export interface Page<T> {
 export const encodeCursor = (position: readonly Json[]): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url');
 
+/** What stands at one place of a position; numbers are those of a column, which takes no fraction. */
+type Kind = 'text' | 'integer';
+
+const fits = (value: unknown, kind: Kind | undefined): boolean =>
+  kind === 'text' ? typeof value === 'string' : kind === 'integer' && Number.isSafeInteger(value);
+
 /** @throws LibroFirmaError `engine.cursor-invalid` */
-export const decodeCursor = (cursor: string | undefined, length: number): readonly (string | number)[] | undefined => {
+export const decodeCursor = (
+  cursor: string | undefined,
+  kinds: readonly Kind[],
+): readonly (string | number)[] | undefined => {
   if (cursor === undefined) return undefined;
   try {
     const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const fits = (value: unknown) => typeof value === 'string' || typeof value === 'number';
-    if (Array.isArray(position) && position.length === length && position.every(fits)) return position as string[];
+    if (
+      Array.isArray(position) &&
+      position.length === kinds.length &&
+      position.every((one, at) => fits(one, kinds[at]))
+    )
+      return position as string[];
   } catch {
     // Told below, as any other cursor that is not ours.
   }

@@ -96,7 +96,7 @@ export const readWatchedCases = async (tx: Tx, query: WatchQuery): Promise<Page<
     .whereRaw("i.state = 'running' and i.mode = 'live'")
     .orderBy('i.id', 'desc')
     .limit(size + 1);
-  const after = decodeCursor(query.cursor, 1);
+  const after = decodeCursor(query.cursor, ['text']);
   if (after !== undefined) void rows.where('i.id', '<', after[0] as string);
   const found = (await rows) as readonly Row[];
   const inner = (await tx

@@ -81,7 +81,7 @@ export const demoRoutes = (parts: { readonly cases: CaseAccess; readonly folder:
       query: z.strictObject(pageQuery),
       answer: { kind: 'json', schema: z.object({ items: z.array(ReceivedAnswer), next: z.string().nullable() }) },
       async handle({ tenant, actor, query, db }) {
-        const at = query.cursor === undefined ? undefined : readCursor(query.cursor, [z.number(), z.string()] as const);
+        const at = query.cursor === undefined ? undefined : readCursor(query.cursor, [z.int(), z.string()] as const);
         return db.read(tenant, async (tx) => {
           const found = await listReceived(tx, {
             after: at === undefined ? undefined : { at: at[0], id: at[1] },

@@ -44,7 +44,7 @@ export const noticeRoutes = (live: Live): readonly AnyRoute[] => [
       schema: z.object({ items: z.array(NoticeAnswer), next: z.string().nullable(), unread: z.number() }),
     },
     async handle({ tenant, actor, query, db }) {
-      const at = query.cursor === undefined ? undefined : readCursor(query.cursor, [z.number(), z.string()] as const);
+      const at = query.cursor === undefined ? undefined : readCursor(query.cursor, [z.int(), z.string()] as const);
       return db.read(tenant, async (tx) => {
         const found = await listNotices(tx, actor.id, {
           after: at === undefined ? undefined : { at: at[0], id: at[1] },

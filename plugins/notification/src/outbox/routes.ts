@@ -58,7 +58,7 @@ export const outboxRoutes = (parts: {
       }),
       answer: { kind: 'json', schema: z.object({ items: z.array(MessageAnswer), next: z.string().nullable() }) },
       async handle({ tenant, query, db }) {
-        const at = query.cursor === undefined ? undefined : readCursor(query.cursor, [z.number(), z.string()] as const);
+        const at = query.cursor === undefined ? undefined : readCursor(query.cursor, [z.int(), z.string()] as const);
         const found = await db.read(tenant, (tx) =>
           searchMessages(tx, {
             state: query.state,

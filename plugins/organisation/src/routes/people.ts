@@ -26,7 +26,7 @@ const people = defineRoute({
         limit: query.limit + 1,
         ...(query.q === undefined ? {} : { search: query.q }),
         ...(query.office === undefined ? {} : { office: query.office }),
-        ...(query.cursor === undefined ? {} : { after: fromCursor(query.cursor) }),
+        ...(query.cursor === undefined ? {} : { after: fromCursor(query.cursor, /^[^\n]*\n[^\n]+$/) }),
       });
       const page = found.slice(0, query.limit);
       const held = await rolesOfPeople(

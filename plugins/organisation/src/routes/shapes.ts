@@ -1,3 +1,4 @@
+import { LibroFirmaError } from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import { date, id } from '../import/schema.js';
 import { positions, roles, type Position } from '../roles.js';
@@ -51,7 +52,20 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 
 /** A cursor is opaque to the client: the key of the last item. */
 export const toCursor = (key: string): string => Buffer.from(key).toString('base64url');
-export const fromCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
+/** @throws LibroFirmaError `organisation.cursor-invalid` for what {@link toCursor} made for no list of this `shape` */
+export const fromCursor = (cursor: string, shape: RegExp): string => {
+  const key = Buffer.from(cursor, 'base64url').toString();
+  if (shape.test(key)) return key;
+  throw new LibroFirmaError(
+    'invalid',
+    'organisation.cursor-invalid',
+    {
+      it: 'La pagina chiesta dell’elenco non esiste. Tornare alla prima pagina.',
+      en: 'The cursor is not one that this list gave.',
+    },
+    { where: 'cursor' },
+  );
+};
 
 /** Everybody in service has this permission through the role `employee`. */
 export const readAccess = { kind: 'permission', permission: 'organisation.read' } as const;

@@ -100,7 +100,7 @@ const list = defineRoute({
         limit: query.limit + 1,
         ...(query.state === undefined ? {} : { state: query.state }),
         ...(query.mine ? { person: actor.id } : {}),
-        ...(query.cursor === undefined ? {} : { after: fromCursor(query.cursor) }),
+        ...(query.cursor === undefined ? {} : { after: fromCursor(query.cursor, /^\d{1,15}\n[^\n]+$/) }),
       });
       const page = rows.slice(0, query.limit);
       const last = page.at(-1);
