@@ -125,9 +125,8 @@ describe('a server that is killed', function () {
     await stands('Firma del secondo firmatario');
   });
 
-  it('between a number and its commit takes that number again, once', async () => {
-    // The first commit ends the task, the second one takes the number.
-    await dyingAt('group.written:2', () => notes.batch('dirigente2', 'firma_secondo', [watched]));
+  it('between the registration and its commit takes the number once', async () => {
+    await dyingAt('job.answered:1', () => notes.batch('dirigente2', 'firma_secondo', [watched]));
     expect(await onDisk(town.server.dataDir, 'select count(*) as n from protocol_registration')).to.deep.equal([
       { n: 0 },
     ]);
