@@ -63,6 +63,8 @@ export interface Catalogue {
     readonly label: Localized;
     /** The shape of the variable, so that its parts (`book.secondSigner`) can be offered in conditions. */
     readonly variable?: JsonSchema;
+    /** Its plugin makes a value of its own in a trial where none is given. */
+    readonly sampled?: boolean;
   }[];
   readonly lists: readonly { readonly name: string; readonly label: Localized }[];
   /** What a task can be offered to. */

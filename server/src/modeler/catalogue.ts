@@ -45,7 +45,9 @@ const Catalogue = z.object({
       loops: z.array(z.enum(['parallel', 'sequential', 'standard'])).optional(),
     }),
   ),
-  fieldKinds: z.array(z.object({ kind: z.string(), label: Text, variable: Schema.optional() })),
+  fieldKinds: z.array(
+    z.object({ kind: z.string(), label: Text, variable: Schema.optional(), sampled: z.boolean().optional() }),
+  ),
   lists: z.array(z.object({ name: z.string(), label: Text })),
   ruleKinds: z.array(z.enum(['role', 'book', 'requester', 'person', 'substitute'])),
   roles: z.array(Word),
@@ -75,12 +77,20 @@ const BUILT_IN: readonly { readonly kind: string; readonly label: Localized }[] 
 /** The same JSON, as the answer's schema has it: an engine's lists are read-only. */
 const plain = (value: object): never => structuredClone(value) as never;
 
+/** In a trial a field of a kind that has a sample may be left empty. */
+const fieldKindOf = ({ kind, label, variable, sample }: Engine['fields'][number]) => ({
+  kind,
+  label,
+  variable,
+  ...(sample === undefined ? {} : { sampled: true }),
+});
+
 const catalogueOf = (engine: Engine): z.input<typeof Catalogue> => {
   const words = engine.directory.vocabulary?.();
   return plain({
     steps: engine.steps,
     elements: supportedElements,
-    fieldKinds: [...BUILT_IN, ...engine.fields.map(({ kind, label, variable }) => ({ kind, label, variable }))],
+    fieldKinds: [...BUILT_IN, ...engine.fields.map(fieldKindOf)],
     lists: engine.lists.map(({ name, label }) => ({ name, label })),
     ruleKinds: words === undefined ? ['requester', 'person'] : ['role', 'book', 'requester', 'person', 'substitute'],
     roles: words?.roles ?? [],

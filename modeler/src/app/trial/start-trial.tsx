@@ -21,7 +21,9 @@ import {
   type FormField,
   type JSX,
 } from '@libro-firma/desk/kit';
+import type { Catalogue } from '../../editor/contract.js';
 import type { RouteAnswer, TrialFormAnswer } from '../api/answers.js';
+import { readCatalogue } from '../api/catalogue.js';
 import { drawingOf, routesApi } from '../api/routes-api.js';
 import { problemsOf } from '../parts/refused-drawing.js';
 import { routeHref } from '../words.js';
@@ -30,8 +32,14 @@ import { withoutDuties } from './trial-fields.js';
 
 const prefix = 'prova';
 
-const Form = ({ route, answer }: { readonly route: RouteAnswer; readonly answer: TrialFormAnswer }): JSX.Element => {
-  const fields: readonly FormField[] = withoutDuties(answer.form?.fields ?? []);
+interface FormProps {
+  readonly route: RouteAnswer;
+  readonly answer: TrialFormAnswer;
+  readonly catalogue: Catalogue;
+}
+
+const Form = ({ route, answer, catalogue }: FormProps): JSX.Element => {
+  const fields: readonly FormField[] = withoutDuties(answer.form?.fields ?? [], catalogue);
   const [as, setAs] = useState(answer.starters[0]?.id ?? '');
   const [title, setTitle] = useState('');
   const [values, setValues] = useState(() => initialValues(fields));
@@ -120,14 +128,14 @@ const Form = ({ route, answer }: { readonly route: RouteAnswer; readonly answer:
 
 /** What a trial begins with. */
 export const StartTrial = ({ route }: { readonly route: RouteAnswer }): JSX.Element => {
-  const [answer, setAnswer] = useState<TrialFormAnswer | undefined>(undefined);
+  const [read, setRead] = useState<Omit<FormProps, 'route'> | undefined>(undefined);
   const [error, setError] = useState<unknown>(undefined);
   const [round, setRound] = useState(0);
   useEffect(() => {
     const stop = new AbortController();
     setError(undefined);
-    routesApi.startForm(route.id, drawingOf(route), stop.signal).then(
-      (read) => !stop.signal.aborted && setAnswer(read),
+    Promise.all([routesApi.startForm(route.id, drawingOf(route), stop.signal), readCatalogue()]).then(
+      ([answer, catalogue]) => !stop.signal.aborted && setRead({ answer, catalogue }),
       (failure: unknown) => !stop.signal.aborted && setError(failure),
     );
     return () => stop.abort();
@@ -142,10 +150,10 @@ export const StartTrial = ({ route }: { readonly route: RouteAnswer }): JSX.Elem
       </p>
       {error !== undefined ? (
         <ErrorAlert error={error} onRetry={() => setRound(round + 1)} />
-      ) : answer === undefined ? (
+      ) : read === undefined ? (
         <Skeleton lines={4} />
       ) : (
-        <Form key={JSON.stringify(answer.form ?? null)} route={route} answer={answer} />
+        <Form key={JSON.stringify(read.answer.form ?? null)} route={route} {...read} />
       )}
     </Card>
   );

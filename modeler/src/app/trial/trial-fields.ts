@@ -1,8 +1,11 @@
 import type { FormField } from '@libro-firma/desk/kit';
+import type { Catalogue } from '../../editor/contract.js';
 
-/** Kinds that a plugin brought have its name before a dot: `documents.bundle`. */
-const isBrought = ({ kind }: FormField): boolean => kind.includes('.');
-
-/** Fields for which a plugin makes a sample in a trial may be left empty. */
-export const withoutDuties = (fields: readonly FormField[]): readonly FormField[] =>
-  fields.map((field) => (isBrought(field) ? { ...field, required: false } : field));
+/** Fields for which a plugin makes a sample in a trial may be left empty; the server asks for all others. */
+export const withoutDuties = (
+  fields: readonly FormField[],
+  { fieldKinds }: Pick<Catalogue, 'fieldKinds'>,
+): readonly FormField[] => {
+  const sampled = new Set<string>(fieldKinds.flatMap(({ kind, sampled }) => (sampled === true ? [kind] : [])));
+  return fields.map((field) => (sampled.has(field.kind) ? { ...field, required: false } : field));
+};

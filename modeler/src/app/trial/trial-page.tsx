@@ -41,7 +41,7 @@ const Play = ({ route, trial, catalogue, onTrial, onChanged, onKept }: PlayProps
         <TrialClock trial={trial} onTrial={onTrial} />
         <TrialIncidents trial={trial} onChanged={onChanged} />
         {trial.tasks.map((task) => (
-          <TrialTaskCard key={task.id} trial={trial} task={task} onTrial={onTrial} onChanged={onChanged} />
+          <TrialTaskCard key={task.id} {...{ trial, task, catalogue, onTrial, onChanged }} />
         ))}
         <TrialWaiting trial={trial} onTrial={onTrial} />
         {trial.busy ? (

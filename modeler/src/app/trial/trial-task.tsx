@@ -1,5 +1,6 @@
 import { Alert, Card, formatDateTime, plural, say, Select, useState, type JSX } from '@libro-firma/desk/kit';
 import { OutcomeForm } from '@libro-firma/desk/shell';
+import type { Catalogue } from '../../editor/contract.js';
 import type { TrialAnswer, TrialTask } from '../api/answers.js';
 import { trialsApi } from '../api/routes-api.js';
 import { withoutDuties } from './trial-fields.js';
@@ -7,6 +8,7 @@ import { withoutDuties } from './trial-fields.js';
 export interface TrialTaskProps {
   readonly trial: TrialAnswer;
   readonly task: TrialTask;
+  readonly catalogue: Catalogue;
   readonly onTrial: (trial: TrialAnswer) => void;
   /** Read the trial again. */
   readonly onChanged: () => void;
@@ -57,7 +59,7 @@ const termText = (dueAt: number, now: number): string =>
     : say(`Scade il ${formatDateTime(dueAt)}`, `Due on ${formatDateTime(dueAt)}`);
 
 /** An open task of the trial: whose part to play, its form, and the ways in which it can end. */
-export const TrialTaskCard = ({ trial, task, onTrial, onChanged }: TrialTaskProps): JSX.Element => {
+export const TrialTaskCard = ({ trial, task, catalogue, onTrial, onChanged }: TrialTaskProps): JSX.Element => {
   const [as, setAs] = useState(task.assignee?.id ?? task.holders[0]?.id ?? '');
   return (
     <div class="lfm-trial-task" data-task={task.id} tabIndex={-1}>
@@ -68,7 +70,7 @@ export const TrialTaskCard = ({ trial, task, onTrial, onChanged }: TrialTaskProp
         {task.dueAt === undefined ? null : <p class="lf-muted">{termText(task.dueAt, trial.now)}</p>}
         <Who task={task} as={as} onChange={setAs} />
         <OutcomeForm
-          fields={withoutDuties(task.form?.fields ?? [])}
+          fields={withoutDuties(task.form?.fields ?? [], catalogue)}
           outcomes={task.outcomes}
           input={task.input}
           caseId={trial.caseId}
