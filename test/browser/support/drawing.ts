@@ -154,6 +154,21 @@ export class Drawing {
     await this.choose('lf-who-0-book', book);
   }
 
+  /** "Chi lo fa": whoever has a role, in any office. */
+  async offerToRole(role: string): Promise<void> {
+    await this.unfold();
+    await this.form.locator('[data-add="lf-who"]').click();
+    await this.chooseValue('lf-who-0-kind', 'role');
+    await this.chooseValue('lf-who-0-role', role);
+  }
+
+  /** Takes it away, with its flows. */
+  async remove(id: string): Promise<void> {
+    await this.select(id);
+    await this.#desk.page.keyboard.press('Delete');
+    await this.shape(id).waitFor({ state: 'detached' });
+  }
+
   /** Adds a field to the form of the selected element. */
   async addField(place: number, { label, kind, required = false, list }: DrawnField): Promise<void> {
     await this.unfold();
