@@ -26,13 +26,15 @@ export class Town {
     this.#browser = browser;
   }
 
-  static async open(): Promise<Town> {
+  /** @param environment settings of the server beside those of its mail */
+  static async open(environment: Readonly<Record<string, string>> = {}): Promise<Town> {
     const browser = await launchChromium();
     const smtp = await new TestSmtpServer().start();
     const server = await DemoServer.open(MORNING, {
       LF_PLUGINS_NOTIFICATION_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
       LF_PLUGINS_NOTIFICATION_SMTP_SECURITY: 'none',
       LF_PLUGINS_NOTIFICATION_FROM: SENDER,
+      ...environment,
     }).catch(async (error: unknown) => {
       await Promise.all([browser.close(), smtp.stop()]);
       throw error;
