@@ -47,8 +47,10 @@ export const TrialEnd = ({ route, trial, onKept }: TrialEndProps): JSX.Element |
     <Card title={endings[trial.state]}>
       {trial.state === 'cancelled' ? null : kept !== undefined ? (
         <Alert kind="success">
-          {say(`Lo scenario «${kept}» è conservato: `, `The scenario “${kept}” is kept: `)}
-          <Link href={routeHref(route.id, 'scenari')}>{say('vai agli scenari', 'go to the scenarios')}</Link>.
+          <p>
+            {say(`Lo scenario «${kept}» è conservato: `, `The scenario “${kept}” is kept: `)}
+            <Link href={routeHref(route.id, 'scenari')}>{say('vai agli scenari', 'go to the scenarios')}</Link>.
+          </p>
         </Alert>
       ) : (
         <form
