@@ -5,6 +5,7 @@ import { Drawing } from './support/drawing.js';
 import { Notes } from './support/notes.js';
 import { publishedRoute, startedCase } from './support/small-route.js';
 import { Town } from './support/town.js';
+import { isUsable } from './support/usable.js';
 
 const CONFIRM = 'Conferma del responsabile';
 const BEFORE = 'Richiesta di prima';
@@ -89,6 +90,12 @@ describe('a published route that another analyst changes', function () {
     const row = colleague.page.getByRole('row').filter({ hasText: 'Serve una conferma prima di rispondere.' });
     await row.getByText(name).waitFor();
     await row.getByText('Versione 2').waitFor();
+  });
+
+  it('shows what changed between the two, on a page that everybody can use', async () => {
+    await colleague.goto(`/modeler/iter/${routeId}/versioni/confronta?da=1&a=2`);
+    await colleague.reads(CONFIRM);
+    await isUsable(colleague);
   });
 
   it('ends the running case on version 1, and a new one waits for what version 2 added', async () => {
