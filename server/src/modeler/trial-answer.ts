@@ -84,7 +84,7 @@ const outcomesOf = (engine: Pick<Engine, 'steps'>, { form, type, config }: TaskV
 };
 
 /** A step that declares no outcomes of its own may still say in its output which ones there are. */
-const describedIn = (output: JsonSchema | undefined): readonly StepOutcome[] => {
+export const describedIn = (output: JsonSchema | undefined): readonly StepOutcome[] => {
   const outcome = (
     output?.['properties'] as { outcome?: { enum?: string[]; 'x-labels'?: Record<string, Localized> } } | undefined
   )?.outcome;
