@@ -126,7 +126,11 @@ export const ScenarioCard = ({ route, scenario, onDropped }: ScenarioCardProps):
         <ErrorAlert error={play.error} />
       )}
       {drop.error === undefined ? null : <ErrorAlert error={drop.error} />}
-      {run === undefined ? null : <Outcome route={route} scenario={scenario} run={run} />}
+      {run === undefined ? null : (
+        <div class="lfm-below">
+          <Outcome route={route} scenario={scenario} run={run} />
+        </div>
+      )}
       <StepList steps={scenario.steps} />
       <p class="lf-muted">
         {say(
