@@ -9,7 +9,10 @@ import { openEditor, reveal, xmlOf, type TestWindow } from './support/drawn.js';
 import { editorPages, type EditorPages } from './support/editor-page.js';
 import { moddle, palermo } from './support/moddle.js';
 
-const nota = palermo.find(({ name }) => name === 'nota-in-uscita.bpmn')?.xml ?? '';
+const drawing = (route: string): string => palermo.find(({ name }) => name === `${route}.bpmn`)?.xml ?? '';
+const nota = drawing('nota-in-uscita');
+/** The part of it that takes the number and sends. */
+const numbering = drawing('protocolla-e-invia');
 const stepNames = new Set(catalogue.steps.map(({ label }) => label.it));
 
 const drop = (page: Page, name: string, text: string): Promise<void> =>
@@ -35,9 +38,14 @@ describe('the editor on a page', function () {
 
   it('has every word in Italian, whatever is chosen and however much is shown', async () => {
     const { page, complaints } = await pages.open();
-    for (const expert of [false, true]) {
-      await openEditor(page, nota, { expert });
-      const ids = [...nota.matchAll(/bpmnElement="([^"]+)"/g)].map(([, id]) => id ?? '');
+    for (const [xml, expert] of [
+      [nota, false],
+      [nota, true],
+      [numbering, false],
+      [numbering, true],
+    ] as const) {
+      await openEditor(page, xml, { expert });
+      const ids = [...xml.matchAll(/bpmnElement="([^"]+)"/g)].map(([, id]) => id ?? '');
       for (const id of ids) {
         await reveal(page, id);
         await page.evaluate(() => new Promise(requestAnimationFrame));
@@ -74,7 +82,7 @@ describe('the editor on a page', function () {
       expect((await heard(page)).at(-1)).to.contain(code);
       expect(await xmlOf(page)).to.equal(before);
     }
-    await drop(page, 'nota.bpmn', nota);
+    await drop(page, 'nota.bpmn', numbering);
     await page.waitForSelector('[data-element-id="protocollo"]');
     await page.waitForFunction(() =>
       (window as never as TestWindow).heard.some((event) => event.includes('imported {"name":"nota.bpmn"}')),
@@ -83,7 +91,7 @@ describe('the editor on a page', function () {
 
   it('says on the element what does not run, in the list and in its form', async () => {
     const { page } = await pages.open();
-    const xml = nota.replace(
+    const xml = numbering.replace(
       /<exclusiveGateway id="trasmissione"([\s\S]*?)<\/exclusiveGateway>/,
       (_, rest: string) => `<complexGateway id="trasmissione"${rest}</complexGateway>`,
     );
@@ -130,7 +138,7 @@ describe('the editor on a page', function () {
       shared.viewer.mark('lf-active', ['protocollo', 'sconosciuto']);
       shared.viewer.mark('lf-active', ['invio']);
       shared.viewer.badge('cases', [{ elementId: 'invio', text: '3', label: '3 pratiche' }]);
-    }, nota);
+    }, numbering);
     expect(await page.locator('.lf-active').getAttribute('data-element-id')).to.equal('invio');
     expect(await page.locator('.lf-badge-cases').getAttribute('aria-label')).to.equal('3 pratiche');
     const stop = page.locator('[data-element-id="invio"]').first();
@@ -153,15 +161,17 @@ describe('what the drawing alone tells', () => {
 
   it('finds what is missing, and says what to do', async () => {
     const xml = nota
-      .replace(/<lf:header key="subject"[^>]*>/, '')
       .replace(/<lf:assignmentDefinition [^>]*initials[^>]*>/, '')
       .replace('type="notification.notice:1"', 'type="altro.passo:7"')
-      .replace(' default="da_siglata_a_torna_sigla"', '');
-    const found = await lint((await moddle.fromXML(xml)).rootElement);
+      .replace(' default="da_siglata_a_torna_siglata"', '');
+    const unnamed = numbering.replace(/<lf:header key="subject"[^>]*>/, '');
+    const found = (
+      await Promise.all([xml, unnamed].map(async (drawn) => lint((await moddle.fromXML(drawn)).rootElement)))
+    ).flat();
     expect(found.map(({ code, elementId }) => `${code} ${elementId}`)).to.have.members([
       'editor.setting-missing protocollo',
       'editor.nobody sigla',
-      'editor.unknown-step avviso',
+      'editor.unknown-step avviso_ritiro',
       'editor.undecided siglata',
     ]);
     for (const { doNow } of found) expect(doNow?.it).to.match(/\S/);

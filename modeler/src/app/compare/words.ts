@@ -97,6 +97,11 @@ const termText = (term: Term): string => {
     case 'afterVariable':
       return say(`dopo il tempo in ${term.path}`, `after the time in ${term.path}`);
     case 'date':
+      if (term.minus !== undefined)
+        return say(
+          `${durationText(term.minus)} prima di ${term.path}`,
+          `${durationText(term.minus)} before ${term.path}`,
+        );
       return term.plus === undefined
         ? say(`alla data ${term.path}`, `on the date ${term.path}`)
         : say(`${durationText(term.plus)} dopo ${term.path}`, `${durationText(term.plus)} after ${term.path}`);

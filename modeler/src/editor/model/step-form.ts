@@ -131,11 +131,13 @@ const choicesOf = (values: readonly unknown[], schema: Schema, language: Languag
     return { value: String(value), label: (language === 'en' ? label?.en : undefined) ?? label?.it ?? String(value) };
   });
 
-/** A value of the form as the header holds it: texts as they are, everything else as JSON. Nothing for nothing. */
+/**
+ * A value of the form as the header holds it: texts as they are, everything else as JSON. Nothing for nothing; an empty list
+ * is something where its absence means the usual things.
+ */
 export const headerOf = (value: unknown): string | undefined => {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.length === 0) return undefined;
   return JSON.stringify(value);
 };
 

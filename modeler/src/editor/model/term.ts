@@ -7,15 +7,15 @@ export type Term =
   | { readonly kind: 'after'; readonly duration: Duration }
   /** So long, as a variable says it (`"P3D"`). */
   | { readonly kind: 'afterVariable'; readonly path: string }
-  /** On the date that a variable holds, or so long after it. */
-  | { readonly kind: 'date'; readonly path: string; readonly plus?: Duration }
+  /** On the date that a variable holds, so long after it, or so long before. */
+  | { readonly kind: 'date'; readonly path: string; readonly plus?: Duration; readonly minus?: Duration }
   /** On a fixed date or date-time (ISO 8601). */
   | { readonly kind: 'fixed'; readonly date: string }
   /** Again and again: `times` at most, without it for ever. */
   | { readonly kind: 'every'; readonly duration: Duration; readonly times?: number };
 
 const NOW_PLUS = /^now\(\)\s*\+\s*duration\((.+)\)$/;
-const DATE_PLUS = /^date\(([^()]+)\)(?:\s*\+\s*duration\((.+)\))?$/;
+const DATED = /^date\(([^()]+)\)(?:\s*([+-])\s*duration\((.+)\))?$/;
 const FIXED = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?$/;
 const CYCLE = /^R(\d*)\/(P.+)$/;
 
@@ -38,12 +38,13 @@ export const parseDueDate = (text: string): Term | undefined => {
 };
 
 const parseDate = (body: string): Term | undefined => {
-  const dated = DATE_PLUS.exec(body);
-  const path = dated?.[1]?.trim() ?? body;
+  const [, inside, sign, literal] = DATED.exec(body) ?? [];
+  const path = inside?.trim() ?? body;
   if (!PATH.test(path)) return undefined;
-  if (dated?.[2] === undefined) return { kind: 'date', path };
-  const plus = literalDuration(dated[2]);
-  return plus === undefined ? undefined : { kind: 'date', path, plus };
+  if (literal === undefined) return { kind: 'date', path };
+  const distance = literalDuration(literal);
+  if (distance === undefined) return undefined;
+  return { kind: 'date', path, ...(sign === '-' ? { minus: distance } : { plus: distance }) };
 };
 
 export const printDueDate = (term: Term): string => {
@@ -60,8 +61,11 @@ export const printDueDate = (term: Term): string => {
   }
 };
 
-const printDateExpression = ({ path, plus }: Extract<Term, { kind: 'date' }>): string =>
-  plus === undefined ? `=${path}` : `=date(${path}) + duration(${quote(printDuration(plus))})`;
+const printDateExpression = ({ path, plus, minus }: Extract<Term, { kind: 'date' }>): string => {
+  const distance = plus ?? minus;
+  if (distance === undefined) return `=${path}`;
+  return `=date(${path}) ${plus === undefined ? '-' : '+'} duration(${quote(printDuration(distance))})`;
+};
 
 export type TimerKind = 'timeDuration' | 'timeDate' | 'timeCycle';
 
