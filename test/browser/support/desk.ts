@@ -68,9 +68,9 @@ export class Desk {
     return name === undefined ? this.page.getByRole('dialog').last() : this.page.getByRole('dialog', { name }).last();
   }
 
-  /** What the page says, waited for. */
+  /** What can be read on the page, waited for; on a phone the menu says some of it out of sight. */
   async reads(text: string | RegExp): Promise<void> {
-    await this.page.getByText(text).first().waitFor();
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor();
   }
 
   /** The row of a task in the queue; it may still arrive. */
