@@ -44,9 +44,7 @@ describe('two drawings of a route, compared', () => {
 
   it('differ by what a step of a plugin is set to, told in its form’s words', async () => {
     const incoming = changed(numbering, [/key="direction" value="out"/, 'key="direction" value="in"']);
-    expect(await change(incoming, numbering)).to.match(
-      /^changed Passo automatico Numero e segnatura\n.+: .+ > .+$/,
-    );
+    expect(await change(incoming, numbering)).to.match(/^changed Passo automatico Numero e segnatura\n.+: .+ > .+$/);
     expect(await change(incoming, numbering)).not.to.include('direction');
   });
 
