@@ -149,13 +149,12 @@ describe('a sixth plugin, an albo pretorio, made outside the repository', functi
 
   it('says while a route is drawn that the act has to be signed first', async () => {
     const drawing = await readFile(join(outside.folder, 'albo.bpmn'), 'utf8');
-    const places = { firma: 'albo_pubblica', albo_pubblica: 'firma' };
     const swapped = drawing
       .replace('id="pubblicazione"', 'id="storta"')
       .replace('bpmnElement="pubblicazione"', 'bpmnElement="storta"')
-      .replace(/(sourceRef|targetRef)="(firma|albo_pubblica)"/g, (_all, end: string, id: keyof typeof places) => {
-        return `${end}="${places[id]}"`;
-      })
+      .replace('sourceRef="richiesta" targetRef="firma"', 'sourceRef="richiesta" targetRef="albo_pubblica"')
+      .replace('sourceRef="numero" targetRef="albo_pubblica"', 'sourceRef="albo_pubblica" targetRef="firma"')
+      .replace('sourceRef="albo_pubblica" targetRef="pubblicato"', 'sourceRef="numero" targetRef="pubblicato"')
       .replace(/<(incoming|outgoing)>.*?<\/\1>\s*/g, '');
     await writeFile(join(outside.folder, 'storta.bpmn'), swapped);
     expect(await outside.run('npx libro-firma deploy --demo --draft storta.bpmn', settings()))

@@ -60,10 +60,13 @@ export class HttpPeople {
   }
 
   async #answer(who: string, method: string, path: string, ask: Ask): Promise<Response> {
-    const first = await this.#send(who, method, path, ask);
-    if (first.status !== 401) return first;
-    this.#sessions.delete(who);
-    return this.#send(who, method, path, ask);
+    let answer = await this.#send(who, method, path, ask);
+    // Where a test moves the clock by days, a session can be over that was begun just before the server saw it.
+    for (let again = 0; answer.status === 401 && again < 3; again += 1) {
+      this.#sessions.delete(who);
+      answer = await this.#send(who, method, path, ask);
+    }
+    return answer;
   }
 
   async #send(
