@@ -169,6 +169,7 @@ export interface Registration {
   readonly senderNumber: string | undefined;
   readonly senderDate: string | undefined;
   readonly documents: readonly RegisteredDocument[];
+  /** A person, or `route:<name of the route>` when nobody registered by hand. */
   readonly operator: ActorId;
   readonly caseId: string;
   readonly confidential: boolean;

@@ -219,7 +219,7 @@ for (const dialect of dialects) {
       expect(await house.read((tx) => tx.sql('protocol_registration'))).to.have.length(0);
       await house.sign(caseId);
       const registration = await registrationOf(caseId);
-      expect(registration).to.deep.include({ label: '0000001/2026', demo: true, operator: DRAFTER });
+      expect(registration).to.deep.include({ label: '0000001/2026', demo: true, operator: 'route:Nota in uscita' });
       expect(registration.sender.signers).to.deep.equal(['Carla Verdi']);
       const variables = await house.read((tx) => house.engine.variables(tx, caseId));
       expect(variables['registration']).to.deep.include({ label: '0000001/2026', trial: false });

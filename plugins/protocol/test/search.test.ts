@@ -195,6 +195,22 @@ describe('what people may do with the register', () => {
     });
   }
 
+  it('names the route as the operator of a registration that nobody made by hand, and the person of one somebody did', async () => {
+    const { id: automatic } = await world.register({ caseId: 'c-9' });
+    const operatorOf = async (of: string): Promise<object> =>
+      (
+        await calls.ask<{ operator: object }>('protocol.registrations.read', calls.actor('p-0002', READ), {
+          params: { id: of },
+        })
+      ).operator;
+    expect(await operatorOf(automatic)).to.deep.equal({
+      id: 'route:Nota in uscita',
+      name: 'automatica, dall’iter «Nota in uscita»',
+      automatic: true,
+    });
+    expect(await operatorOf(id)).to.deep.equal({ id: 'p-0001', name: 'Persona 0001', automatic: false });
+  });
+
   it('shows the history of a registration to whoever may read it, and 404 to the others', async () => {
     const detail = await calls.ask<{ history: { classification: { code: string; by: { name: string } }[] } }>(
       'protocol.registrations.read',

@@ -61,7 +61,7 @@ export interface Registration {
   readonly documents: readonly RegisteredDocument[] | null;
   readonly senderNumber: string | null;
   readonly senderDate: string | null;
-  readonly operator: Person;
+  readonly operator: Person & { readonly automatic: boolean };
   readonly caseId: string | null;
   readonly trial: boolean;
   readonly demo: boolean;

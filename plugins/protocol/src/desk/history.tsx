@@ -13,7 +13,9 @@ const entriesOf = ({ history, voiding, operator, at, label }: RegistrationDetail
   const entries: Entry[] = [
     {
       at,
-      text: `Registrata da ${operator.name} con il numero ${label}`,
+      text: operator.automatic
+        ? `Registrata con il numero ${label}: registrazione ${operator.name}`
+        : `Registrata da ${operator.name} con il numero ${label}`,
       reason: null,
       icon: 'it-check',
       kind: 'good',

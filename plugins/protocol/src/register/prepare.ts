@@ -2,6 +2,7 @@ import type { EngineApi, Job, Tx } from '@libro-firma/engine/plugin';
 import type { Bundle, CaseDocument, Documents } from '@libro-firma/plugin-documents/ports';
 import type { Organisation } from '@libro-firma/plugin-organisation/ports';
 import { refuse } from '../errors.js';
+import { automaticOperator } from '../operator.js';
 import type { Correspondent, RegisteredDocument } from '../ports.js';
 import { activeClass, caseFileIn, classPath } from '../store/classes.js';
 import { areaById, openingOfRegister, registerById } from '../store/registers.js';
@@ -129,7 +130,7 @@ export const prepare = async (
     senderNumber: given(config.senderNumber),
     senderDate: given(config.senderDate),
     documents: documentsOf(bundle),
-    operator: given(config.operator) ?? started?.startedBy ?? 'protocol',
+    operator: given(config.operator) ?? automaticOperator(started?.processName ?? ''),
     classification,
     classPath: await classPath(tx, classification.code),
     caseFile: caseFile === undefined ? undefined : await caseFileIn(tx, classification.code, caseFile),

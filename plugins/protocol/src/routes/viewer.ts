@@ -1,9 +1,10 @@
 import type { CaseAccess, Directory, Tx } from '@libro-firma/engine/plugin';
 import type { AssignmentChange, ClassificationChange, Registration } from '../ports.js';
+import { automaticName } from '../operator.js';
 import type { Histories } from '../store/histories.js';
 import type { RegistrationDetail, RegistrationView } from './views.js';
 
-type Person = RegistrationView['operator'];
+type Person = RegistrationView['classification']['by'];
 
 /** Turns registrations into what one viewer may see of them, in one transaction. */
 export class Viewer {
@@ -72,7 +73,7 @@ export class Viewer {
   }
 
   #person(id: string): Person {
-    return { id, name: this.#names.get(id) ?? id };
+    return { id, name: automaticName(id) ?? this.#names.get(id) ?? id };
   }
 
   #classification(change: ClassificationChange, open: boolean): RegistrationView['classification'] {
@@ -119,7 +120,10 @@ export class Viewer {
       documents: open ? [...registration.documents] : null,
       senderNumber: open ? (registration.senderNumber ?? null) : null,
       senderDate: open ? (registration.senderDate ?? null) : null,
-      operator: this.#person(registration.operator),
+      operator: {
+        ...this.#person(registration.operator),
+        automatic: automaticName(registration.operator) !== undefined,
+      },
       caseId: onCase ? registration.caseId : null,
       trial: registration.trial,
       demo: registration.demo,

@@ -68,7 +68,8 @@ export const registrationView = z.strictObject({
   documents: z.array(document).nullable(),
   senderNumber: z.string().nullable(),
   senderDate: z.string().nullable(),
-  operator: person,
+  /** `automatic`: nobody registered by hand, the route did; `name` says which. */
+  operator: person.extend({ automatic: z.boolean() }),
   caseId: z.string().nullable(),
   trial: z.boolean(),
   demo: z.boolean(),

@@ -107,7 +107,12 @@ export const registerManifest: StepManifest = {
         ),
         'x-list': 'organisation.offices',
       },
-      operator: text('Operatore', 'Operator', 'Chi registra; senza, chi ha avviato la pratica.', 200),
+      operator: text(
+        'Operatore',
+        'Operator',
+        'La persona che registra, dove è una persona; senza, la registrazione è automatica, dall’iter.',
+        200,
+      ),
       senderNumber: text(
         'Numero del mittente',
         'Sender’s number',

@@ -1,4 +1,11 @@
-import { StepFailure, type Dialect, type LibroFirmaError, type StepResult, type Tx } from '@libro-firma/engine/plugin';
+import {
+  StepFailure,
+  type CaseView,
+  type Dialect,
+  type LibroFirmaError,
+  type StepResult,
+  type Tx,
+} from '@libro-firma/engine/plugin';
 import { testClock, testDatabase, type TestClock, type TestDatabase } from '@libro-firma/engine/testing';
 import type { SignatureReport, Verification, VerificationReport } from '@libro-firma/plugin-signing/ports';
 import { Workshop } from '../../src/courtesy/workshop.js';
@@ -178,7 +185,7 @@ export class World {
             validFrom: '2020-01-01',
           }),
       },
-      engine: { case: () => Promise.resolve(undefined) },
+      engine: { case: () => Promise.resolve({ processName: 'Nota in uscita' } as CaseView) },
     };
     const workshop = new Workshop({
       timeout: 60_000,
