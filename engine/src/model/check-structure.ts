@@ -1,4 +1,4 @@
-import type { CompileContext } from './compile-node.js';
+import type { CompileContext } from './compile-context.js';
 import { isActivity, type Node } from './graph.js';
 import type { ModdleElement } from './moddle.js';
 

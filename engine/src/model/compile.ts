@@ -1,7 +1,8 @@
 import type { StepCatalog } from './catalog.js';
 import { checkStructure } from './check-structure.js';
 import { value } from './compile-expression.js';
-import { compilers, unsupported, type CompileContext } from './compile-node.js';
+import { unsupported, type CompileContext } from './compile-context.js';
+import { compilers } from './compile-node.js';
 import { readForm } from './form.js';
 import {
   isActivity,
