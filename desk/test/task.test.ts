@@ -26,7 +26,7 @@ describe('a task', function () {
     expect(desk.server.violations).to.deep.equal([]);
   });
 
-  it('is completed by its form, whose fields depend on one another; then the next one comes', async () => {
+  it('is completed by its form, whose fields depend on one another; then the next one is offered', async () => {
     desk = await house.open('/attivita/01e.3');
     const { page } = desk;
     await page.getByRole('button', { name: 'Approva' }).click();
@@ -35,13 +35,39 @@ describe('a task', function () {
     await page.getByRole('radio', { name: 'Urgente' }).check();
     await page.getByRole('textbox', { name: 'Motivo dell’urgenza' }).fill('Scade il bando');
     await page.getByRole('button', { name: 'Approva' }).click();
-    await page.getByRole('heading', { level: 1, name: /Convenzione/ }).waitFor();
+    const next = page.getByRole('link', { name: /^Apri la prossima: «Convenzione/ });
+    await next.waitFor();
+    expect(await next.evaluate((link) => link === document.activeElement)).to.equal(true);
     const [write] = desk.server.writes;
     expect(write?.path).to.equal(completion);
     expect(write?.body).to.deep.equal({ outcome: 'approved', values: { urgency: 'high', why: 'Scade il bando' } });
     expect(write?.headers['x-csrf']).to.equal('gettone');
     expect(write?.headers['idempotency-key']).to.match(/^[0-9a-f]{32}$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /Convenzione/ }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('H1');
+  });
+
+  it('opens nothing by itself after another: a document counts as read only by whoever asked for it', async () => {
+    desk = await house.open('/attivita/01a.3');
+    const { page } = desk;
+    await page.waitForFunction(() => document.body.dataset['opened'] === 'yes');
+    await page.evaluate(() => delete document.body.dataset['opened']);
+    await page.getByRole('button', { name: 'Firma', exact: true }).click();
+    await page.getByText('Documento firmato.').waitFor();
+    await page.getByText('Richiesta di parere alla Soprintendenza').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate(() => document.body.dataset['opened'])).to.equal(undefined);
+    await page.getByRole('link', { name: 'Torna alla coda' }).click();
+    await page.getByRole('heading', { level: 1, name: 'La mia scrivania' }).waitFor();
+  });
+
+  it('leads back to the queue when it was the last one', async () => {
+    desk = await house.open('/attivita/01a.3');
+    const { page, server } = desk;
+    server.tasks = server.tasks.slice(0, 1);
+    await page.getByRole('button', { name: 'Firma', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'La mia scrivania' }).waitFor();
   });
 
   it('is rejected by keyboard alone, never without a reason', async () => {
@@ -104,7 +130,7 @@ describe('a task', function () {
   it('is worked on in the panel of its plugin when there is one', async () => {
     desk = await house.open('/attivita/01a.3');
     await desk.page.getByRole('button', { name: 'Firma', exact: true }).click();
-    await desk.page.getByText('Documento firmato. Ecco la prossima attività.').first().waitFor();
+    await desk.page.getByText('Documento firmato.').first().waitFor();
   });
 
   it('can be seen on the drawing of its route, moved and zoomed by keyboard', async () => {

@@ -67,7 +67,7 @@ export interface DeskPage {
 
 export interface TaskPanelProps {
   readonly task: Task;
-  /** The panel completed the task (or saw that it is gone): the desk goes on to the next one. */
+  /** The panel completed the task (or saw that it is gone): the desk says so and offers the next one. */
   readonly onDone: (message?: string) => void;
   /** Read the task again. */
   readonly onChanged: () => void;

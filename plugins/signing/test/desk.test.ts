@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../../../test/support/chromium.js';
 import { people, PIN, TENANT } from './support/house.js';
 import { Office } from './support/office.js';
+import { letter } from './support/pdfs.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -160,6 +161,32 @@ describe('the screens of signing, on a phone', function () {
     await page.getByText(/è cambiato dopo che è stato aperto/).waitFor();
     const signed = await office.server.db.read(TENANT, (tx) => office.documents.bundleOf(tx, good));
     expect(signed?.main?.head.n).to.equal(2);
+  });
+
+  it('a version that comes while the document is read is not opened, nor signed, before it is asked for', async () => {
+    const caseId = await office.start('one', 'Nota che cambia');
+    const taskId = await office.taskOf(caseId);
+    await as(people.director, `/attivita/${taskId}`);
+    await ready();
+    const { documents } = office;
+    const blob = await documents.store(TENANT, await letter('Nota cambiata'));
+    const changed = await office.server.db.write(TENANT, async (tx) => {
+      const main = (await documents.bundleOf(tx, caseId))!.main!;
+      const by = { blob, kind: 'correction', createdBy: people.drafter } as const;
+      return documents.addVersion(tx, { documentId: main.id, expectedHead: main.head.digest, pages: 1, ...by });
+    });
+    await office.server.engine.claimTask({ tenant: TENANT, taskId, actor: people.director });
+    await page.getByText('Il documento è cambiato mentre lo leggevi').waitFor();
+    const opened = (): Promise<boolean> =>
+      office.server.db.read(TENANT, (tx) =>
+        documents.hasOpened(tx, people.director, changed.documentId, changed.digest),
+      );
+    expect(await opened()).to.equal(false);
+    await page.locator('button:disabled', { hasText: /^Firma$/ }).waitFor();
+    await accessible();
+    await button('Apri la versione 2').click();
+    await ready();
+    expect(await opened()).to.equal(true);
   });
 
   it('a document is sent back with its reason', async () => {

@@ -7,7 +7,9 @@ import { Due } from '../../kit/components/due.js';
 import { Card, DefinitionList, PageHeader } from '../../kit/components/layout.js';
 import { Load } from '../../kit/components/load.js';
 import type { Task } from '../../kit/contract.js';
+import { toast } from '../../kit/feedback/toast.js';
 import { useLive } from '../../kit/live/use-live.js';
+import { location, navigate } from '../../kit/route/history.js';
 import { Link } from '../../kit/route/link.js';
 import { formatDate, formatDateTime } from '../../kit/text/format.js';
 import { CaseBadges, hasBadges } from '../case/case-badges.js';
@@ -17,7 +19,8 @@ import { DiagramButton } from '../diagram/diagram-button.js';
 import { useModules } from '../../shell/plugins/modules.js';
 import type { CaseAnswer } from '../server/answers.js';
 import { ErrorBoundary } from '../../shell/frame/error-boundary.js';
-import { goToNext } from './next-task.js';
+import { nextAfter } from './next-task.js';
+import { TaskDone } from './task-done.js';
 import { TaskForm } from './task-form.js';
 import { TaskHolder } from './task-holder.js';
 
@@ -82,6 +85,12 @@ const Work = ({ task, onDone, onChanged }: WorkProps): JSX.Element => {
   );
 };
 
+interface Done {
+  readonly task: Task;
+  readonly next: Task;
+  readonly message: string;
+}
+
 /** A task: what it is about, its documents, what to do, and how the case came here. */
 export const TaskPage = ({ params }: { readonly params: Readonly<Record<string, string>> }): JSX.Element => {
   const id = params['id'] ?? '';
@@ -95,6 +104,15 @@ export const TaskPage = ({ params }: { readonly params: Readonly<Record<string, 
     setRefresh((value) => value + 1);
   };
   useLive(loaded.data === undefined ? null : `case:${loaded.data.caseId}`, again);
+  const [done, setDone] = useState<Done | undefined>(undefined);
+  const finish = async (task: Task, message = 'Attività completata'): Promise<void> => {
+    const here = location().path;
+    const next = await nextAfter(task);
+    if (location().path === here && next !== undefined) return setDone({ task, next, message });
+    toast(`${message}.`);
+    if (location().path === here) navigate('/', { force: true });
+  };
+  if (done?.task.id === id) return <TaskDone {...done} />;
   return (
     <Load from={loaded} lines={8}>
       {(task) => (
@@ -116,11 +134,7 @@ export const TaskPage = ({ params }: { readonly params: Readonly<Record<string, 
             refresh={refresh}
             work={
               <Card title="Cosa devi fare" class="lf-todo-card">
-                <Work
-                  task={task}
-                  onChanged={again}
-                  onDone={(message) => void goToNext(task, message ?? 'Attività completata')}
-                />
+                <Work task={task} onChanged={again} onDone={(message) => void finish(task, message)} />
               </Card>
             }
             aside={

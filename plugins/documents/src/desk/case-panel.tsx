@@ -25,7 +25,7 @@ interface PanelProps {
 }
 
 /** The documents beside a task or case: the main one on the screen, its versions, the attachments. */
-export const CasePanel = ({ caseId, refresh }: PanelProps): JSX.Element => {
+export const CasePanel = ({ caseId, task, refresh }: PanelProps): JSX.Element => {
   const loaded = useApi<BundleView>(bundlePath(caseId));
   const { reload } = loaded;
   useEffect(() => {
@@ -42,7 +42,9 @@ export const CasePanel = ({ caseId, refresh }: PanelProps): JSX.Element => {
             {bundle.confidential ? (
               <Alert kind="info">Pratica riservata: ogni lettura dei documenti resta registrata.</Alert>
             ) : null}
-            {bundle.main === undefined ? null : <Main caseId={caseId} document={bundle.main} onOpened={reload} />}
+            {bundle.main === undefined ? null : (
+              <Main caseId={caseId} document={bundle.main} working={task?.state === 'open'} onOpened={reload} />
+            )}
             <Others title="Allegati" caseId={caseId} documents={bundle.attachments} onOpened={reload} />
             <Others title="Prodotti dal sistema" caseId={caseId} documents={bundle.derived} onOpened={reload} />
             <Others title="Tolti con una correzione" caseId={caseId} documents={bundle.removed} onOpened={reload} />
@@ -59,17 +61,24 @@ export const CasePanel = ({ caseId, refresh }: PanelProps): JSX.Element => {
   );
 };
 
-/** The document to be signed. Its present version is on the screen; opening it is what makes it ready to be signed. */
+/**
+ * The document to be signed. Its present version is on the screen; opening it is what makes it ready to be signed. A
+ * version that comes while somebody works on the case is therefore not shown before they ask for it.
+ */
 const Main = ({
   caseId,
   document,
+  working,
   onOpened,
 }: {
   readonly caseId: string;
   readonly document: DocumentView;
+  readonly working: boolean;
   readonly onOpened: () => void;
 }): JSX.Element => {
   const { head, lockedUntil, opened } = document;
+  const [asked, setAsked] = useState(head.digest);
+  const shown = !working || asked === head.digest;
   return (
     <section class="lf-documents-part" aria-label={`Documento principale: ${head.name}`}>
       <div class="lf-file">
@@ -86,15 +95,24 @@ const Main = ({
           </span>
         </div>
       </div>
-      <PdfViewer
-        key={head.digest}
-        url={contentUrl(caseId, document.id, head.n)}
-        downloadUrl={contentUrl(caseId, document.id, head.n, true)}
-        title={head.name}
-        onOpened={() => {
-          if (!opened) onOpened();
-        }}
-      />
+      {shown ? (
+        <PdfViewer
+          key={head.digest}
+          url={contentUrl(caseId, document.id, head.n)}
+          downloadUrl={contentUrl(caseId, document.id, head.n, true)}
+          title={head.name}
+          onOpened={() => {
+            if (!opened) onOpened();
+          }}
+        />
+      ) : (
+        <Alert kind="warning" title="Il documento è cambiato mentre lo leggevi" live>
+          <p>Ora c’è la versione {head.n}: aprila prima di decidere.</p>
+          <Button size="xs" variant="outline-primary" onClick={() => setAsked(head.digest)}>
+            Apri la versione {head.n}
+          </Button>
+        </Alert>
+      )}
       <Versions caseId={caseId} document={document} />
     </section>
   );

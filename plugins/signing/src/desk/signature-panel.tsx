@@ -4,6 +4,7 @@ import {
   Button,
   DefinitionList,
   Load,
+  useLive,
   useState,
   type JSX,
   type TaskPanelProps,
@@ -16,6 +17,7 @@ import { useReadiness } from './use-readiness.js';
 /** What to do in a firma step: sign, or send back with a reason. The document stands beside it. */
 export const SignaturePanel = ({ task, onDone, onChanged }: TaskPanelProps): JSX.Element => {
   const loaded = useReadiness([task.id]);
+  useLive(`case:${task.caseId}`, () => loaded.reload());
   const [open, setOpen] = useState<'sign' | 'reject' | undefined>(undefined);
   return (
     <Load from={loaded} lines={3}>
