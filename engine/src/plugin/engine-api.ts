@@ -70,6 +70,8 @@ export interface TaskView {
   readonly endedAt: number | undefined;
   readonly completedBy: ActorId | undefined;
   readonly outcome: string | undefined;
+  /** What was said with the outcome; always there where it goes back. */
+  readonly reason: string | undefined;
 }
 
 export interface CaseView {

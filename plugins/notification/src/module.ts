@@ -52,8 +52,9 @@ export const module = new ContainerModule(({ bind }) => {
     .inSingletonScope();
   bind(AutomaticNoticesKey)
     .toResolvedValue(
-      ({ db, engine, log }: Context, notices: Notices) => createAutomaticNotices({ db, engine, log, notices }),
-      [PluginContext, Notices],
+      ({ db, engine, log }: Context, directory: Directory, notices: Notices) =>
+        createAutomaticNotices({ db, engine, directory, log, notices }),
+      [PluginContext, Directory, Notices],
     )
     .inSingletonScope();
   bind(stepHandler(MAIL_STEP))

@@ -69,6 +69,7 @@ const viewOf = async (tx: Tx, graphs: Graphs, row: Row): Promise<TaskView> => {
     endedAt: task.endedAt,
     completedBy: task.completedBy,
     outcome: task.outcome,
+    reason: task.reason,
   };
 };
 

@@ -1,55 +1,117 @@
-import type { CaseHint, CaseView, Database, EngineApi, Logger, TenantId } from '@libro-firma/engine/plugin';
+import type {
+  CaseHint,
+  CaseView,
+  Database,
+  Directory,
+  EngineApi,
+  Logger,
+  TaskView,
+  TenantId,
+  Tx,
+} from '@libro-firma/engine/plugin';
 import type { Notices } from '../ports.js';
 
 export interface AutomaticParts {
   readonly db: Database;
   readonly engine: EngineApi;
+  readonly directory: Pick<Directory, 'describe'>;
   readonly notices: Notices;
   readonly log: Logger;
 }
 
-const textOf = (about: CaseView): string | undefined => {
+interface News {
+  readonly key: string;
+  readonly about: CaseView;
+  readonly text: string;
+}
+
+/** A notice names no subject of a confidential act, nor what was said of it. */
+const named = ({ confidential, title }: CaseView): string =>
+  confidential ? 'La richiesta riservata' : `La richiesta “${title}”`;
+
+const endOf = (about: CaseView): string | undefined => {
   switch (about.state) {
     case 'completed':
-      return `La richiesta “${about.title}” è conclusa.`;
+      return `${named(about)} è conclusa.`;
     case 'terminated':
-      return `La richiesta “${about.title}” è terminata senza arrivare in fondo all’iter.`;
+      return `${named(about)} è terminata senza arrivare in fondo all’iter.`;
     case 'cancelled':
-      return `La richiesta “${about.title}” è stata annullata.`;
+      return `${named(about)} è stata annullata.`;
     case 'running':
       return undefined;
   }
 };
 
+/** Steps whose outcomes are their own end with this one where their act goes back. */
+const REJECTED = 'rejected';
+
+const goesBack = ({ state, form, outcome }: TaskView): boolean =>
+  state === 'completed' &&
+  (form?.outcomes === undefined
+    ? outcome === REJECTED
+    : form.outcomes.some(({ value, rejects }) => value === outcome && rejects === true));
+
+const REASON_LENGTH = 600;
+
+const shortened = (reason: string): string => {
+  const characters = [...reason.replace(/\s+/g, ' ').trim()];
+  return characters.length <= REASON_LENGTH ? characters.join('') : `${characters.slice(0, REASON_LENGTH).join('')}…`;
+};
+
+const returnOf = (about: CaseView, { name, reason }: TaskView, by: string): string => {
+  const said = `${named(about)} è tornata indietro dal passo “${name}”: ${by} l’ha respinta.`;
+  if (about.confidential || reason === undefined) return `${said} Il motivo è nella pratica.`;
+  return `${said} Motivo: ${shortened(reason)}`;
+};
+
 /**
- * Notices that no route has to draw: the requester is told how the request ended, unless it was the requester who ended
- * it. New tasks are not among them: the queue shows those, and the desk tells them live.
+ * Notices that no route has to draw: the requester is told that the request was sent back, by whom and why, and how it
+ * ended, unless it was the requester who did it. New tasks are not among them: the queue shows those, and the desk tells
+ * them live.
  */
-export const createAutomaticNotices = ({ db, engine, notices, log }: AutomaticParts) => {
+export const createAutomaticNotices = ({ db, engine, directory, notices, log }: AutomaticParts) => {
   const underWay = new Set<Promise<void>>();
 
-  const tell = async (tenant: TenantId, hint: CaseHint): Promise<void> => {
-    const about = await db.read(tenant, (tx) => engine.case(tx, hint.caseId));
-    const text = about && textOf(about);
-    if (about === undefined || text === undefined) return;
-    await notices.post(tenant, {
-      key: `case-ended:${about.id}`,
-      kind: 'case',
-      to: { persons: [about.startedBy] },
-      text,
-      caseId: about.id,
-      mode: about.mode,
-      confidential: about.confidential,
-    });
+  const ended = async (tx: Tx, { caseId }: CaseHint): Promise<News | undefined> => {
+    const about = await engine.case(tx, caseId);
+    const text = about && endOf(about);
+    return about === undefined || text === undefined ? undefined : { key: `case-ended:${caseId}`, about, text };
+  };
+
+  const sentBack = async (tx: Tx, { caseId, taskId = '' }: CaseHint): Promise<News | undefined> => {
+    const task = await engine.task(tx, taskId);
+    if (task === undefined || !goesBack(task)) return undefined;
+    const about = await engine.case(tx, caseId);
+    if (about === undefined || task.completedBy === about.startedBy) return undefined;
+    const [by] = task.completedBy === undefined ? [] : await directory.describe(tx, [task.completedBy]);
+    return { key: `task-returned:${taskId}`, about, text: returnOf(about, task, by?.name ?? 'il sistema') };
+  };
+
+  /** Called processes end too; the request is the case at the top. */
+  const newsIn = (hint: CaseHint): typeof ended | undefined => {
+    if (hint.actor === hint.startedBy) return undefined;
+    if (hint.type === 'case.ended') return hint.instanceId === hint.caseId ? ended : undefined;
+    return hint.type === 'task.completed' ? sentBack : undefined;
+  };
+
+  const tell = async (tenant: TenantId, hint: CaseHint, read: typeof ended): Promise<void> => {
+    const news = await db.read(tenant, (tx) => read(tx, hint));
+    if (news === undefined) return;
+    const { about, key, text } = news;
+    const { mode, confidential, id: caseId } = about;
+    const to = { persons: [about.startedBy] };
+    await notices.post(tenant, { key, kind: 'case', to, text, caseId, mode, confidential });
   };
 
   return {
     listener(tenant: TenantId, hints: readonly CaseHint[]): void {
       for (const hint of hints) {
-        // Called processes end too; the request is the case at the top.
-        if (hint.type !== 'case.ended' || hint.instanceId !== hint.caseId || hint.actor === hint.startedBy) continue;
-        const telling = tell(tenant, hint)
-          .catch((error: unknown) => log.warn({ error, case: hint.caseId }, 'the end of a case could not be told'))
+        const read = newsIn(hint);
+        if (read === undefined) continue;
+        const telling = tell(tenant, hint, read)
+          .catch((error: unknown) =>
+            log.warn({ error, case: hint.caseId }, 'what happened to a case could not be told'),
+          )
           .finally(() => underWay.delete(telling));
         underWay.add(telling);
       }

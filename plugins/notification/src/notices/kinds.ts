@@ -4,7 +4,7 @@
  */
 export const NOTICE_KINDS: Readonly<Record<string, string>> = {
   route: 'Avvisi dagli iter',
-  case: 'Le mie richieste: conclusione e annullamento',
+  case: 'Le mie richieste: restituzione, conclusione, annullamento',
   mail: 'Invii rifiutati dal server di posta',
 };
 
