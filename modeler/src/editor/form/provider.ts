@@ -40,7 +40,6 @@ const GROUPS: readonly MakeGroup[] = [
 
 /** Below bpmn-js-properties-panel's own and those of element templates: what they say is replaced, in office words. */
 const PRIORITY = 200;
-const REST_MS = 100;
 
 export class FormProvider {
   static readonly $inject = ['propertiesPanel', 'lfForm'];
@@ -49,21 +48,6 @@ export class FormProvider {
   constructor(panel: PropertiesPanelService, services: FormServices) {
     this.#services = services;
     panel.registerProvider(PRIORITY, this);
-    // A form also shows what lies around its element: the ways out of a choice, the events on a border. Told only when
-    // the selection rests: the panel would go back to the element that it showed before.
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const later = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        timer = undefined;
-        services.bus.fire('propertiesPanel.providersChanged');
-      }, REST_MS);
-    };
-    services.bus.on(['commandStack.changed', 'lf.mode', 'lf.problems'], later);
-    services.bus.on('selection.changed', () => {
-      if (timer !== undefined) later();
-    });
-    services.bus.on('diagram.destroy', () => clearTimeout(timer));
   }
 
   getGroups(element: DiagramElement): () => readonly FormGroup[] {
