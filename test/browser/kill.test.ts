@@ -7,6 +7,7 @@ import { letter } from './support/files.js';
 import { mailedOnce, numberedWithoutGap, onDisk, signedOnce } from './support/leavings.js';
 import { Notes } from './support/notes.js';
 import { carryOn, randomFrom, shake } from './support/shaken.js';
+import { story } from './support/story.js';
 import { Town } from './support/town.js';
 import { until } from '../support/until.js';
 
@@ -18,7 +19,7 @@ const seed = Number(process.env['LF_SEED'] ?? Date.now() % 1_000_000);
 /** One server, killed again and again, and one set of cases on it that are counted at the end. */
 describe('a server that is killed', function () {
   this.timeout(300_000); // eleven starts of the whole product, on whatever machine
-  this.bail(true);
+  story(this);
   let town: Town;
   let notes: Notes;
   let watcher: Desk;

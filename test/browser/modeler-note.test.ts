@@ -5,6 +5,7 @@ import { letter } from './support/files.js';
 import { picture } from './support/pictures.js';
 import { RequestForm } from './support/request-form.js';
 import { signThis } from './support/signing.js';
+import { story } from './support/story.js';
 import { Town } from './support/town.js';
 import { isUsable } from './support/usable.js';
 
@@ -22,10 +23,9 @@ const FIELDS = [
   { label: 'Classificazione', kind: 'choice', list: 'protocol.classification', required: true },
 ] as const;
 
-/** One story, told from one test to the next: what fails early ends it. */
 describe('a note, from the empty canvas to the recipients,', function () {
   this.timeout(170_000);
-  this.bail(true);
+  story(this);
   let town: Town;
   let analyst: Desk;
   let watcher: Desk;

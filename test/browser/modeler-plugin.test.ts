@@ -4,6 +4,7 @@ import type { Desk } from './support/desk.js';
 import { Drawing } from './support/drawing.js';
 import { Notes } from './support/notes.js';
 import { startedCase } from './support/small-route.js';
+import { story } from './support/story.js';
 import { Town } from './support/town.js';
 
 const PLUGIN = fileURLToPath(new URL('./fixture-plugin', import.meta.url));
@@ -12,7 +13,7 @@ const TITLE = 'Chiusura degli uffici il 15 luglio';
 /** The plugin is no part of the product: one line of the settings names it, and the modeler has never heard of it. */
 describe('a step of a plugin that was added,', function () {
   this.timeout(170_000);
-  this.bail(true);
+  story(this);
   let town: Town;
   let analyst: Desk;
   let drawing: Drawing;

@@ -4,6 +4,7 @@ import type { Desk } from './support/desk.js';
 import { Drawing } from './support/drawing.js';
 import { Notes } from './support/notes.js';
 import { publishedRoute, startedCase } from './support/small-route.js';
+import { story } from './support/story.js';
 import { Town } from './support/town.js';
 import { isUsable } from './support/usable.js';
 
@@ -31,7 +32,7 @@ const secondAnalyst = async (people: HttpPeople): Promise<Person> => {
 
 describe('a published route that another analyst changes', function () {
   this.timeout(170_000);
-  this.bail(true);
+  story(this);
   let town: Town;
   let notes: Notes;
   let routeId: string;

@@ -7,6 +7,7 @@ import { Notes } from './support/notes.js';
 import { picture, picturing } from './support/pictures.js';
 import { RequestForm } from './support/request-form.js';
 import { signThis, signTogether } from './support/signing.js';
+import { story } from './support/story.js';
 import { Town } from './support/town.js';
 import { isUsable } from './support/usable.js';
 import { until } from '../support/until.js';
@@ -24,10 +25,9 @@ const main = picturing ? letter('nota-sopralluogo-ponte') : officePdf('word-365-
 const plan = letter('planimetria-del-sopralluogo');
 const points = table('punti-del-sopralluogo.csv', 'Punto;Ora', 'Pila nord;10:00', 'Pila sud;11:30');
 
-/** One story, told from one test to the next: what fails early ends it. */
 describe('a note to somebody outside, by four people at their desks,', function () {
   this.timeout(120_000);
-  this.bail(true);
+  story(this);
   let town: Town;
   let notes: Notes;
   let asker: Desk;

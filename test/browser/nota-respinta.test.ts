@@ -6,6 +6,7 @@ import { pdfsig } from './support/judges.js';
 import { Notes } from './support/notes.js';
 import { RequestForm } from './support/request-form.js';
 import { signThis } from './support/signing.js';
+import { story } from './support/story.js';
 import { Town } from './support/town.js';
 import { isUsable } from './support/usable.js';
 
@@ -31,10 +32,9 @@ interface Mail {
   readonly to: { readonly address: string };
 }
 
-/** One story, told from one test to the next: what fails early ends it. */
 describe('a note that does not go smoothly', function () {
   this.timeout(120_000);
-  this.bail(true);
+  story(this);
   let town: Town;
   let notes: Notes;
   let asker: Desk;

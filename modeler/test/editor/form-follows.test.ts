@@ -30,6 +30,8 @@ describe('the form of the editor', function () {
     await page.mouse.up();
     await page.locator('#lf-who-0-kind').waitFor({ timeout: 10_000 });
     await page.fill('#lf-name', 'Controllo');
-    expect(await xmlOf(page)).to.contain('name="Controllo"').and.contain('candidateGroups=');
+    expect(await xmlOf(page))
+      .to.contain('name="Controllo"')
+      .and.contain('candidateGroups=');
   });
 });
