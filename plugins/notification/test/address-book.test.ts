@@ -1,9 +1,12 @@
 import { expect } from 'chai';
+import { testDatabase } from '@libro-firma/engine/testing';
 import { LibroFirmaError, type Json, type Tx } from '@libro-firma/engine/plugin';
 import { parseEntry } from '../src/addresses/entry.js';
 import { recipientsField } from '../src/addresses/field.js';
-import { likeness, nameKey } from '../src/addresses/names.js';
+import { likeness, nameKey, plain } from '../src/addresses/names.js';
 import { addEntry, changeEntry, findDuplicates, keepEntry, readEntry, searchEntries } from '../src/addresses/store.js';
+import { addressOrder } from '../src/migrations/005-address-order.js';
+import { migrations } from '../src/migrations/index.js';
 import { isTaxCode } from '../src/addresses/tax-code.js';
 import type { Recipient } from '../src/ports.js';
 import { createWorld, TENANT, type World, DIALECTS } from './support/world.js';
@@ -104,14 +107,43 @@ for (const dialect of DIALECTS) {
 
     it('is read page by page in the order of names', async () => {
       await write(async (tx) => {
-        for (const name of ['Carlo', 'Anna', 'Dario', 'Bruno'])
-          await addEntry(tx, typed(name, `${name}@example.it`), 'p-1');
+        for (const name of ['Carlo Abate', 'Anna Zito', 'dario Neri', 'Bruno', 'Élite S.r.l.'])
+          await addEntry(tx, typed(name, `${plain(name).split(' ')[0]}@example.it`), 'p-1');
       });
       const first = await search('', { limit: 2 });
-      expect(first.map(({ entry }) => entry.name)).to.deep.equal(['Anna', 'Bruno']);
+      expect(first.map(({ entry }) => entry.name)).to.deep.equal(['Anna Zito', 'Bruno']);
       const last = first[1];
-      const after = { nameKey: last?.nameKey ?? '', id: last?.entry.id ?? '' };
-      expect((await search('', { limit: 2, after })).map(({ entry }) => entry.name)).to.deep.equal(['Carlo', 'Dario']);
+      const after = { orderKey: last?.orderKey ?? '', id: last?.entry.id ?? '' };
+      expect((await search('', { after })).map(({ entry }) => entry.name)).to.deep.equal([
+        'Carlo Abate',
+        'dario Neri',
+        'Élite S.r.l.',
+      ]);
+    });
+
+    it('that was there before entries had an order is put in order', async () => {
+      const before = migrations.slice(0, migrations.indexOf(addressOrder));
+      const old = await testDatabase({ clock: world.clock, migrations: before, dialect });
+      const facts = { tenant: TENANT, kind: 'person', archived: 0, version: 1 };
+      const times = { created_at: 1, created_by: 'p-1', updated_at: 1, updated_by: 'p-1' };
+      try {
+        await old.write(TENANT, async ({ sql }) => {
+          for (let n = 0; n < 1_100; n += 1) {
+            const name = `Rossi ${String(1_100 - n).padStart(4, '0')} Anna`;
+            const keys = { name, name_key: nameKey(name), email: 'a@example.it', email_key: 'a@example.it' };
+            await sql('notification_address').insert({ ...facts, ...times, ...keys, id: `a-${n}` });
+          }
+        });
+        await old.migrate(migrations);
+        const found = await old.read(TENANT, (tx) =>
+          searchEntries(tx, { text: '', archived: false, after: undefined, limit: 2_000 }),
+        );
+        const names = found.map(({ entry }) => entry.name);
+        expect(names).to.have.length(1_100);
+        expect(names).to.deep.equal([...names].sort());
+      } finally {
+        await old.drop();
+      }
     });
 
     it('offers entries with the same e-mail and names that differ by little, and not those put away', async () => {

@@ -239,6 +239,25 @@ describe('the screens of notification', function () {
       await accessible();
     });
 
+    it('is no wider than the page, at any width, with the longest addresses', async () => {
+      front.caller = { id: 'p-1', permissions: [USE, EDIT] };
+      const data = {
+        kind: 'administration',
+        name: 'Assessorato regionale delle infrastrutture e della mobilità',
+        email: 'dipartimento.infrastrutture.mobilita.trasporti@regione.esempio.example.it',
+        pec: 'dipartimento.infrastrutture.mobilita.trasporti@certmail.regione.example.it',
+        ipaCode: 'r_sicili_infrastrutture',
+        taxCode: '80016350821',
+      };
+      await page.request.post(`${address}/api/v1/notification/addresses`, { data });
+      for (const width of [1280, 1024, 768, 390, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(`${address}/rubrica`);
+        await page.getByText('Assessorato regionale').waitFor();
+        await fits();
+      }
+    });
+
     it('has nothing to change for whoever may only use it', async () => {
       front.caller = { id: 'p-1', permissions: [USE] };
       await page.goto(`${address}/rubrica`);

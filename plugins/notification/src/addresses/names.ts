@@ -31,6 +31,9 @@ export const significantWords = (name: string): readonly string[] => {
  */
 export const nameKey = (name: string): string => [...significantWords(name)].sort().join(' ').slice(0, 300);
 
+/** Where a name stands in the book: as it is written, accents, capitals and signs aside. At most 300 characters. */
+export const orderKey = (name: string): string => plain(name).slice(0, 300);
+
 /** E-mail addresses are compared as nearly all servers do: without regard to case. */
 export const emailKey = (email: string): string => email.trim().toLowerCase();
 

@@ -71,7 +71,7 @@ export const addressRoutes = (): readonly AnyRoute[] => [
         searchEntries(tx, {
           text: query.text,
           archived: query.archived,
-          after: at === undefined ? undefined : { nameKey: at[0], id: at[1] },
+          after: at === undefined ? undefined : { orderKey: at[0], id: at[1] },
           limit: query.limit + 1,
         }),
       );
@@ -79,7 +79,7 @@ export const addressRoutes = (): readonly AnyRoute[] => [
       const last = items.at(-1);
       return {
         items: items.map((item) => item.entry),
-        next: found.length > query.limit && last !== undefined ? writeCursor([last.nameKey, last.entry.id]) : null,
+        next: found.length > query.limit && last !== undefined ? writeCursor([last.orderKey, last.entry.id]) : null,
       };
     },
   }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LibroFirmaError, type Tx } from '@libro-firma/engine/plugin';
 import type { Recipient, RecipientKind } from '../ports.js';
 import type { EntryFields } from './entry.js';
-import { emailKey, likeness, nameKey, plain, significantWords, SIMILAR } from './names.js';
+import { emailKey, likeness, nameKey, orderKey, plain, significantWords, SIMILAR } from './names.js';
 
 /** An entry as it stands in the address book. */
 export interface AddressEntry extends Recipient {
@@ -24,6 +24,7 @@ interface Row {
   kind: RecipientKind;
   name: string;
   name_key: string;
+  order_key: string;
   email: string;
   pec: string | null;
   address: string | null;
@@ -58,6 +59,7 @@ const columnsOf = (fields: EntryFields) => ({
   kind: fields.kind,
   name: fields.name,
   name_key: nameKey(fields.name),
+  order_key: orderKey(fields.name),
   email: fields.email,
   email_key: emailKey(fields.email),
   pec: fields.pec ?? null,
@@ -165,7 +167,7 @@ export interface Search {
   /** Every word must begin some word of the entry. Empty: all entries. */
   readonly text: string;
   readonly archived: boolean;
-  readonly after: { readonly nameKey: string; readonly id: string } | undefined;
+  readonly after: { readonly orderKey: string; readonly id: string } | undefined;
   readonly limit: number;
 }
 
@@ -173,11 +175,11 @@ export interface Search {
 export const searchEntries = async (
   tx: Tx,
   search: Search,
-): Promise<readonly { readonly entry: AddressEntry; readonly nameKey: string }[]> => {
+): Promise<readonly { readonly entry: AddressEntry; readonly orderKey: string }[]> => {
   const query = tx
     .sql('notification_address as a')
     .where('a.tenant', tx.tenant)
-    .orderBy([{ column: 'a.name_key' }, { column: 'a.id' }])
+    .orderBy([{ column: 'a.order_key' }, { column: 'a.id' }])
     .limit(search.limit);
   if (!search.archived) void query.where('a.archived', 0);
   for (const word of plain(search.text).split(' ').filter(Boolean).slice(0, 8)) {
@@ -194,12 +196,12 @@ export const searchEntries = async (
   if (after !== undefined) {
     void query.where((where) => {
       void where
-        .where('a.name_key', '>', after.nameKey)
-        .orWhere((same) => void same.where('a.name_key', after.nameKey).where('a.id', '>', after.id));
+        .where('a.order_key', '>', after.orderKey)
+        .orWhere((same) => void same.where('a.order_key', after.orderKey).where('a.id', '>', after.id));
     });
   }
   const rows = (await query.select('a.*')) as Row[];
-  return rows.map((row) => ({ entry: entryOf(row), nameKey: row.name_key }));
+  return rows.map((row) => ({ entry: entryOf(row), orderKey: row.order_key }));
 };
 
 const DUPLICATES = 5;
@@ -215,7 +217,7 @@ export const findDuplicates = async (
     const rows = (await tx
       .sql('notification_address')
       .where({ tenant: tx.tenant, email_key: emailKey(typed.email), archived: 0 })
-      .orderBy('name_key')
+      .orderBy('order_key')
       .limit(DUPLICATES)) as Row[];
     for (const row of rows) found.set(row.id, { entry: entryOf(row), because: 'sameEmail' });
   }

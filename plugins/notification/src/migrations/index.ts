@@ -3,5 +3,6 @@ import { addresses } from './001-addresses.js';
 import { outbox } from './002-outbox.js';
 import { notices } from './003-notices.js';
 import { demoMailbox } from './004-demo-mailbox.js';
+import { addressOrder } from './005-address-order.js';
 
-export const migrations: readonly Migration[] = [addresses, outbox, notices, demoMailbox];
+export const migrations: readonly Migration[] = [addresses, outbox, notices, demoMailbox, addressOrder];
