@@ -56,6 +56,18 @@ export const movedInstance = ({ state: { instance }, after }: InstanceWrite): Li
 
 export const changedInstance = (write: InstanceWrite): Line => [...movedInstance(write), encodeInstance(write.state)];
 
+/** The columns of a task that change while it lives. */
+export const TASK_PROGRESS = 'state assignee ended_at:int completed_by on_behalf_of outcome reason';
+const progressOfTask = (task: TaskRow): Line => [
+  task.state,
+  none(task.assignee),
+  none(task.endedAt),
+  none(task.completedBy),
+  none(task.onBehalfOf),
+  none(task.outcome),
+  none(task.reason),
+];
+
 export const newTask = (task: TaskRow): Line => [
   task.instance,
   task.n,
@@ -65,31 +77,28 @@ export const newTask = (task: TaskRow): Line => [
   task.name,
   none(task.type),
   task.mode,
-  task.state,
-  none(task.assignee),
   task.createdAt,
   none(task.dueAt),
-  none(task.endedAt),
-  none(task.completedBy),
-  none(task.onBehalfOf),
-  none(task.outcome),
-  none(task.reason),
+  ...progressOfTask(task),
   encodeTaskData(task),
 ];
 
-export const changedTask = (task: TaskRow): Line => [
-  task.instance,
-  task.n,
-  task.state,
-  none(task.assignee),
-  none(task.endedAt),
-  none(task.completedBy),
-  none(task.onBehalfOf),
-  none(task.outcome),
-  none(task.reason),
-];
+export const changedTask = (task: TaskRow): Line => [task.instance, task.n, ...progressOfTask(task)];
 
 export const candidate = (row: CandidateRow): Line => [row.group, row.dueAt, row.createdAt, row.instance, row.n];
+
+/** The columns of a job that change while it lives. */
+export const JOB_PROGRESS = 'state due_at:int attempt:int grp:int lease corr_key suspect:int losses:int';
+const progressOfJob = (job: JobRow): Line => [
+  job.state,
+  job.dueAt,
+  job.attempt,
+  job.group,
+  none(job.lease),
+  none(job.key),
+  job.suspect ? 1 : 0,
+  job.losses,
+];
 
 export const newJob = (job: JobRow): Line => [
   job.instance,
@@ -101,29 +110,11 @@ export const newJob = (job: JobRow): Line => [
   job.type,
   job.mode,
   job.confidential ? 1 : 0,
-  job.state,
-  job.dueAt,
-  job.attempt,
-  job.group,
-  none(job.lease),
-  none(job.key),
-  job.suspect ? 1 : 0,
-  job.losses,
+  ...progressOfJob(job),
   encodeJobData(job),
 ];
 
-export const changedJob = (job: JobRow): Line => [
-  job.instance,
-  job.n,
-  job.state,
-  job.dueAt,
-  job.attempt,
-  job.group,
-  none(job.lease),
-  none(job.key),
-  job.suspect ? 1 : 0,
-  job.losses,
-];
+export const changedJob = (job: JobRow): Line => [job.instance, job.n, ...progressOfJob(job)];
 
 export const newTimer = (row: TimerRow): Line => [row.instance, row.n, encodePath(row.path), row.element, row.dueAt];
 export const laterTimer = ({ instance, n, dueAt }: TimerRow): Line => [instance, n, dueAt];

@@ -4,8 +4,9 @@ import type { SqlDialect } from '../dialect.js';
 import type { Writes } from '../port.js';
 import { encodeScope } from './state-codec.js';
 import { deleteRows, insertRows, updateRows } from './statements.js';
-
 import {
+  JOB_PROGRESS,
+  TASK_PROGRESS,
   candidate,
   changedInstance,
   changedJob,
@@ -78,18 +79,11 @@ const otherParts = (sql: SqlDialect): readonly Part[] => {
     ),
     part(drop('lf_scope', key), ({ scopes }) => scopes.drop, keyOf),
     part(
-      add(
-        'lf_task',
-        `${key} case_id path element name type mode state assignee created_at:int due_at:int ended_at:int completed_by on_behalf_of outcome reason data`,
-      ),
+      add('lf_task', `${key} case_id path element name type mode created_at:int due_at:int ${TASK_PROGRESS} data`),
       ({ tasks }) => tasks.add,
       newTask,
     ),
-    part(
-      change('lf_task', key, 'state assignee ended_at:int completed_by on_behalf_of outcome reason'),
-      ({ tasks }) => tasks.change,
-      changedTask,
-    ),
+    part(change('lf_task', key, TASK_PROGRESS), ({ tasks }) => tasks.change, changedTask),
     part(
       drop('lf_task_candidate', `grp due_at:int created_at:int ${key}`),
       ({ candidates }) => candidates.drop,
@@ -106,16 +100,9 @@ const otherParts = (sql: SqlDialect): readonly Part[] => {
       ({ group, caseId }): Line => [group, caseId],
     ),
     part(drop('lf_job', key), ({ jobs }) => jobs.drop, keyOf),
+    part(change('lf_job', key, JOB_PROGRESS), ({ jobs }) => jobs.change, changedJob),
     part(
-      change('lf_job', key, 'state due_at:int attempt:int grp:int lease corr_key suspect:int losses:int'),
-      ({ jobs }) => jobs.change,
-      changedJob,
-    ),
-    part(
-      add(
-        'lf_job',
-        `${key} case_id path element name type mode confidential:int state due_at:int attempt:int grp:int lease corr_key suspect:int losses:int data`,
-      ),
+      add('lf_job', `${key} case_id path element name type mode confidential:int ${JOB_PROGRESS} data`),
       ({ jobs }) => jobs.add,
       newJob,
     ),
