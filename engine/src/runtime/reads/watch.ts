@@ -1,4 +1,4 @@
-import type { Token } from '../../core/index.js';
+import type { Scope, Token } from '../../core/index.js';
 import type { Tx } from '../../plugin/database.js';
 import type { CaseView } from '../../plugin/engine-api.js';
 import type { Json } from '../../plugin/json.js';
@@ -46,19 +46,9 @@ export const readElementCounts = async (tx: Tx, definitionId: string): Promise<W
   let before: string | undefined;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += CHUNK) {
     const rows = await runningRows(tx, definitionId, before);
-    for (const row of rows)
-      for (const scope of decodeInstance(row).scopes.values()) {
-        for (const token of Object.values(scope.tokens)) count(token);
-      }
-    const inner = (await tx
-      .sql('lf_scope')
-      .where({ tenant: tx.tenant })
-      .whereIn(
-        'instance',
-        rows.map((row) => row['id'] as string),
-      )
-      .select('data')) as readonly { data: string }[];
-    for (const { data } of inner) for (const token of Object.values(decodeScope(data).tokens)) count(token);
+    for (const scopes of (await scopesOf(tx, rows)).values()) {
+      for (const { tokens } of scopes) Object.values(tokens).forEach(count);
+    }
     if (rows.length < CHUNK) return { elements: counts, partial: false };
     before = rows.at(-1)?.['id'] as string;
   }
@@ -75,6 +65,18 @@ const runningRows = async (tx: Tx, definitionId: string, before: string | undefi
     .select(tx.sql.raw(INSTANCE_COLUMNS));
   if (before !== undefined) void rows.where('t.id', '<', before);
   return (await rows) as readonly Row[];
+};
+
+/** All scopes of these instances, the outermost first, by instance. */
+const scopesOf = async (tx: Tx, rows: readonly Row[]): Promise<ReadonlyMap<string, readonly Scope[]>> => {
+  const scopes = new Map(rows.map((row) => [row['id'] as string, [...decodeInstance(row).scopes.values()]]));
+  const inner = (await tx
+    .sql('lf_scope')
+    .where({ tenant: tx.tenant })
+    .whereIn('instance', [...scopes.keys()])
+    .select('instance', 'data')) as readonly { instance: string; data: string }[];
+  for (const { instance, data } of inner) scopes.get(instance)?.push(decodeScope(data));
+  return scopes;
 };
 
 export interface WatchQuery {
@@ -99,20 +101,10 @@ export const readWatchedCases = async (tx: Tx, query: WatchQuery): Promise<Page<
   const after = decodeCursor(query.cursor, ['text']);
   if (after !== undefined) void rows.where('i.id', '<', after[0] as string);
   const found = (await rows) as readonly Row[];
-  const inner = (await tx
-    .sql('lf_scope')
-    .where({ tenant: tx.tenant })
-    .whereIn(
-      'instance',
-      found.map((row) => row['id'] as string),
-    )
-    .select('instance', 'data')) as readonly { instance: string; data: string }[];
+  const scopes = await scopesOf(tx, found);
   const at = (row: Row): readonly string[] => {
-    const scopes = [
-      ...decodeInstance(row).scopes.values(),
-      ...inner.filter(({ instance }) => instance === row['id']).map(({ data }) => decodeScope(data)),
-    ];
-    return [...new Set(scopes.flatMap(({ tokens }) => Object.values(tokens).map((token) => token.at)))];
+    const tokens = scopes.get(row['id'] as string)?.flatMap((scope) => Object.values(scope.tokens)) ?? [];
+    return [...new Set(tokens.map((token) => token.at))];
   };
   return pageOf(
     found,
