@@ -3,15 +3,9 @@ import type { Tx } from '../plugin/database.js';
 import { LibroFirmaError } from '../plugin/errors.js';
 import type { EngineDatabase, TaskRow } from '../store/index.js';
 import { check, type Surroundings } from './definitions/check.js';
-import {
-  deploy,
-  publish,
-  refuseBroken,
-  retire,
-  storedDiagram,
-  type Deployment,
-  type DefinitionView,
-} from './definitions/deploy.js';
+import type { DefinitionView } from './definitions/definition-row.js';
+import { deploy, publish, retire, storedDiagram, type Deployment } from './definitions/deploy.js';
+import { refuseBroken } from './definitions/refuse-broken.js';
 import { notFound } from './errors.js';
 import type { Attempt } from './pipeline/attempt.js';
 import type { Lane } from './pipeline/lane.js';

@@ -1,7 +1,8 @@
 import type { Tx } from '../../plugin/database.js';
 import type { Directory } from '../../plugin/directory.js';
 import type { Form } from '../../plugin/forms.js';
-import { definitionView, storedDiagram, type DefinitionRow, type DefinitionView } from '../definitions/deploy.js';
+import { definitionView, type DefinitionRow, type DefinitionView } from '../definitions/definition-row.js';
+import { storedDiagram } from '../definitions/deploy.js';
 import { notFound } from '../errors.js';
 import type { Definition, Graphs } from '../graphs.js';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Graph } from '../../model/index.js';
 import type { Tx } from '../../plugin/database.js';
-import { saveDiagram, type DefinitionRow } from '../definitions/deploy.js';
+import type { DefinitionRow } from '../definitions/definition-row.js';
+import { saveDiagram } from '../definitions/deploy.js';
 
 /**
  * Keeps a drawing so that trials of it can run. It is no version: it counts below zero, in no list, and cases are never
