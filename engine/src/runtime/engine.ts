@@ -21,7 +21,8 @@ import type { EngineOptions } from './options.js';
 import { Outbox } from './outbox.js';
 import { personalDirectory } from './personal-directory.js';
 import { Hot } from './pipeline/hot.js';
-import { Lane, type Committed } from './pipeline/lane.js';
+import type { Committed } from './pipeline/committed.js';
+import { Lane } from './pipeline/lane.js';
 import { checkAll, loadPlugins } from './plugins/load.js';
 import { stepwiseLife } from './plugins/life.js';
 import { caseAccess } from './reads/access.js';
@@ -168,7 +169,7 @@ const assemble = async (
   });
   return {
     ...api('desk'),
-    ...engineReads({ database, graphs, directory, around, access }),
+    ...engineReads({ database, graphs, directory, around }),
     ...engineWrites({ database, lane, newId, around }),
     ...engineTrials({ database, graphs, around, outbox, loaded, lane, newId }),
     ...life,

@@ -4,7 +4,9 @@ import type { Receipt } from '../../plugin/engine-api.js';
 import { notFound, rejected } from '../errors.js';
 import type { Accepted, Book, Fold } from './book.js';
 import type { Commit } from './commit.js';
-import { carryOut, missingRows, timeIn } from './effects.js';
+import { carryOut } from './effects.js';
+import { missingRows } from './missing-rows.js';
+import { timeIn } from './time-in.js';
 import { runInline } from './inline.js';
 import { tellUserSteps } from './user-steps.js';
 

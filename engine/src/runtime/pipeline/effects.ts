@@ -1,11 +1,11 @@
-import type { Effect, Instance } from '../../core/index.js';
-import type { JobRow, Key, TaskRow } from '../../store/index.js';
-import { idOf } from '../ids.js';
+import type { Effect } from '../../core/index.js';
+import type { JobRow, Key } from '../../store/index.js';
 import type { Accepted, Book, Fold } from './book.js';
-import type { Hint } from './hints.js';
+import { hint, hintCase } from './give-hint.js';
 import type { InboxCommand } from './inbox-command.js';
 import { messageKey } from './message-key.js';
-import { keyText } from './rows.js';
+import { openJob, openTask } from './open-rows.js';
+import { timeIn } from './time-in.js';
 
 /** A message that a process throws is kept this long when nobody waits for it. */
 export const THROWN_MESSAGE_TTL = 3_600_000;
@@ -21,27 +21,6 @@ export interface EffectContext {
   /** Whether the handler is asked first, did it happen already, when somebody tries a failed element again. */
   reconciles(type: string): boolean;
 }
-
-/** Rows that effects change and that have to be there first: those of tasks and jobs that nobody asked for by name. */
-export const missingRows = (book: Book, folds: readonly Fold[]): { tasks: readonly Key[]; jobs: readonly Key[] } => {
-  const tasks: Key[] = [];
-  const jobs: Key[] = [];
-  for (const { instanceId: instance, outcomes } of folds) {
-    const opened = new Set<string>();
-    for (const effect of outcomes.flatMap((outcome) => outcome.effects)) {
-      if (!('n' in effect)) continue;
-      const key = { instance, n: effect.n };
-      if (effect.kind === 'openTask' || effect.kind === 'openJob') opened.add(keyText(key));
-      else if (opened.has(keyText(key))) continue;
-      else if (effect.kind === 'assignTask' || effect.kind === 'closeTask') {
-        if (!book.tasks.knows(keyText(key))) tasks.push(key);
-      } else if (effect.kind === 'closeJob' || effect.kind === 'retryJob' || effect.kind === 'parkJob') {
-        if (!book.jobs.knows(keyText(key))) jobs.push(key);
-      }
-    }
-  }
-  return { tasks, jobs };
-};
 
 /** Turns what the steps of one command ask for into rows and hints. */
 export const carryOut = (book: Book, fold: Fold, context: EffectContext): void => {
@@ -164,115 +143,8 @@ const carryOutOne = (book: Book, fold: Fold, outcome: Accepted, effect: Effect, 
   }
 };
 
-/** What time it is in the instance: a played trial has a time of its own. */
-export const timeIn = ({ clock = 0 }: Pick<Instance, 'clock'>, now: number): number => now + clock;
-
 const mayHaveBegun = (job: JobRow): boolean => job.suspect || job.state === 'leased' || job.state === 'waiting';
-
-const openTask = (
-  book: Book,
-  fold: Fold,
-  outcome: Accepted,
-  effect: Extract<Effect, { kind: 'openTask' }>,
-  context: EffectContext,
-): void => {
-  const { instance } = outcome.state;
-  const node = fold.graph.nodes.get(effect.element);
-  const own = node?.type === 'userTask' && node.form === effect.form;
-  const task: TaskRow = {
-    instance: instance.id,
-    n: effect.n,
-    caseId: instance.caseId,
-    path: effect.path,
-    element: effect.element,
-    name: effect.name,
-    type: effect.type,
-    mode: instance.mode,
-    state: 'open',
-    assignee: undefined,
-    createdAt: timeIn(instance, context.now),
-    dueAt: effect.dueAt,
-    endedAt: undefined,
-    completedBy: undefined,
-    onBehalfOf: undefined,
-    outcome: undefined,
-    reason: undefined,
-    config: effect.config,
-    input: effect.input,
-    form: effect.form === undefined ? undefined : own ? 'element' : effect.form,
-    candidates: effect.candidates,
-  };
-  book.tasks.add(task);
-  book.allow(instance.caseId, task.candidates);
-  hint(book, fold, outcome, 'task.opened', task);
-};
-
-const openJob = (
-  book: Book,
-  fold: Fold,
-  outcome: Accepted,
-  effect: Extract<Effect, { kind: 'openJob' }>,
-  context: EffectContext,
-): void => {
-  const { instance } = outcome.state;
-  const own = effect.dueAt <= context.now ? context.reserve(effect.type) : undefined;
-  book.jobs.add({
-    instance: instance.id,
-    n: effect.n,
-    token: effect.token,
-    caseId: instance.caseId,
-    path: effect.path,
-    element: effect.element,
-    name: effect.name,
-    type: effect.type,
-    mode: instance.mode,
-    confidential: instance.confidential,
-    state: own === undefined ? 'ready' : 'leased',
-    dueAt: own?.until ?? effect.dueAt,
-    attempt: effect.attempt,
-    group: effect.group,
-    lease: own?.lease,
-    key: undefined,
-    // Somebody tries a failed element again: its key is the same, and the effect may be there already.
-    suspect: fold.command === 'retryIncident' && context.reconciles(effect.type),
-    losses: 0,
-    config: effect.config,
-    input: effect.input,
-  });
-};
 
 const post = (book: Book, command: InboxCommand, context: EffectContext): void => {
   book.inbox.add.push({ id: context.newId(), dueAt: context.now, attempts: 0, command: JSON.stringify(command) });
-};
-
-const hint = (
-  book: Book,
-  fold: Fold,
-  outcome: Accepted,
-  type: Hint['type'],
-  task?: TaskRow,
-  assignee?: string,
-): void => {
-  const { id: instanceId, caseId, processId, rev, mode, confidential, startedBy } = outcome.state.instance;
-  book.hints.push({
-    type,
-    instanceId,
-    caseId,
-    processId,
-    rev,
-    mode,
-    confidential,
-    startedBy,
-    ...(task === undefined ? {} : { taskId: idOf(task), elementId: task.element, candidates: task.candidates }),
-    ...(assignee === undefined ? {} : { assignee }),
-    ...(fold.actor === undefined ? {} : { actor: fold.actor }),
-  });
-};
-
-const hintCase = (book: Book, fold: Fold): void => {
-  const last = fold.outcomes.at(-1);
-  if (last === undefined) return;
-  const ended = last.state.instance.state !== 'running';
-  const started = last.state.instance.rev === fold.outcomes.length;
-  hint(book, fold, last, ended ? 'case.ended' : started ? 'case.started' : 'case.changed');
 };

@@ -2,48 +2,20 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Tx } from '../../plugin/database.js';
 import { LibroFirmaError } from '../../plugin/errors.js';
 import type { Logger } from '../../plugin/plugin.js';
-import type { EngineDatabase, InboxRow, JobRow, Writes } from '../../store/index.js';
+import type { EngineDatabase, Writes } from '../../store/index.js';
 import type { Probe } from '../crash-points.js';
-import {
-  commitFailed,
-  databaseAway,
-  recordable,
-  refusal,
-  refusalOf,
-  stopping,
-  type RecordedAnswer,
-} from '../errors.js';
+import { commitFailed, databaseAway, stopping } from '../errors.js';
 import { meetings } from '../works/message.js';
 import { Attempt } from './attempt.js';
 import { Commit, type PipelineContext } from './commit.js';
-import type { Hint } from './hints.js';
+import { isEmpty, whatWasDone, type Committed } from './committed.js';
+import { answerOf, recorded, refuse, settle, type Entry, type Result } from './results.js';
 import { answerId, type Work } from './work.js';
 
 /** Commands that one transaction takes at most. */
 const LARGEST_GROUP = 256;
 /** How often a group is tried again when the database was busy, away, or somebody else was faster. */
 const TRIES = 8;
-
-interface Entry {
-  readonly work: Work;
-  resolve(value: unknown): void;
-  reject(error: unknown): void;
-}
-
-type Result = { readonly ok: unknown } | { readonly error: unknown };
-
-/** What a commit has done, told once it is durable. */
-export interface Committed {
-  readonly tenant: string;
-  readonly hints: readonly Hint[];
-  /** Jobs that were born leased to this node. */
-  readonly jobs: readonly JobRow[];
-  /** How many had been taken on; some were closed again within the commit. */
-  readonly reserved: number;
-  readonly inbox: readonly InboxRow[];
-  readonly timerDueAt: number;
-  readonly jobsDueAt: number;
-}
 
 export interface LaneOptions {
   readonly tenant: string;
@@ -127,7 +99,7 @@ export class Lane {
   }
 
   private async once(group: readonly Entry[]): Promise<readonly Result[]> {
-    const { database, tenant, probe, context } = this.options;
+    const { database, tenant, probe, context, committed } = this.options;
     const commitId = context.newId();
     const done: Done = { commit: undefined, results: [], writes: undefined };
     try {
@@ -143,7 +115,7 @@ export class Lane {
     if (done.writes !== undefined && done.commit !== undefined) {
       this.options.context.hot?.take(done.writes);
       await probe?.(done.writes.journal.length > 0 ? 'group.committed' : 'jobs.leased');
-      this.tell(done.writes, done.commit);
+      committed(whatWasDone(tenant, done.writes, done.commit));
     }
     return done.results;
   }
@@ -220,22 +192,6 @@ export class Lane {
       return { error };
     }
   }
-
-  private tell(writes: Writes, { book, reserved }: Commit): void {
-    const jobs = writes.jobs.add;
-    const waiting = [...jobs, ...writes.jobs.change].filter(
-      (job) => job.state === 'ready' || job.state === 'cancelling',
-    );
-    this.options.committed({
-      tenant: this.options.tenant,
-      hints: book.hints,
-      jobs: jobs.filter((job) => job.state === 'leased'),
-      reserved: reserved.length,
-      inbox: writes.inbox.add,
-      timerDueAt: firstOf([...writes.timers.add, ...writes.timers.delay]),
-      jobsDueAt: firstOf(waiting),
-    });
-  }
 }
 
 interface Done {
@@ -244,43 +200,7 @@ interface Done {
   writes: Writes | undefined;
 }
 
-const isEmpty = (writes: Writes): boolean =>
-  Object.values(writes).every((part: unknown) =>
-    Array.isArray(part)
-      ? part.length === 0
-      : part === undefined || isEmptyPart(part as Record<string, readonly unknown[]>),
-  );
-const isEmptyPart = (part: Readonly<Record<string, readonly unknown[]>>): boolean =>
-  Object.values(part).every((rows) => rows.length === 0);
-
-const firstOf = (rows: readonly { readonly dueAt: number }[]): number =>
-  rows.reduce((first, row) => Math.min(first, row.dueAt), Infinity);
-
 /** Somebody else has changed an instance between our reading and our writing. */
 class Overtaken extends Error {}
-
-const recorded = (answer: string | undefined): Result | undefined => {
-  if (answer === undefined) return undefined;
-  const parsed = JSON.parse(answer) as RecordedAnswer<unknown>;
-  return 'ok' in parsed ? { ok: parsed.ok } : { error: refusalOf(parsed.no) };
-};
-
-const answerOf = (result: Result): string | undefined => {
-  if ('ok' in result) return JSON.stringify({ ok: result.ok ?? null });
-  return recordable(result.error) ? JSON.stringify(refusal(result.error)) : undefined;
-};
-
-const settle = (group: readonly Entry[], results: readonly Result[]): void => {
-  group.forEach((entry, index) => {
-    const result = results[index];
-    if (result === undefined) entry.reject(new Error('a commit has lost an answer'));
-    else if ('ok' in result) entry.resolve(result.ok);
-    else entry.reject(result.error);
-  });
-};
-
-const refuse = (group: readonly Entry[], error: unknown): void => {
-  for (const entry of group) entry.reject(error);
-};
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
