@@ -1,12 +1,12 @@
 import type { Tx } from '../plugin/database.js';
 import type { Directory } from '../plugin/directory.js';
-import type { CaseAccess, CaseView } from '../plugin/engine-api.js';
+import type { CaseView } from '../plugin/engine-api.js';
 import type { ListItem } from '../plugin/forms.js';
 import type { Event } from '../core/index.js';
 import { readJournal, type EngineDatabase } from '../store/index.js';
 import { check, type Surroundings } from './definitions/check.js';
 import type { DefinitionProblem } from './definitions/problem.js';
-import type { DefinitionView } from './definitions/deploy.js';
+import type { DefinitionView } from './definitions/definition-row.js';
 import { publishedRoutes } from './definitions/published-routes.js';
 import { notFound } from './errors.js';
 import type { Graphs } from './graphs.js';
@@ -68,7 +68,6 @@ interface ReadContext {
   readonly database: EngineDatabase;
   readonly graphs: Graphs;
   readonly around: Surroundings;
-  readonly access: CaseAccess;
   directory(): Directory;
 }
 

@@ -1,116 +1,29 @@
 import type { Graph } from '../model/index.js';
-import type { Tx } from '../plugin/database.js';
 import type { ActorId } from '../plugin/directory.js';
-import type { CompleteTaskRequest, Receipt, TaskView } from '../plugin/engine-api.js';
-import { LibroFirmaError } from '../plugin/errors.js';
-import type { Form } from '../plugin/forms.js';
-import type { JsonObject } from '../plugin/json.js';
 import type { Submission } from '../plugin/steps.js';
 import { readState, type EngineDatabase } from '../store/index.js';
 import { check, type Surroundings } from './definitions/check.js';
-import { refuseBroken } from './definitions/deploy.js';
+import { refuseBroken } from './definitions/refuse-broken.js';
 import { notFound, rejected } from './errors.js';
+import type { EngineTrials, TrialDefinition } from './engine-trials-type.js';
 import type { Graphs } from './graphs.js';
 import type { Outbox } from './outbox.js';
 import type { Lane } from './pipeline/lane.js';
 import { userTaskContext } from './pipeline/user-steps.js';
 import type { LoadedPlugin } from './plugins/load.js';
-import { bestMembership } from './reads/access.js';
 import { readTask, readTaskView } from './reads/tasks.js';
 import { keyOf } from './ids.js';
 import { storeTrialDefinition } from './trials/definition.js';
 import { forgetCase } from './trials/forget.js';
 import { TrialMessageWork } from './trials/message.js';
-import { readTrial, type TrialView } from './trials/reads.js';
+import { readTrial } from './trials/reads.js';
 import { waitForRest } from './trials/rest.js';
+import { rightOf } from './trials/right.js';
 import { recordable, withSamples } from './trials/samples.js';
 import { travel } from './trials/travel.js';
 import { CancelWork } from './works/cancel.js';
 import { StartWork } from './works/start.js';
 import { CompleteTaskWork, isPlayedBy } from './works/task.js';
-
-type In<T> = T & { readonly tenant: string };
-
-/** A drawing that is ready to be tried. */
-export interface TrialDefinition {
-  readonly definitionId: string;
-  readonly processId: string;
-  readonly name: string;
-  readonly form: Form | undefined;
-  /** Group keys of those who may start it. */
-  readonly startableBy: readonly string[];
-}
-
-/** A task of a played trial, completed: `actor` plays, `as` is the person that is played. */
-export interface PlayTask extends Pick<CompleteTaskRequest, 'taskId' | 'outcome' | 'reason' | 'values' | 'commandId'> {
-  readonly actor: ActorId;
-  readonly as: ActorId;
-  /** Runs in the completing transaction. */
-  readonly write?: (tx: Tx) => Promise<void>;
-}
-
-/**
- * Trials that somebody plays: the real engine with the real plugins, a drawing that need not be published, a time that
- * goes forward at will, every person played by one. Nothing of it stands in a queue, a list or a register, and only who
- * started it plays it. Whether they may is the caller's to ask.
- */
-export interface EngineTrials {
-  /**
-   * What a trial of the drawing begins with; nothing is kept of it.
-   *
-   * @throws LibroFirmaError `engine.diagram-invalid` for what cannot run
-   */
-  trialForm(request: In<{ readonly xml: string }>): Promise<Omit<TrialDefinition, 'definitionId'>>;
-  /** @throws LibroFirmaError `engine.diagram-invalid` for what cannot run */
-  prepareTrial(request: In<{ readonly xml: string; readonly actor: ActorId }>): Promise<TrialDefinition>;
-  /** Starts one as somebody; form fields that are needed and left out get samples. */
-  startTrial(
-    request: In<{
-      readonly definition: TrialDefinition;
-      readonly actor: ActorId;
-      readonly as: ActorId;
-      readonly title: string;
-      readonly values: JsonObject;
-      readonly commandId?: string;
-      readonly write?: (tx: Tx, started: { readonly instanceId: string }) => Promise<void>;
-    }>,
-  ): Promise<Receipt>;
-  /** @throws LibroFirmaError `engine.trial-not-holder`, and what completing a task throws */
-  completeTrialTask(request: In<PlayTask>): Promise<Receipt>;
-  /**
-   * Moves the time to an instant, or to the next timer: what falls due on the way fires in its order and at its time, and
-   * what it leads to is done first. A trial whose timers do not come to an end stops on the way after a hundred of them.
-   *
-   * @throws LibroFirmaError `engine.clock-fixed` for an instant that is past; `engine.trial-no-timer`
-   */
-  moveTrialClock(
-    request: In<{
-      readonly caseId: string;
-      readonly actor: ActorId;
-      /** UTC milliseconds; the next timer without it. */
-      readonly to?: number;
-      /** Runs in the first transaction; `to` is where the time is to go. */
-      readonly write?: (tx: Tx, to: number) => Promise<void>;
-    }>,
-  ): Promise<void>;
-  /** Gives it a message that it waits for ({@link TrialView.waiting}). */
-  giveTrialMessage(
-    request: In<{
-      readonly waitingId: string;
-      readonly actor: ActorId;
-      readonly variables: JsonObject;
-      readonly write?: (tx: Tx) => Promise<void>;
-    }>,
-  ): Promise<Receipt>;
-  /** Waits until nothing goes on by itself. @returns false when the time is over first */
-  trialRests(request: In<{ readonly caseId: string; readonly timeoutMs: number }>): Promise<boolean>;
-  /** Ends it and removes all that is kept of it, by the plugins too. */
-  forgetTrial(request: In<{ readonly caseId: string; readonly actor: ActorId }>): Promise<void>;
-  /** `undefined` for a case that is no played trial. */
-  trial(tx: Tx, caseId: string): Promise<TrialView | undefined>;
-  /** Of submitted values, what another trial can submit again; in place of a document a mark for a sample. */
-  recordableValues(form: Form | undefined, values: JsonObject): JsonObject;
-}
 
 export interface TrialContext {
   readonly database: EngineDatabase;
@@ -142,32 +55,6 @@ export const engineTrials = (context: TrialContext): EngineTrials => {
   const played = async (tenant: string, caseId: string, actor: ActorId): Promise<void> => {
     const state = await database.read(tenant, (tx) => readState(tx, caseId, 'outermost'));
     if (state === undefined || !isPlayedBy(state.instance, actor)) throw notFound('case', caseId);
-  };
-
-  /** By which right the person holds the task at the time of the trial; whoever plays may do what nobody holds. */
-  const rightOf = async (tx: Tx, task: TaskView, { as, actor }: PlayTask, at: number): Promise<string | undefined> => {
-    const right = bestMembership(await directory.groupsOf(tx, as, at), task.candidates);
-    if (right !== undefined) return right.onBehalfOf;
-    if (as === actor) {
-      const held = await Promise.all(task.candidates.map((group) => directory.holdersOf(tx, group, at)));
-      if (held.every((holders) => holders.length === 0)) return undefined;
-    }
-    throw await notHolder(tx, task, as);
-  };
-
-  const notHolder = async (tx: Tx, task: TaskView, as: ActorId): Promise<LibroFirmaError> => {
-    const [person] = await directory.describe(tx, [as]);
-    const labels = await directory.labelOf(tx, task.candidates);
-    const who = task.candidates.map((group) => labels.get(group) ?? group).join('; ');
-    return new LibroFirmaError(
-      'conflict',
-      'engine.trial-not-holder',
-      {
-        it: `"${task.name}" non spetta a ${person?.name ?? as}: spetta a ${who === '' ? 'nessuno' : who}. Scegliere una di queste persone.`,
-        en: `Task "${task.name}" is not ${person?.name ?? as}'s: it is offered to ${who === '' ? 'nobody' : who}.`,
-      },
-      { where: task.elementId, details: { candidates: [...task.candidates] } },
-    );
   };
 
   const triable = async (tenant: string, xml: string): Promise<Graph> => {
@@ -214,7 +101,7 @@ export const engineTrials = (context: TrialContext): EngineTrials => {
         }
         const at = tx.now + (state.instance.clock ?? 0);
         // A task that is no longer open is told so by its command.
-        const onBehalfOf = task.state === 'open' ? await rightOf(tx, task, request, at) : undefined;
+        const onBehalfOf = task.state === 'open' ? await rightOf(tx, directory, task, request, at) : undefined;
         return { row, task, instance: state.instance, at, onBehalfOf };
       });
       const { row, task, instance, at, onBehalfOf } = found;

@@ -4,7 +4,7 @@ import type { CaseAccess, EngineApi } from '../plugin/engine-api.js';
 import type { FieldDefinition, ListDefinition } from '../plugin/forms.js';
 import type { StepManifest } from '../plugin/steps.js';
 import type { EngineReads } from './engine-reads.js';
-import type { EngineTrials } from './engine-trials.js';
+import type { EngineTrials } from './engine-trials-type.js';
 import type { EngineWrites } from './engine-writes.js';
 import type { CommitListener } from './outbox.js';
 import type { Life } from './plugins/life.js';
