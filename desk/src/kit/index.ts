@@ -5,7 +5,6 @@
  */
 export * from 'preact';
 export * from 'preact/hooks';
-export { memo } from './memo.js';
 export * from './contract.js';
 
 export { ApiError, errorText, type Problem } from './api/errors.js';

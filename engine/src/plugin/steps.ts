@@ -204,8 +204,5 @@ export interface UserStepHandler<C = JsonObject, I = JsonObject> {
   cancelled?(task: UserTaskContext<C, I>, tx: Tx): Promise<void>;
 }
 
-/** A handler bound in the plugin's inversify module under {@link stepHandler}(type). */
-export type AnyStepHandler = StepHandler<never, never, unknown> | UserStepHandler<never, never>;
-
 /** The inversify identifier under which the handler of a step type is bound: `bind(stepHandler('protocol.register:1'))`. */
 export const stepHandler = (type: string): symbol => Symbol.for(`libro-firma.step.${type}`);

@@ -8,7 +8,7 @@ export type { EngineWrites } from './engine-writes.js';
 export type { EngineHealth, Life } from './plugins/life.js';
 export type { LoadedPlugin } from './plugins/load.js';
 export type { CommitListener } from './outbox.js';
-export type { Hint, HintBatch, HintType } from './pipeline/hints.js';
+export type { Hint, HintBatch } from './pipeline/hints.js';
 export type { DefinitionProblem } from './definitions/problem.js';
 export type { DefinitionView } from './definitions/definition-row.js';
 export type { Deployment } from './definitions/deploy.js';

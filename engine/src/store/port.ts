@@ -205,8 +205,7 @@ export interface CommitStore {
   jobs(tx: Tx, keys: readonly Key[]): Promise<readonly JobRow[]>;
   waitingJobs(tx: Tx, correlationKeys: readonly string[]): Promise<readonly JobRow[]>;
   incidents(tx: Tx, keys: readonly Key[]): Promise<readonly IncidentRow[]>;
-  /** Who waits for these; the longest waiting first. */
-  /** The longest waiting first; one at least for each that is wanted, and {@link MOST_RECEIVERS} more. */
+  /** Who waits for these, the longest waiting first; one at least for each that is wanted, and {@link MOST_RECEIVERS} more. */
   subscriptions(tx: Tx, wanted: readonly { message: string; key: string }[]): Promise<readonly SubscriptionRow[]>;
   /** Kept messages that fit; the oldest first, a few hundred at most. */
   messages(tx: Tx, wanted: readonly { message: string; key: string }[]): Promise<readonly MessageRow[]>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles, type Role } from './roles.js';
+import { roles } from './roles.js';
 
 const permissionsOfRoles = z
   .partialRecord(z.enum(roles), z.array(z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9-]*)+$/)))
@@ -18,4 +18,3 @@ export const OrganisationSettings = z.strictObject({
 });
 
 export type OrganisationSettings = z.output<typeof OrganisationSettings>;
-export type RolePermissions = { readonly [R in Role]?: readonly string[] };

@@ -70,11 +70,6 @@ export const listAccounts = async (
   return rows.map(accountOf);
 };
 
-export const countAccounts = async (tx: Tx): Promise<number> => {
-  const row = (await table(tx).count({ n: '*' }).first()) as { n: number | string } | undefined;
-  return Number(row?.n ?? 0);
-};
-
 export interface NewAccount {
   readonly username: string;
   readonly person: ActorId;

@@ -11,7 +11,6 @@ import type {
   SubscriptionRow,
   TaskForm,
   TaskRow,
-  TimerRow,
 } from '../port.js';
 
 const text = (row: Row, column: string): string => row[column] as string;
@@ -96,14 +95,6 @@ export const decodeJob = (row: Row): JobRow => {
     input,
   };
 };
-
-export const decodeTimer = (row: Row): TimerRow => ({
-  instance: text(row, 'instance'),
-  n: number(row, 'n'),
-  path: decodePath(text(row, 'path')),
-  element: text(row, 'element'),
-  dueAt: number(row, 'due_at'),
-});
 
 export const decodeSubscription = (row: Row): SubscriptionRow => ({
   instance: text(row, 'instance'),

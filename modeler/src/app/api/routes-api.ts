@@ -1,4 +1,4 @@
-import { api, apiUrl, type Page } from '@libro-firma/desk/kit';
+import { api, apiUrl } from '@libro-firma/desk/kit';
 import type {
   CheckAnswer,
   DraftAnswer,
@@ -94,6 +94,3 @@ export const definitionXml = (definitionId: string): Promise<string> => {
   asked.catch(() => drawings.delete(definitionId));
   return asked;
 };
-
-/** Pages of `GET /routes`. */
-export type RoutePage = Page<RouteAnswer>;

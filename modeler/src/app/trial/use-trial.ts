@@ -1,13 +1,4 @@
-import {
-  ApiError,
-  toast,
-  useApi,
-  useCallback,
-  useEffect,
-  useLive,
-  useState,
-  type ApiError as Failure,
-} from '@libro-firma/desk/kit';
+import { useApi, useCallback, useEffect, useLive, useState, type ApiError as Failure } from '@libro-firma/desk/kit';
 import type { TrialAnswer } from '../api/answers.js';
 import { trialsApi } from '../api/routes-api.js';
 
@@ -36,10 +27,4 @@ export const useTrial = (caseId: string): TrialState => {
   }, [busy, shown, reload]);
   const show = useCallback((trial: TrialAnswer) => setShown(trial), []);
   return { trial: shown ?? data, error, reload, show };
-};
-
-/** What a failed move of the trial says. */
-export const tellFailure = (error: unknown): void => {
-  if (error instanceof ApiError) toast(error.message, 'error');
-  else reportError(error);
 };

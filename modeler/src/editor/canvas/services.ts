@@ -147,13 +147,6 @@ export interface ContextPad {
   isOpen(target: DiagramElement): boolean;
 }
 
-export interface DirectEditing {
-  activate(element: DiagramElement): void;
-  isActive(): boolean;
-  complete(): void;
-  cancel(): void;
-}
-
 export interface Rules {
   allowed(rule: string, context: object): boolean | null | object;
 }
@@ -185,10 +178,6 @@ export type Translate = (template: string, replacements?: Readonly<Record<string
 
 export interface BpmnFactory extends ModdleFactory {
   create(type: string, properties?: object): ModdleElement;
-}
-
-export interface Injector {
-  get<T>(name: string, strict?: boolean): T;
 }
 
 /** A diagram-js module: names bound to types, values or factories. */
