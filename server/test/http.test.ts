@@ -77,6 +77,15 @@ describe('the HTTP interface', () => {
       ]);
     });
 
+    it('with the null character is refused where it stands, and in an address as what is not there', async () => {
+      const answer = await boss.ask('POST', 'house/sweep', {
+        body: { room: 'kitchen', tools: [{ name: 'a\u0000b' }] },
+      });
+      isProblem(answer, 400, 'server.schema');
+      expect(answer.body['where']).to.equal('/tools/0/name');
+      isProblem(await boss.ask('GET', 'house/rooms/a%00b'), 404, 'server.not-found');
+    });
+
     it('in the query and the path is checked alike', async () => {
       isProblem(await server.nobody().ask('GET', 'house/hello?nome=anna'), 400, 'server.schema');
       isProblem(await server.nobody().ask('GET', 'health?x=1'), 400, 'server.schema');

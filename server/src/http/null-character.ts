@@ -10,13 +10,14 @@ const isSpoilt = (text: string, name: PropertyKey | undefined): boolean => {
   return place.includes(NULL) || place.includes('\\u0000');
 };
 
-const placeIn = (value: unknown, path: readonly PropertyKey[]): readonly PropertyKey[] | undefined => {
-  if (typeof value === 'string') return isSpoilt(value, path.at(-1)) ? path : undefined;
+/** Goes over every value of every request: no pair is made of each, and the path only on the way back. */
+const placeIn = (value: unknown, name?: PropertyKey): readonly PropertyKey[] | undefined => {
+  if (typeof value === 'string') return isSpoilt(value, name) ? [] : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, inner] of Object.entries(value)) {
-    if (key.includes(NULL)) return path;
-    const found = placeIn(inner, [...path, key]);
-    if (found !== undefined) return found;
+  for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+    if (typeof key === 'string' && key.includes(NULL)) return [];
+    const found = placeIn((value as Readonly<Record<PropertyKey, unknown>>)[key], key);
+    if (found !== undefined) return [key, ...found];
   }
   return undefined;
 };
@@ -26,7 +27,7 @@ const placeIn = (value: unknown, path: readonly PropertyKey[]): readonly Propert
  * refused before a route's own schema, which would let it through.
  */
 export const nullCharacterIn = (value: unknown): z.ZodError | undefined => {
-  const path = placeIn(value, []);
+  const path = placeIn(value);
   if (path === undefined) return undefined;
   const message = 'contiene il carattere nullo (U+0000), che non si può conservare: toglierlo';
   return new z.ZodError([{ code: 'custom', path: [...path], message, input: undefined }]);
