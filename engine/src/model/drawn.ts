@@ -63,24 +63,22 @@ const groupsOf = ({ candidates }: Extract<Node, { type: 'userTask' }>): readonly
 };
 
 /** Flows that may be taken when only these variables are known: those whose condition holds or hangs on another one. */
-export const mayTake = (graph: Graph, gatewayId: string, known: JsonObject): readonly DrawnFlow[] => {
-  const node = graph.nodes.get(gatewayId);
-  if (node?.type !== 'exclusiveGateway' && node?.type !== 'inclusiveGateway') return [];
-  if (node.outgoing.length === 1 && node.outgoing[0]?.condition === undefined) {
-    return node.outgoing.map((flow) => drawnFlow(flow, node));
-  }
-  const taken: Flow[] = [];
+export const mayTake = (route: DrawnRoute, gatewayId: string, known: JsonObject): readonly DrawnFlow[] => {
+  const gateway = route.elements.get(gatewayId);
+  if (gateway?.type !== 'exclusiveGateway' && gateway?.type !== 'inclusiveGateway') return [];
+  if (gateway.outgoing.length === 1 && gateway.outgoing[0]?.condition === undefined) return gateway.outgoing;
+  const taken: DrawnFlow[] = [];
   let certain = false;
-  for (const flow of node.outgoing) {
-    if (flow.condition === undefined || flow.id === node.defaultFlow) continue;
-    const verdict = decide(flow.condition.text, known);
+  for (const flow of gateway.outgoing) {
+    if (flow.condition === undefined || flow.isDefault) continue;
+    const verdict = decide(flow.condition, known);
     if (verdict === 'no') continue;
     taken.push(flow);
     if (verdict === 'depends') continue;
     certain = true;
-    if (node.type === 'exclusiveGateway') break;
+    if (gateway.type === 'exclusiveGateway') break;
   }
-  const otherwise = node.outgoing.find(({ id }) => id === node.defaultFlow);
+  const otherwise = gateway.outgoing.find(({ isDefault }) => isDefault);
   if (!certain && otherwise !== undefined) taken.push(otherwise);
-  return taken.map((flow) => drawnFlow(flow, node));
+  return taken;
 };

@@ -5,7 +5,6 @@ import type { ServerContext } from '../context.js';
 import { defineServerRoute } from '../routes/define.js';
 import { readers } from './access.js';
 import type { ExampleRoute } from './examples.js';
-import { describedIn } from './trial-answer.js';
 
 const Text = z.object({ it: z.string(), en: z.string().optional() });
 const Schema = z.record(z.string(), z.unknown());
@@ -78,12 +77,6 @@ const BUILT_IN: readonly { readonly kind: string; readonly label: Localized }[] 
 /** The same JSON, as the answer's schema has it: an engine's lists are read-only. */
 const plain = (value: object): never => structuredClone(value) as never;
 
-/** How a user task can end, which some steps say in their output only: a way back is drawn with it. */
-const withOutcomes = (step: Engine['steps'][number]): object => {
-  const outcomes = step.outcomes ?? (step.appliesTo === 'bpmn:UserTask' ? describedIn(step.output) : []);
-  return outcomes.length === 0 ? step : { ...step, outcomes };
-};
-
 /** In a trial a field of a kind that has a sample may be left empty. */
 const fieldKindOf = ({ kind, label, variable, sample }: Engine['fields'][number]) => ({
   kind,
@@ -95,7 +88,7 @@ const fieldKindOf = ({ kind, label, variable, sample }: Engine['fields'][number]
 const catalogueOf = (engine: Engine): z.input<typeof Catalogue> => {
   const words = engine.directory.vocabulary?.();
   return plain({
-    steps: engine.steps.map(withOutcomes),
+    steps: engine.steps,
     elements: supportedElements,
     fieldKinds: [...BUILT_IN, ...engine.fields.map(fieldKindOf)],
     lists: engine.lists.map(({ name, label }) => ({ name, label })),

@@ -1,13 +1,5 @@
 import type { Engine } from '@libro-firma/engine';
-import type {
-  Directory,
-  FormOutcome,
-  JsonSchema,
-  Localized,
-  StepOutcome,
-  TaskView,
-  Tx,
-} from '@libro-firma/engine/plugin';
+import type { Directory, FormOutcome, TaskView, Tx } from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import { jsonObject } from '../routes/form-schema.js';
 import { Person } from '../routes/paging.js';
@@ -77,22 +69,9 @@ const outcomesOf = (engine: Pick<Engine, 'steps'>, { form, type, config }: TaskV
   if (form?.outcomes !== undefined) return [...form.outcomes];
   const manifest = engine.steps.find((step) => step.type === type);
   const isAllowed = (by: string | undefined): boolean => by === undefined || config[by] !== false;
-  const own = manifest?.outcomes ?? describedIn(manifest?.output);
-  return own
+  return (manifest?.outcomes ?? [])
     .filter(({ allowedBy }) => isAllowed(allowedBy))
     .map(({ value, label, rejects }) => ({ value, label: label.it, ...(rejects === undefined ? {} : { rejects }) }));
-};
-
-/** A step that declares no outcomes of its own may still say in its output which ones there are. */
-export const describedIn = (output: JsonSchema | undefined): readonly StepOutcome[] => {
-  const outcome = (
-    output?.['properties'] as { outcome?: { enum?: string[]; 'x-labels'?: Record<string, Localized> } } | undefined
-  )?.outcome;
-  return (outcome?.enum ?? []).map((value) => ({
-    value,
-    label: outcome?.['x-labels']?.[value] ?? { it: value },
-    ...(value === 'rejected' ? { rejects: true, allowedBy: 'allowReject' } : {}),
-  }));
 };
 
 const tracesOf = async (tx: Tx, engine: Pick<Engine, 'plugins'>, caseId: string) => {

@@ -43,12 +43,7 @@ export const check = async (tx: Tx, xml: string, around: Surroundings): Promise<
       ...(await checkGraph(tx, graph, around)),
       ...(await calledProblems(route, published)),
       ...(await startProblems(tx, route, around.directory, () => stored.callersOf(graph.processId))),
-      ...(await rejectionProblems({
-        route,
-        catalog: around.catalog,
-        published,
-        mayTake: (gateway, known) => mayTake(graph, gateway, known),
-      })),
+      ...(await rejectionProblems({ route, catalog: around.catalog, published })),
       ...(await ruleProblems(tx, graph, route, published, around.rules)),
     );
   }
@@ -64,7 +59,7 @@ const ruleProblems = async (
 ): Promise<readonly DefinitionProblem[]> => {
   const found: DefinitionProblem[] = [];
   for (const rule of rules) {
-    const said = await rule({ tx, route, published, mayTake: (gateway, known) => mayTake(graph, gateway, known) });
+    const said = await rule({ tx, route, published, mayTake: (gateway, known) => mayTake(route, gateway, known) });
     for (const { code, ...one } of said) {
       const elementName = one.elementId === undefined ? '' : (graph.nodes.get(one.elementId)?.name ?? '');
       found.push({ ...one, code: code as `${string}.${string}`, ...(elementName === '' ? {} : { elementName }) });
@@ -122,11 +117,10 @@ const groupProblems = async (tx: Tx, node: UserTask, around: Surroundings): Prom
   if (await anybodyIn(tx, groups, around.directory)) return [];
   const labels = await around.directory.labelOf(tx, groups);
   const who = groups.map((group) => labels.get(group) ?? group).join('; ');
-  // A signature that nobody can give stops every case; a form may wait for somebody to be appointed.
-  const severity = node.step !== undefined && around.catalog.step(node.step.type)?.outcomes ? 'error' : 'warning';
+  // No error: people come and go, and a route may be published before somebody is appointed.
   return [
     problem(
-      severity,
+      'warning',
       'nobody-holds',
       node,
       `"${node.name || node.id}" spetta a ${who}, ma oggi nessuno ricopre questo ruolo: la pratica si fermerebbe qui.`,

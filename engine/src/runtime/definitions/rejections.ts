@@ -1,6 +1,6 @@
 import type { DrawnElement, DrawnRoute } from '../../plugin/checks.js';
 import type { StepManifest } from '../../plugin/steps.js';
-import type { StepCatalog } from '../../model/index.js';
+import { mayTake, type StepCatalog } from '../../model/index.js';
 import { problem, type DefinitionProblem } from './problem.js';
 
 /** How somebody's decision can end. */
@@ -12,7 +12,6 @@ interface Decision {
 export interface RejectionRules {
   readonly route: DrawnRoute;
   readonly catalog: StepCatalog;
-  mayTake(gatewayId: string, known: { readonly [name: string]: string }): readonly { readonly target: string }[];
   published(processId: string): Promise<DrawnRoute | undefined>;
 }
 
@@ -21,13 +20,15 @@ export interface RejectionRules {
  * way for it on which somebody hears of it. A route that nobody starts is a part of others: its outcome leaves with its
  * end, and those that call it are asked instead.
  */
-export const rejectionProblems = async (rules: RejectionRules): Promise<readonly DefinitionProblem[]> => {
-  const { route } = rules;
+export const rejectionProblems = async ({
+  route,
+  catalog,
+  published,
+}: RejectionRules): Promise<readonly DefinitionProblem[]> => {
   const found: DefinitionProblem[] = [];
   for (const element of route.elements.values()) {
-    const decision = await decisionOf(rules, element);
-    if (decision === undefined || element.repeated) continue;
-    const problemHere = judge(rules, element, decision);
+    const decision = await decisionOf({ catalog, published }, element, new Set([route.id]));
+    const problemHere = decision === undefined ? undefined : judge(route, element, decision);
     if (problemHere !== undefined) found.push(problemHere);
   }
   return found;
@@ -35,17 +36,27 @@ export const rejectionProblems = async (rules: RejectionRules): Promise<readonly
 
 const isPart = ({ properties }: DrawnRoute): boolean => (properties['startableBy'] ?? '').trim() === '';
 
-const decisionOf = async (rules: RejectionRules, element: DrawnElement): Promise<Decision | undefined> => {
-  if (element.type === 'callActivity' && element.calls !== undefined) {
-    const called = await rules.published(element.calls);
-    for (const inner of called?.elements.values() ?? []) {
-      const decision = ownDecision(rules.catalog, inner);
-      if (decision !== undefined && !inner.repeated) return decision;
-    }
-    return undefined;
+/** What is decided in the element, or in the route that it calls. */
+const decisionOf = async (
+  rules: Pick<RejectionRules, 'catalog' | 'published'>,
+  element: DrawnElement,
+  callers: ReadonlySet<string>,
+): Promise<Decision | undefined> => {
+  if (element.repeated) return undefined;
+  if (element.type !== 'callActivity') return ownDecision(rules.catalog, element);
+  const called = element.calls === undefined || callers.has(element.calls) ? undefined : element.calls;
+  const route = called === undefined ? undefined : await rules.published(called);
+  if (route === undefined) return undefined;
+  for (const inner of route.elements.values()) {
+    const decision = await decisionOf(rules, inner, new Set([...callers, route.id]));
+    if (decision !== undefined && leaves(route, inner, decision)) return decision;
   }
-  return ownDecision(rules.catalog, element);
+  return undefined;
 };
+
+/** Whether a rejection ends the called route: one that goes back to a correction within it is seen to there. */
+const leaves = (route: DrawnRoute, element: DrawnElement, { rejects }: Decision): boolean =>
+  rejects.some((value) => follow(route, element, value).ends);
 
 const ownDecision = (catalog: StepCatalog, element: DrawnElement): Decision | undefined => {
   if (element.type !== 'userTask') return undefined;
@@ -68,88 +79,100 @@ const outcomeVariable = ({ outputs }: DrawnElement): string | undefined =>
     : outputs.find(({ source }) => source.replace(/^\s*=\s*/, '').trim() === 'outcome')?.target;
 
 const judge = (
-  rules: RejectionRules,
+  route: DrawnRoute,
   element: DrawnElement,
   { rejects, approves }: Decision,
 ): DefinitionProblem | undefined => {
-  const variable = outcomeVariable(element);
-  const ways = rejects.map((value) => follow(rules, element, variable, value));
-  const others = approves.map((value) => follow(rules, element, variable, value));
+  const ways = rejects.map((value) => follow(route, element, value));
+  const others = approves.map((value) => follow(route, element, value));
   const stuck = ways.find((way) => way.stuckAt !== undefined)?.stuckAt;
   const name = element.name || element.id;
   if (stuck !== undefined) {
-    const gateway = rules.route.elements.get(stuck) ?? element;
     return problem(
       'error',
       'rejection-nowhere',
-      gateway,
+      route.elements.get(stuck) ?? element,
       `Se "${name}" viene respinto, da questa scelta non esce nessun percorso: la pratica si fermerebbe qui.`,
       `When "${name}" is rejected, no flow leaves this choice.`,
     );
   }
-  const same = ways.every((way) => others.some((other) => other.trail === way.trail));
-  if (same) {
-    if (isPart(rules.route) && ways.every((way) => way.ends)) return undefined;
+  const ends = ways.some((way) => way.ends);
+  if (ways.every((way) => others.some((other) => other.trail === way.trail))) {
+    if (isPart(route) && ways.every((way) => way.ends)) return undefined;
+    const next = ways.find((way) => way.next !== undefined)?.next;
+    // Nothing more is done with what was rejected: nobody is harmed, but nobody is told either.
+    if (next === undefined && ends) return silent(element, name);
+    const goesOn = next === undefined ? '' : ` con "${next.name || next.id}"`;
     return problem(
       'error',
       'rejection-ignored',
       element,
-      `Se "${name}" viene respinto, l’iter prosegue come se fosse stato approvato: nessuna scelta guarda l’esito.`,
+      `Se "${name}" viene respinto, l’iter prosegue${goesOn} come se fosse stato approvato: nessuna scelta guarda l’esito.`,
       `When "${name}" is rejected, the route goes on as if it were approved: no choice asks for the outcome.`,
     );
   }
-  if (!isPart(rules.route) && ways.some((way) => way.ends && !way.told)) {
-    return problem(
-      'warning',
-      'rejection-silent',
-      element,
-      `Se "${name}" viene respinto, la pratica si chiude senza che nessuno corregga o sia avvisato.`,
-      `When "${name}" is rejected, the case ends and nobody is told.`,
-    );
-  }
-  return undefined;
+  return !isPart(route) && ways.some((way) => way.ends && way.next === undefined) ? silent(element, name) : undefined;
 };
+
+const silent = (element: DrawnElement, name: string): DefinitionProblem =>
+  problem(
+    'warning',
+    'rejection-silent',
+    element,
+    `Se "${name}" viene respinto, la pratica si chiude senza che nessuno corregga o sia avvisato.`,
+    `When "${name}" is rejected, the case ends and nobody is told.`,
+  );
 
 /** Where a case goes with this outcome, as far as the outcome and nothing else decides. */
 interface Way {
   /** What it passes, in order: two outcomes with one trail are not told apart. */
   readonly trail: string;
   readonly stuckAt: string | undefined;
-  /** Some end is reached before another task. */
+  /** Some end of the route is reached before another task. */
   readonly ends: boolean;
-  /** A message or notice goes out, or another task opens, on the way. */
-  readonly told: boolean;
+  /** What is done first on the way: a task that opens, a step, a message that goes out. */
+  readonly next: DrawnElement | undefined;
 }
 
 const DECIDES: ReadonlySet<string> = new Set(['exclusiveGateway', 'inclusiveGateway']);
-const TELLS: ReadonlySet<string> = new Set(['serviceTask', 'sendTask', 'intermediateThrowEvent', 'callActivity']);
+const DOES: ReadonlySet<string> = new Set([
+  'userTask',
+  'serviceTask',
+  'sendTask',
+  'intermediateThrowEvent',
+  'callActivity',
+  'subProcess',
+]);
 
-const follow = (
-  { route, mayTake }: RejectionRules,
-  from: DrawnElement,
-  variable: string | undefined,
-  value: string,
-): Way => {
+const follow = (route: DrawnRoute, from: DrawnElement, value: string): Way => {
+  const variable = outcomeVariable(from);
   const passed = new Set<string>();
-  const open = from.outgoing.map(({ target }) => target);
+  const open = onward(route, from);
   let stuckAt: string | undefined;
-  let ends = from.outgoing.length === 0;
-  let told = false;
+  let ends = open.length === 0;
+  let next: DrawnElement | undefined;
   for (let id = open.shift(); id !== undefined; id = open.shift()) {
     const element = route.elements.get(id);
     if (element === undefined || passed.has(id)) continue;
     passed.add(id);
-    if (element.type === 'userTask') {
-      told = true;
-      continue;
-    }
-    if (TELLS.has(element.type)) told = true;
+    if (DOES.has(element.type)) next ??= element;
+    if (element.type === 'userTask') continue;
     if (DECIDES.has(element.type)) {
-      const taken = mayTake(id, variable === undefined ? {} : { [variable]: value });
+      const taken = mayTake(route, id, variable === undefined ? {} : { [variable]: value });
       if (taken.length === 0 && element.outgoing.length > 0) stuckAt ??= id;
       open.push(...taken.map(({ target }) => target));
-    } else if (element.outgoing.length === 0) ends = true;
-    else open.push(...element.outgoing.map(({ target }) => target));
+    } else {
+      const targets = onward(route, element);
+      if (targets.length === 0) ends = true;
+      open.push(...targets);
+    }
   }
-  return { trail: [...passed].join(' '), stuckAt, ends, told };
+  return { trail: [...passed].join(' '), stuckAt, ends, next };
+};
+
+/** Where the flows of an element lead; what ends in a sub-process goes on behind it. */
+const onward = (route: DrawnRoute, { outgoing, container }: DrawnElement): string[] => {
+  if (outgoing.length > 0 || container === route.id) return outgoing.map(({ target }) => target);
+  const around = route.elements.get(container);
+  return around === undefined ? [] : onward(route, around);
 };

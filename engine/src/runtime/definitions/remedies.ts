@@ -95,16 +95,16 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
   ],
   'called-unpublished': ['Pubblicare prima l’iter chiamato.', 'Publish the called route first.'],
   'rejection-ignored': [
-    'Dopo il passo mettere una scelta: se l’esito è favorevole prosegue, altrimenti torna a chi corregge o si chiude.',
-    'Put a choice behind the step: one flow for the approval, another one for the rejection.',
+    'Usare «Torna indietro» dal passo fino a chi deve correggere; oppure mettere dopo il passo «Scegli», con un percorso per chi respinge.',
+    'Draw “Go back” from the step to whoever corrects, or put a choice behind the step with a flow for the rejection.',
   ],
   'rejection-nowhere': [
-    'Dalla scelta far uscire un percorso per il rifiuto, o un percorso predefinito.',
-    'Draw a flow for the rejection, or a default flow, out of the choice.',
+    'Usare «Torna indietro» dalla scelta fino a chi deve correggere, oppure farne uscire un percorso predefinito.',
+    'Draw “Go back” from the choice to whoever corrects, or a default flow.',
   ],
   'rejection-silent': [
-    'Sul percorso del rifiuto mettere la correzione del richiedente, o almeno un avviso.',
-    'Put a correction by the requester, or at least a notice, on the way of the rejection.',
+    'Usare «Torna indietro» fino alla correzione del richiedente, o mettere almeno un avviso sul percorso di chi respinge.',
+    'Draw “Go back” to a correction by the requester, or put at least a notice on the way of the rejection.',
   ],
 };
 

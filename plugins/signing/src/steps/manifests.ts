@@ -1,4 +1,4 @@
-import type { JsonSchema, StepManifest } from '@libro-firma/engine/plugin';
+import type { JsonSchema, StepManifest, StepOutcome } from '@libro-firma/engine/plugin';
 
 export const INITIALS = 'signing.initials:1';
 export const ENDORSEMENT = 'signing.endorsement:1';
@@ -36,8 +36,21 @@ const allowReject = {
   default: true,
 };
 
-/** How an approving step ends. */
-const outcomes = (good: 'approved' | 'signed') => ({
+const REJECTED: StepOutcome = {
+  value: 'rejected',
+  label: { it: 'Respingi', en: 'Reject' },
+  rejects: true,
+  allowedBy: 'allowReject',
+};
+
+/** How a mark ends: the diagram has to have a way for each. */
+const ofMark: readonly StepOutcome[] = [{ value: 'approved', label: { it: 'Approva', en: 'Approve' } }, REJECTED];
+
+/** The same of a signature. */
+const ofSignature: readonly StepOutcome[] = [{ value: 'signed', label: { it: 'Firma', en: 'Sign' } }, REJECTED];
+
+/** The variable of the outcome, in the words of what has been done. */
+const outcomeOf = (good: 'approved' | 'signed'): JsonSchema => ({
   type: 'string',
   enum: [good, 'rejected'],
   'x-labels': {
@@ -84,7 +97,8 @@ export const manifests: readonly StepManifest[] = [
     },
     icon: 'it-pencil',
     config: markConfig,
-    output: { type: 'object', properties: { outcome: outcomes('approved') } },
+    outcomes: ofMark,
+    output: { type: 'object', properties: { outcome: outcomeOf('approved') } },
   },
   {
     ...decision,
@@ -95,7 +109,8 @@ export const manifests: readonly StepManifest[] = [
     description: { it: 'Visto registrato sulla versione attuale del documento. Esiti: "approved", "rejected".' },
     icon: 'it-check-circle',
     config: markConfig,
-    output: { type: 'object', properties: { outcome: outcomes('approved') } },
+    outcomes: ofMark,
+    output: { type: 'object', properties: { outcome: outcomeOf('approved') } },
   },
   {
     ...decision,
@@ -170,10 +185,11 @@ export const manifests: readonly StepManifest[] = [
       },
       additionalProperties: false,
     },
+    outcomes: ofSignature,
     output: {
       type: 'object',
       properties: {
-        outcome: outcomes('signed'),
+        outcome: outcomeOf('signed'),
         bundle: {
           type: 'object',
           title: 'Plico con la versione firmata',
