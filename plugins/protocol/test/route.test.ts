@@ -45,10 +45,15 @@ const xml = `<?xml version="1.0" encoding="UTF-8"?>
         </lf:ioMapping>
       </extensionElements>
     </serviceTask>
+    <exclusiveGateway id="firmata" name="Firmata?" default="f4"/>
     <endEvent id="end"/>
     <sequenceFlow id="f1" sourceRef="start" targetRef="firma"/>
-    <sequenceFlow id="f2" sourceRef="firma" targetRef="protocolla"/>
-    <sequenceFlow id="f3" sourceRef="protocolla" targetRef="end"/>
+    <sequenceFlow id="f2" sourceRef="firma" targetRef="firmata"/>
+    <sequenceFlow id="f3" name="sì" sourceRef="firmata" targetRef="protocolla">
+      <conditionExpression>=outcome = "signed"</conditionExpression>
+    </sequenceFlow>
+    <sequenceFlow id="f4" name="no" sourceRef="firmata" targetRef="end"/>
+    <sequenceFlow id="f5" sourceRef="protocolla" targetRef="end"/>
   </process>
 </definitions>`;
 

@@ -82,14 +82,23 @@ const task = (id: string, name: string, type: string, group: string, headers: Re
     </extensionElements>
   </userTask>`;
 
+/** One after the other; what is rejected goes no further. */
 export const route = (id: string, tasks: readonly string[]): string => {
-  const ids = ['start', ...tasks.map((xml) => /id="(\w+)"/.exec(xml)![1]!), 'end'];
-  const flows = ids.slice(1).map((to, i) => `<sequenceFlow id="f${i}" sourceRef="${ids[i]}" targetRef="${to}"/>`);
+  const ids = tasks.map((xml) => /id="(\w+)"/.exec(xml)![1]!);
+  const flow = (from: string, to: string, condition = ''): string =>
+    `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}">${condition}</sequenceFlow>`;
+  const approved = '<conditionExpression>=outcome != "rejected"</conditionExpression>';
+  const choices = ids.slice(1).map((next, i) => {
+    const choice = `esito${i}`;
+    return `<exclusiveGateway id="${choice}" default="${choice}_end"/>
+    ${flow(ids[i]!, choice)}${flow(choice, next, approved)}${flow(choice, 'end')}`;
+  });
   return `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:lf="https://libro-firma.it/ns/bpmn/1.0"
   id="d-${id}" targetNamespace="https://libro-firma.it/test">
   <process id="${id}" name="${id}" isExecutable="true">
-    <startEvent id="start"/>${tasks.join('')}<endEvent id="end"/>${flows.join('')}
+    <startEvent id="start"/>${tasks.join('')}<endEvent id="end"/>
+    ${flow('start', ids[0]!)}${choices.join('')}${flow(ids.at(-1)!, 'end')}
   </process>
 </definitions>`;
 };
