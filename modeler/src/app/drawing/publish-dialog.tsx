@@ -19,6 +19,7 @@ import { routesApi } from '../api/routes-api.js';
 import { problemsOf } from '../parts/refused-drawing.js';
 import { ProblemList, problemsText } from './problem-list.js';
 import { ScenarioFailure } from './publish-refusals.js';
+import { VacantSteps } from './vacant-steps.js';
 
 const longestReason = 2000;
 
@@ -47,6 +48,7 @@ export const PublishDialog = (props: PublishDialogProps): JSX.Element => {
   const [checked, setChecked] = useState<Checked>({ kind: 'checking' });
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
+  const [accepted, setAccepted] = useState(false);
   useEffect(() => {
     let open = true;
     check().then(
@@ -73,13 +75,15 @@ export const PublishDialog = (props: PublishDialogProps): JSX.Element => {
   });
   const refused = publish.error === undefined ? undefined : problemsOf(publish.error);
   const problems = refused ?? (checked.kind === 'checked' ? checked.problems : []);
+  const vacant = problems.filter(({ code }) => code === 'nobody-holds');
+  const warnings = problems.filter(({ code }) => code !== 'nobody-holds');
   const blocked = problems.some(({ severity }) => severity === 'error');
   const show = (elementId: string): void => {
     onClose();
     onShow(elementId);
   };
   const submit = (): void => {
-    if (reason.trim() === '') setMissing(true);
+    if (reason.trim() === '' || (vacant.length > 0 && !accepted)) setMissing(true);
     else void publish.run();
   };
   return (
@@ -130,10 +134,19 @@ export const PublishDialog = (props: PublishDialogProps): JSX.Element => {
               {say('Prima vengono rifatti gli scenari conservati.', 'The kept scenarios are played again first.')}
             </p>
           )}
-          {problems.length === 0 ? null : (
+          {vacant.length === 0 ? null : (
+            <VacantSteps
+              problems={vacant}
+              onShow={show}
+              accepted={accepted}
+              onAccept={setAccepted}
+              missing={missing && !accepted}
+            />
+          )}
+          {warnings.length === 0 ? null : (
             <details class="lfm-warnings">
-              <summary>{problemsText(problems)}</summary>
-              <ProblemList problems={problems} onShow={show} />
+              <summary>{problemsText(warnings)}</summary>
+              <ProblemList problems={warnings} onShow={show} />
             </details>
           )}
           <TextArea
