@@ -58,7 +58,9 @@ const results = (element: ModdleElement, sources: VariableSources, words: Words)
     add(variableOf(name, schema, words.language, name === 'outcome' ? words.outcome : undefined));
   }
   if (element.$type === 'bpmn:UserTask') {
-    const choices = outcomesOf(element, sources, words.language);
+    // A button says what is about to be done ("Firma"), the output what has been done ("Firmato").
+    const done = new Map(found.get('outcome')?.choices?.map((choice) => [choice.value, choice]));
+    const choices = outcomesOf(element, sources, words.language).map((choice) => done.get(choice.value) ?? choice);
     if (choices.length > 0) add({ path: 'outcome', label: words.outcome, type: 'choice', choices });
     if (found.has('outcome')) add({ path: 'reason', label: words.reason, type: 'text' });
   }
