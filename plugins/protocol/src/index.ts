@@ -2,7 +2,7 @@
  * The protocol register: gap-free numbers after the last valid signature, sealed segnatura, voiding, courtesy copies.
  * @packageDocumentation
  */
-import { definePlugin, Directory } from '@libro-firma/engine/plugin';
+import { CaseHints, definePlugin, Directory } from '@libro-firma/engine/plugin';
 import { Documents } from '@libro-firma/plugin-documents/ports';
 import { Organisation } from '@libro-firma/plugin-organisation/ports';
 import { Seal, Verification } from '@libro-firma/plugin-signing/ports';
@@ -12,6 +12,7 @@ import { module } from './module.js';
 import { numberLast } from './number-last.js';
 import { permissions } from './permissions.js';
 import { Protocol } from './ports.js';
+import { RegisterHintsKey, registerRoom } from './register-hints.js';
 import { changeRoutes } from './routes/changes.js';
 import { RoutePorts } from './routes/ports.js';
 import { registerRoutes } from './routes/registers.js';
@@ -42,6 +43,11 @@ export default definePlugin({
     return [...registrationRoutes(ports), ...changeRoutes(ports), ...registerRoutes(ports)];
   },
   desk: { module: new URL('./desk/index.js', import.meta.url) },
+  rooms: [registerRoom],
+  start: async ({ container }) => {
+    const hints = container.get(RegisterHintsKey);
+    container.get(CaseHints).listen((tenant, told) => hints.listener(tenant, told));
+  },
   checks: () => [numberLast],
   trial,
   publishable: async ({ container, tenants }, stepType) => {

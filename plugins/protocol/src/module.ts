@@ -6,6 +6,7 @@ import { ContainerModule } from 'inversify';
 import { Workshop } from './courtesy/workshop.js';
 import { Protocol } from './ports.js';
 import { StoredProtocol } from './protocol.js';
+import { createRegisterHints, RegisterHintsKey, type RegisterHints } from './register-hints.js';
 import type { Settings } from './settings.js';
 import { REGISTER_STEP } from './steps/register-manifest.js';
 import { RegisterStep } from './steps/register.js';
@@ -20,6 +21,9 @@ export const module = new ContainerModule(({ bind }) => {
       [PluginContext, Documents],
     )
     .inSingletonScope();
+  bind(RegisterHintsKey)
+    .toResolvedValue(({ live }: Context) => createRegisterHints(live), [PluginContext])
+    .inSingletonScope();
   bind(stepHandler(REGISTER_STEP))
     .toResolvedValue(
       (
@@ -28,6 +32,7 @@ export const module = new ContainerModule(({ bind }) => {
         organisation: Organisation,
         verification: Verification,
         seal: Seal,
+        hints: RegisterHints,
       ) =>
         new RegisterStep({
           db,
@@ -36,9 +41,10 @@ export const module = new ContainerModule(({ bind }) => {
           organisation,
           verification,
           seal,
+          hints,
           clockTolerance: settings.clockTolerance,
         }),
-      [PluginContext, Documents, Organisation, Verification, Seal],
+      [PluginContext, Documents, Organisation, Verification, Seal, RegisterHintsKey],
     )
     .inSingletonScope();
 });

@@ -19,6 +19,7 @@ import { directionLabels, type Registration } from './answers.js';
 import { RegistrationBadges } from './badges.js';
 import { Filters } from './filters.js';
 import { askedIn, pageOf, requestOf } from './query.js';
+import { useRegister } from './use-register.js';
 
 const recipientsText = ({ recipients }: Registration): string => {
   const [first, ...others] = recipients ?? [];
@@ -75,6 +76,7 @@ export const RegisterPage = ({ query }: { readonly query: URLSearchParams }): JS
   const text = query.toString();
   const asked = useMemo(() => askedIn(new URLSearchParams(text)), [text]);
   const found = usePages<Registration>(requestOf(asked));
+  useRegister(found.reload);
   const mayOpen = usePermission('protocol.open');
   const { items } = found;
   return (

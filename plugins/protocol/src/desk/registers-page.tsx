@@ -18,6 +18,7 @@ import {
 } from '@libro-firma/desk/kit';
 import { kindLabels, type Items, type Register } from './answers.js';
 import { ChangeDialog, missing } from './change-dialog.js';
+import { useRegister } from './use-register.js';
 
 const OpenDialog = ({
   register,
@@ -86,6 +87,7 @@ const openingText = ({ opening }: Register): string =>
 /** The registers, who opened them and where they stand. */
 export const RegistersPage = (): JSX.Element => {
   const loaded = useApi<Items<Register>>('/protocol/registers');
+  useRegister(loaded.reload);
   const mayOpen = usePermission('protocol.open');
   const [opening, setOpening] = useState<Register | undefined>(undefined);
   const columns: readonly Column<Register>[] = [

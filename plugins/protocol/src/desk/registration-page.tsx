@@ -19,6 +19,7 @@ import { ClassifyDialog } from './classify-dialog.js';
 import { DocumentsTable } from './documents-table.js';
 import { Facts } from './facts.js';
 import { History } from './history.js';
+import { useRegister } from './use-register.js';
 import { VoidDialog } from './void-dialog.js';
 
 /** What there is to take away of a registration. */
@@ -42,7 +43,11 @@ export const Downloads = ({ registration }: { readonly registration: Registratio
   );
 };
 
-type Open = 'void' | 'classify' | 'assign' | undefined;
+/** A dialog keeps the registration that its reader saw: what somebody else changes meanwhile must not pass unseen. */
+interface Open {
+  readonly what: 'void' | 'classify' | 'assign';
+  readonly seen: RegistrationDetail;
+}
 
 const Changes = ({
   registration,
@@ -53,34 +58,35 @@ const Changes = ({
 }): JSX.Element | null => {
   const mayVoid = usePermission('protocol.void') && registration.voiding === null;
   const mayClassify = usePermission('protocol.classify');
-  const [open, setOpen] = useState<Open>(undefined);
+  const [open, setOpen] = useState<Open | undefined>(undefined);
+  const ask = (what: Open['what']) => (): void => setOpen({ what, seen: registration });
   if (registration.trial || (!mayVoid && !mayClassify)) return null;
   const close = (): void => setOpen(undefined);
   const done = (): void => {
     close();
     onChanged();
   };
-  const dialog = { registration, onDone: done, onClose: close };
+  const dialog = { registration: open?.seen ?? registration, onDone: done, onClose: close };
   return (
     <>
       {mayClassify ? (
         <>
-          <Button variant="outline-primary" onClick={() => setOpen('classify')}>
+          <Button variant="outline-primary" onClick={ask('classify')}>
             Classifica
           </Button>
-          <Button variant="outline-primary" onClick={() => setOpen('assign')}>
+          <Button variant="outline-primary" onClick={ask('assign')}>
             Assegna
           </Button>
         </>
       ) : null}
       {mayVoid ? (
-        <Button variant="outline-danger" onClick={() => setOpen('void')}>
+        <Button variant="outline-danger" onClick={ask('void')}>
           Annulla la registrazione
         </Button>
       ) : null}
-      {open === 'void' ? <VoidDialog {...dialog} /> : null}
-      {open === 'classify' ? <ClassifyDialog {...dialog} /> : null}
-      {open === 'assign' ? <AssignDialog {...dialog} /> : null}
+      {open?.what === 'void' ? <VoidDialog {...dialog} /> : null}
+      {open?.what === 'classify' ? <ClassifyDialog {...dialog} /> : null}
+      {open?.what === 'assign' ? <AssignDialog {...dialog} /> : null}
     </>
   );
 };
@@ -136,6 +142,7 @@ const Detail = ({
 /** One registration: what it says, its documents and digests, its history, what may be done. */
 export const RegistrationPage = ({ params }: { readonly params: Readonly<Record<string, string>> }): JSX.Element => {
   const loaded = useApi<RegistrationDetail>(`/protocol/registrations/${encodeURIComponent(params['id'] ?? '')}`);
+  useRegister(loaded.reload);
   return (
     <Load from={loaded} lines={8}>
       {(registration) => <Detail registration={registration} onChanged={loaded.reload} />}

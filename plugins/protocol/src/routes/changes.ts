@@ -1,4 +1,4 @@
-import { defineRoute, type AnyRoute, type Tx } from '@libro-firma/engine/plugin';
+import { defineRoute, type AnyRoute, type RouteCall, type Tx } from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import { reassign, reclassify } from '../changes.js';
 import { refuse } from '../errors.js';
@@ -16,6 +16,23 @@ export const changeRoutes = (ports: RoutePorts): readonly AnyRoute[] => {
     if (registration === undefined) throw refuse('not-found');
     return ports.viewer(tx, actor).detail(registration, await historiesOf(tx, id));
   };
+  /** Writes, then tells whoever looks at the register, and answers with the registration as it stands. */
+  const changing = async (
+    {
+      tenant,
+      actor,
+      params,
+      db,
+    }: Pick<RouteCall<{ id: string }, unknown, unknown>, 'tenant' | 'actor' | 'params' | 'db'>,
+    change: (tx: Tx) => Promise<unknown>,
+  ): Promise<RegistrationDetail> => {
+    const changed = await db.write(tenant, async (tx) => {
+      await change(tx);
+      return detail(tx, actor.id, params.id);
+    });
+    ports.hints.changed(tenant);
+    return changed;
+  };
   return [
     defineRoute({
       name: 'protocol.registrations.void',
@@ -29,11 +46,8 @@ export const changeRoutes = (ports: RoutePorts): readonly AnyRoute[] => {
       params: idParams,
       body: { kind: 'json', schema: z.strictObject({ act: text(500), reason: text(2000) }) },
       answer: { kind: 'json', schema: registrationDetail },
-      handle: ({ tenant, actor, params, body, db }) =>
-        db.write(tenant, async (tx) => {
-          await voidRegistration(tx, params.id, { by: actor.id, act: body.act, reason: body.reason });
-          return detail(tx, actor.id, params.id);
-        }),
+      handle: (call) =>
+        changing(call, (tx) => voidRegistration(tx, call.params.id, { by: call.actor.id, ...call.body })),
     }),
     defineRoute({
       name: 'protocol.registrations.classify',
@@ -52,12 +66,11 @@ export const changeRoutes = (ports: RoutePorts): readonly AnyRoute[] => {
         }),
       },
       answer: { kind: 'json', schema: registrationDetail },
-      handle: ({ tenant, actor, params, body, db }) =>
-        db.write(tenant, async (tx) => {
-          const { classification, caseFile, reason, after } = body;
-          await reclassify(tx, params.id, { classification, caseFile, reason, after, by: actor.id });
-          return detail(tx, actor.id, params.id);
-        }),
+      handle: (call) => {
+        const { classification, caseFile, reason, after } = call.body;
+        const change = { classification, caseFile, reason, after, by: call.actor.id };
+        return changing(call, (tx) => reclassify(tx, call.params.id, change));
+      },
     }),
     defineRoute({
       name: 'protocol.registrations.assign',
@@ -76,12 +89,11 @@ export const changeRoutes = (ports: RoutePorts): readonly AnyRoute[] => {
         }),
       },
       answer: { kind: 'json', schema: registrationDetail },
-      handle: ({ tenant, actor, params, body, db }) =>
-        db.write(tenant, async (tx) => {
-          const { office, person, reason, after } = body;
-          await reassign(tx, params.id, { office, person, reason, after, by: actor.id }, ports.organisation);
-          return detail(tx, actor.id, params.id);
-        }),
+      handle: (call) => {
+        const { office, person, reason, after } = call.body;
+        const change = { office, person, reason, after, by: call.actor.id };
+        return changing(call, (tx) => reassign(tx, call.params.id, change, ports.organisation));
+      },
     }),
   ];
 };

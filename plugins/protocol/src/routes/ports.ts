@@ -2,6 +2,7 @@ import { CaseAccess, Directory, type Access, type PluginContext, type Tx } from 
 import { Documents } from '@libro-firma/plugin-documents/ports';
 import { Organisation } from '@libro-firma/plugin-organisation/ports';
 import { z } from 'zod';
+import { RegisterHintsKey, type RegisterHints } from '../register-hints.js';
 import { Protocol, type Registration } from '../ports.js';
 import type { Settings } from '../settings.js';
 import { Viewer } from './viewer.js';
@@ -21,6 +22,9 @@ export class RoutePorts {
   }
   get organisation(): Organisation {
     return this.#context.container.get(Organisation);
+  }
+  get hints(): RegisterHints {
+    return this.#context.container.get(RegisterHintsKey);
   }
   get cases(): CaseAccess {
     return this.#context.container.get(CaseAccess);

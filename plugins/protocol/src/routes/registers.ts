@@ -71,12 +71,13 @@ export const registerRoutes = (ports: RoutePorts): readonly AnyRoute[] => [
         at: z.int(),
       }),
     },
-    handle: ({ tenant, actor, params, body, db }) =>
-      db.write(tenant, async (tx) => {
-        const opened = await ports.protocol.open(tx, { register: params.id, by: actor.id, ...body });
-        const { register, year, firstNumber, act, at } = opened;
-        return { register, year, firstNumber, act, at };
-      }),
+    handle: async ({ tenant, actor, params, body, db }) => {
+      const { register, year, firstNumber, act, at } = await db.write(tenant, (tx) =>
+        ports.protocol.open(tx, { register: params.id, by: actor.id, ...body }),
+      );
+      ports.hints.changed(tenant);
+      return { register, year, firstNumber, act, at };
+    },
   }),
   defineRoute({
     name: 'protocol.classification.list',

@@ -15,6 +15,7 @@ import { codeOf, sentenceOf } from '../errors.js';
 import { registrationVariable, type Registration, type RegistrationVariable } from '../ports.js';
 import { prepare, unchanged, type RegisterJob, type Sources } from '../register/prepare.js';
 import { registerDocument, registerTrial } from '../register/register.js';
+import type { RegisterHints } from '../register-hints.js';
 import type { RegistrationRequest } from '../register/request.js';
 import { objectionTo } from '../register/signatures.js';
 import { registrationByJob } from '../store/registrations.js';
@@ -28,6 +29,7 @@ export interface RegisterParts extends Sources {
   readonly db: Database;
   readonly verification: Verification;
   readonly seal: Pick<Seal, 'identity' | 'atHand'>;
+  readonly hints: Pick<RegisterHints, 'taken'>;
   /** Milliseconds. */
   readonly clockTolerance: number;
 }
@@ -116,6 +118,7 @@ export class RegisterStep implements StepHandler<RegisterConfig, RegisterInput, 
     if (key === undefined || !validAt(key, tx.now)) {
       throw new StepFailure(failed(codeOf('seal-missing'), sentenceOf('seal-missing')));
     }
+    this.#parts.hints.taken(tx.tenant, request.caseId);
     return registerDocument(tx, request, key, this.#parts.clockTolerance);
   }
 }

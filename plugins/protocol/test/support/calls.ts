@@ -5,6 +5,7 @@ import {
   type AnyRoute,
   type FileAnswer,
   type LibroFirmaError,
+  type LiveTarget,
   type PluginContext,
 } from '@libro-firma/engine/plugin';
 import { Documents } from '@libro-firma/plugin-documents/ports';
@@ -12,6 +13,7 @@ import { Organisation } from '@libro-firma/plugin-organisation/ports';
 import type { ZodType } from 'zod';
 import plugin from '../../src/index.js';
 import { Protocol } from '../../src/ports.js';
+import { createRegisterHints, RegisterHintsKey } from '../../src/register-hints.js';
 import type { Settings } from '../../src/settings.js';
 import { TENANT, type World } from './world.js';
 
@@ -26,10 +28,13 @@ export class Calls {
   readonly #routes: readonly AnyRoute[];
   /** `<actor> <case>` for who has a role on which case. */
   readonly roles = new Set<string>();
+  /** Who was told live that the register changed. */
+  readonly told: LiveTarget[] = [];
 
   constructor(readonly world: World) {
     const bound = new Map<symbol, unknown>([
       [Protocol, world.protocol],
+      [RegisterHintsKey, createRegisterHints({ publish: (_tenant, to) => void this.told.push(to) })],
       [Documents, world.documents],
       [
         Organisation,

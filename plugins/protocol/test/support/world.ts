@@ -220,7 +220,14 @@ export class World {
 
   step(seal: TestSeal = this.seal): RegisterStep {
     const { db, sources, verification } = this;
-    return new RegisterStep({ ...sources, db, verification, seal, clockTolerance: 60_000 });
+    return new RegisterStep({
+      ...sources,
+      db,
+      verification,
+      seal,
+      hints: { taken: () => undefined },
+      clockTolerance: 60_000,
+    });
   }
 
   /** The first half of the step: everything before the transaction. */
