@@ -58,6 +58,8 @@ for (const dialect of testDialects()) {
       expect([...first.titles, ...second.titles, ...third.titles]).to.deep.equal(whole);
       expect(third.next).to.equal(null);
       expect(await codeOf(queue('dario', { cursor: 'nonsense' }))).to.equal('engine.cursor-invalid');
+      const beyond = Buffer.from(JSON.stringify([1, 1, 'x', 2 ** 40])).toString('base64url');
+      expect(await codeOf(queue('dario', { cursor: beyond }))).to.equal('engine.cursor-invalid');
     });
 
     it('says by which right: as a substitute, for whom', async () => {

@@ -10,11 +10,16 @@ export interface Page<T> {
 export const encodeCursor = (position: readonly Json[]): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url');
 
-/** What stands at one place of a position; numbers are those of a column, which takes no fraction. */
-type Kind = 'text' | 'integer';
+/** What stands at one place of a position; numbers are those of a column: no fraction, and no more than it holds. */
+type Kind = 'text' | 'integer' | 'instant';
 
-const fits = (value: unknown, kind: Kind | undefined): boolean =>
-  kind === 'text' ? typeof value === 'string' : kind === 'integer' && Number.isSafeInteger(value);
+const LARGEST_INTEGER = 2_147_483_647;
+
+const fits = (value: unknown, kind: Kind | undefined): boolean => {
+  if (kind === 'text') return typeof value === 'string';
+  if (kind === undefined || !Number.isSafeInteger(value)) return false;
+  return kind === 'instant' || Math.abs(Number(value)) <= LARGEST_INTEGER;
+};
 
 /** @throws LibroFirmaError `engine.cursor-invalid` */
 export const decodeCursor = (

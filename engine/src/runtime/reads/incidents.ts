@@ -48,7 +48,7 @@ export const readIncidents = async (tx: Tx, graphs: Graphs, query: IncidentsQuer
       .join('lf_definition as r', (on) => on.on('r.tenant', 'c.tenant').on('r.id', 'c.definition_id'))
       .whereNot('r.state', 'trial');
   }
-  const after = decodeCursor(query.cursor, ['integer', 'text', 'integer']);
+  const after = decodeCursor(query.cursor, ['instant', 'text', 'integer']);
   if (after !== undefined) void rows.whereRaw('(n.opened_at, n.instance, n.n) > (?, ?, ?)', [...after]);
   const found = (await rows) as readonly Row[];
   const names = new Map<Row, string>();

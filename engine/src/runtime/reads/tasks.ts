@@ -163,7 +163,7 @@ export const readQueue = async (
     const pattern = likePattern(searchKey(query.q.trim()));
     void rows.whereRaw("(i.search like ? escape '\\' or lower(t.name) like ? escape '\\')", [pattern, pattern]);
   }
-  const after = decodeCursor(query.cursor, ['integer', 'integer', 'text', 'integer']);
+  const after = decodeCursor(query.cursor, ['instant', 'instant', 'text', 'integer']);
   if (after !== undefined) {
     const due = scope === 'claimed' ? tx.sql.raw('coalesce(t.due_at, ?)', [NEVER]) : tx.sql.ref('q.due_at');
     void rows.whereRaw('(?, t.created_at, t.instance, t.n) > (?, ?, ?, ?)', [due, ...after]);
