@@ -341,6 +341,32 @@ for (const dialect of testDialects()) {
       }
     });
 
+    it('of a drawing that went with the last trial of it is not begun', async () => {
+      await open();
+      const definition = await prepare();
+      await house.engine.forgetTrial({ tenant, caseId: await begin(), actor: 'analyst' });
+      const request = { tenant, definition, actor: 'analyst', as: 'anna', title: 'Prova', values: { subject: 'Nota' } };
+      expect(await codeOf(house.engine.startTrial(request))).to.equal('engine.no-such-definition');
+    });
+
+    it('that is forgotten leaves the drawing to whoever stores it at the same time', async () => {
+      await open();
+      const caseId = await begin();
+      let forgotten: Promise<void> | undefined;
+      const [view] = await house.engine.deploy({
+        tenant,
+        xml: drawn,
+        actor: 'analyst',
+        publish: false,
+        write: async () => {
+          forgotten = house.engine.forgetTrial({ tenant, caseId, actor: 'analyst' });
+          await new Promise((resolve) => setTimeout(resolve, 1_500));
+        },
+      });
+      await forgotten;
+      expect(await house.read((tx) => house.engine.definitionXml(tx, view?.id ?? ''))).to.equal(drawn);
+    });
+
     it('keeps what can be submitted again, and marks what needs a sample', async () => {
       await open();
       const fields = { fields: [{ key: 'a', label: 'A', kind: 'text' as const }] };

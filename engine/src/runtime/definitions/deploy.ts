@@ -31,9 +31,13 @@ export const deploy = async (
   return views;
 };
 
-/** The XML is kept once, whoever has it. */
+/** The XML is kept once, whoever has it. Written even where it is there: nobody may take it away meanwhile. */
 export const saveDiagram = async (tx: Tx, digest: string, xml: string): Promise<void> => {
-  await tx.sql('lf_diagram').insert({ tenant: tx.tenant, digest, xml }).onConflict(['tenant', 'digest']).ignore();
+  await tx
+    .sql('lf_diagram')
+    .insert({ tenant: tx.tenant, digest, xml })
+    .onConflict(['tenant', 'digest'])
+    .merge(['digest']);
 };
 
 const store = async (

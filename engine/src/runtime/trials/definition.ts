@@ -45,13 +45,15 @@ export const storeTrialDefinition = async (
 
 /** Takes away the drawing of a trial that no case runs on any more, and its XML when nothing else has it. */
 export const dropTrialDefinition = async ({ tenant, sql }: Tx, id: string): Promise<void> => {
-  const row = (await sql('lf_definition').where({ tenant, id, state: 'trial' }).first('digest')) as
+  // Whoever is about to start a trial of it holds it, and is seen here afterwards; so is whoever stores the same drawing.
+  const row = (await sql('lf_definition').where({ tenant, id, state: 'trial' }).forUpdate().first('digest')) as
     { digest: string } | undefined;
   if (row === undefined) return;
   const used: unknown = await sql('lf_instance').where({ tenant, definition_id: id }).first('id');
   if (used !== undefined) return;
   await sql('lf_definition').where({ tenant, id }).delete();
   const { digest } = row;
+  await sql('lf_diagram').where({ tenant, digest }).forUpdate().first('digest');
   const shared: unknown = await sql('lf_definition').where({ tenant, digest }).first('id');
   if (shared === undefined) await sql('lf_diagram').where({ tenant, digest }).delete();
 };

@@ -1,4 +1,5 @@
 import type { StartCommand } from '../../core/index.js';
+import type { Tx } from '../../plugin/database.js';
 import type { ActorId } from '../../plugin/directory.js';
 import type { Receipt, StartRequest } from '../../plugin/engine-api.js';
 import type { Form } from '../../plugin/forms.js';
@@ -70,7 +71,7 @@ export class StartWork implements Work<Receipt> {
 
   private async definition({ commit }: Attempt): Promise<string> {
     const { processId, version } = this.request;
-    if (this.played !== undefined) return this.played.definitionId;
+    if (this.played !== undefined) return heldDrawing(commit.tx, this.played.definitionId);
     if (version === undefined) {
       const newest = commit.published.get(processId);
       if (newest === undefined) throw notFound('process', processId);
@@ -84,6 +85,13 @@ export class StartWork implements Work<Receipt> {
     return row.id;
   }
 }
+
+/** The drawing of a trial goes with the last case on it: from here on it stays. */
+const heldDrawing = async ({ sql, tenant }: Tx, id: string): Promise<string> => {
+  const row: unknown = await sql('lf_definition').where({ tenant, id }).forShare().first('id');
+  if (row === undefined) throw notFound('definition', id);
+  return id;
+};
 
 const personOf = (actor: ActorId, played: PlayedStart | undefined) =>
   played === undefined ? { actor } : { actor: played.as, playedBy: actor };
