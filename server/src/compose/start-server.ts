@@ -179,7 +179,7 @@ const serve = async (options: StartOptions, parts: Parts): Promise<RunningServer
   await engine.run();
   await options.prepare?.(prepared);
   const endSweeping = startSweeping(db, settings, sessionLimits, log, (tenant) =>
-    sweepReplays(db, tenant, trialMoves(context)),
+    sweepReplays(db, tenant, trialMoves(context), log),
   );
   listener.serve(app);
   for (const remark of settings.remarks) log.warn({}, remark);
