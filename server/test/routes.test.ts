@@ -137,6 +137,15 @@ for (const dialect of testDialects())
         expect(drawn(await fabio.ask('GET', `routes/${id}/draft`))).to.equal(mine);
       });
 
+      it('is saved on a revision that is a number, and on nothing that could be taken for one', async () => {
+        const { id } = await create(fromFile('Senza revisione'));
+        const xml = drawn(await elena.ask('GET', `routes/${id}/draft`));
+        for (const rev of [null, '1', true, [1], '']) {
+          const refused = await elena.ask('PUT', `routes/${id}/draft`, { body: { xml, rev } });
+          expect([refused.status, codeOf(refused)], JSON.stringify(rev)).to.deep.equal([400, 'server.schema']);
+        }
+      });
+
       it('is won by one when many save at once', async () => {
         const { id, rev } = await create(fromFile('Gara'));
         const xml = drawn(await elena.ask('GET', `routes/${id}/draft`));

@@ -14,7 +14,7 @@ import { clearDraft, deleteRoute, draftXml, insertRoute, keepDraft, lockRoute } 
 import { lastChangeOf, type RouteView } from './route-view.js';
 import { trialsOf } from './trial-rows.js';
 
-export const revision = z.coerce.number().int().min(0);
+export const revision = z.number().int().min(0);
 
 const DraftAnswer = z.object({
   xml: z.string(),
@@ -126,7 +126,7 @@ export const draftRoutes = ({ context, reads, answers, told, moves }: Modeler): 
       },
       access: modelers,
       params: routeId,
-      query: z.strictObject({ rev: revision }),
+      query: z.strictObject({ rev: z.coerce.number().int().min(0) }),
       answer: { kind: 'none' },
       async handle({ tenant, params, query, db }) {
         const never = await db.write(tenant, async (tx) => {
