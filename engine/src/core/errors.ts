@@ -6,7 +6,7 @@ import type { Place, Run } from './run.js';
 import { assign, mapOutputs } from './variables.js';
 
 /**
- * BPMN 2.0.2, 10.5.6 and 13.5.3: an error goes to the nearest enclosing activity with a boundary event for it, and
+ * BPMN 2.0.2, 10.5.3 and 13.5.3: an error goes to the nearest enclosing activity with a boundary event for it, and
  * interrupts that activity. One that leaves a called process goes on at the call activity. One that nobody catches is
  * an incident where it was thrown: nothing is lost, and a person decides.
  */

@@ -46,8 +46,8 @@ const checkStarts = (
       problems.add(
         'unsupported-element',
         start,
-        'Un sotto-processo comincia con un evento di inizio senza tipo (BPMN 2.0.2, 10.3.5).',
-        'An embedded sub-process starts with a none start event (BPMN 2.0.2, 10.3.5).',
+        'Un sotto-processo comincia con un evento di inizio senza tipo (BPMN 2.0.2, 10.5.2).',
+        'An embedded sub-process starts with a none start event (BPMN 2.0.2, 10.5.2).',
       );
     }
   }

@@ -124,8 +124,8 @@ export const boundaryEvent: Compile = (element, frame, context) => {
       context.problems.add(
         'boundary-invalid',
         element,
-        "Un errore interrompe sempre l'attività (BPMN 2.0.2, 10.5.6).",
-        'An error boundary event always interrupts (BPMN 2.0.2, 10.5.6).',
+        "Un errore interrompe sempre l'attività (BPMN 2.0.2, 10.5.4).",
+        'An error boundary event always interrupts (BPMN 2.0.2, 10.5.4).',
       );
     }
     const reference = child(definition, 'errorRef');

@@ -3,7 +3,7 @@ import { bpmn, timer, userTask } from '../support/bpmn.js';
 import { PurePlayer } from '../support/pure-player.js';
 import { scenario } from '../support/scenario.js';
 
-/** BPMN 2.0.2, 13.3.5. */
+/** BPMN 2.0.2, 13.3.4. */
 describe('a call activity', () => {
   const caller = bpmn(
     `<startEvent id="start"/><callActivity id="call"><extensionElements><lf:calledElement processId="dispatch" propagateAllParentVariables="false"/>

@@ -6,7 +6,7 @@ const definitions = `<error id="refused" errorCode="refused"/><error id="other" 
 const boundary = (id: string, host: string, error?: string) =>
   `<boundaryEvent id="${id}" attachedToRef="${host}"><errorEventDefinition ${error === undefined ? '' : `errorRef="${error}"`}/></boundaryEvent>`;
 
-/** BPMN 2.0.2, 10.5.6. */
+/** BPMN 2.0.2, 10.5.3 (thrown), 10.5.4 (always interrupting), 13.5.3 (caught). */
 describe('an error event', () => {
   const onTask = bpmn(
     `<startEvent id="start"/>${serviceTask('send', 'test.send:1')}${boundary('caught', 'send', 'refused')}${boundary('any', 'send')}
