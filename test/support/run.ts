@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startPostgres } from './postgres.js';
 
 /**
@@ -6,8 +9,14 @@ import { startPostgres } from './postgres.js';
  * be there before any test file is loaded, since these ask which databases they can try.
  */
 const postgres = process.env['LF_TEST_POSTGRES'] === undefined ? await startPostgres() : undefined;
-const env = { ...process.env, ...(postgres === undefined ? {} : { LF_TEST_POSTGRES: postgres.url }) };
+const folder = mkdtempSync(join(tmpdir(), 'lf-tests-'));
+const env = {
+  LF_NOT_RUN: join(folder, 'not-run'),
+  ...process.env,
+  ...(postgres === undefined ? {} : { LF_TEST_POSTGRES: postgres.url }),
+};
 const [mocha = '', ...args] = process.argv.slice(2);
 const { status } = spawnSync(process.execPath, [mocha, ...args], { stdio: 'inherit', env });
 await postgres?.stop();
+rmSync(folder, { recursive: true });
 process.exit(status ?? 1);
