@@ -19,4 +19,4 @@ export {
   type ProcessFacts,
   type SupportedElement,
 } from './model/index.js';
-export { openDatabase, type DatabaseOptions, type EngineDatabase } from './store/index.js';
+export { makeFolder, openDatabase, type DatabaseOptions, type EngineDatabase } from './store/index.js';

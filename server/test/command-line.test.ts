@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -73,10 +74,16 @@ describe('the command line', function () {
   it('says in one line that the data folder cannot be written', async () => {
     const file = join(folder, 'a-file');
     await writeFile(file, '');
-    const command = run(['start'], { LF_DATA_DIR: join(file, 'data') });
-    expect(await command.ended).to.equal(1);
-    isOneLine(command);
-    expect(command.said()).to.include('server.data-dir');
+    for (const places of [
+      { LF_DATA_DIR: join(file, 'data') },
+      { LF_DATA_DIR: '/dev/null' },
+      ...(existsSync('/proc/self') ? [{ LF_DATA_DIR: '/proc/foo' }] : []),
+    ]) {
+      const command = run(['start'], places);
+      expect(await command.ended).to.equal(1);
+      isOneLine(command);
+      expect(command.said()).to.include('server.data-dir').and.to.include(places.LF_DATA_DIR);
+    }
   });
 
   it('says in one line that this Node is too old', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DEMO_PASSWORD } from '../src/demo/seed.js';
 import { libroFirma, type Command } from './support/command.js';
 import { signIn } from './support/server.js';
 
@@ -56,6 +57,38 @@ describe('the demo', function () {
     ]);
     expect((await requester.ask('GET', 'health')).body['ok']).to.equal(true);
     expect(await readdir(join(folder, 'data', 'documenti-di-prova'))).to.include('nota-sopralluogo-ponte.pdf');
+    expect(await demo.stop()).to.equal(0);
+  });
+
+  it('lets accounts be reset and added beside it, as those of the service', async () => {
+    const demo = await start();
+    const account = async (...args: readonly string[]): Promise<string> => {
+      const command = libroFirma(['account', ...args, '--demo'], { env: { LF_DATA_DIR: join(folder, 'data') } });
+      await command.ended;
+      return command.said();
+    };
+    const [, password] = /Password provvisoria di ragioneria: (\S+)/.exec(
+      await account('reset', '--username', 'ragioneria'),
+    ) ?? [''];
+    const { status } = await fetch(`${demo.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'ragioneria', password }),
+    });
+    expect(status).to.equal(204);
+    // Everybody of the example has an account.
+    const analyst = await signIn(demo.url, 'analista', DEMO_PASSWORD);
+    const { actor } = (await analyst.ask('GET', 'session')).body as { actor: { id: string } };
+    expect(await account('add', '--username', 'un.altro', '--person', actor.id)).to.include('server.account-exists');
+    expect(await demo.stop()).to.equal(0);
+  });
+
+  it('has its routes published by its analyst', async () => {
+    const demo = await start();
+    const analyst = await signIn(demo.url, 'analista', DEMO_PASSWORD);
+    const { actor } = (await analyst.ask('GET', 'session')).body as { actor: { name: string } };
+    const { items } = (await analyst.ask('GET', 'routes')).body as { items: { published: { by: { name: string } } }[] };
+    expect(new Set(items.map(({ published }) => published.by.name))).to.deep.equal(new Set([actor.name]));
     expect(await demo.stop()).to.equal(0);
   });
 

@@ -71,9 +71,9 @@ describe('the HTTP interface', () => {
       isProblem(answer, 400, 'server.schema');
       const { fields } = answer.body['details'] as { fields: { where: string; message: string }[] };
       expect(fields).to.deep.include.members([
-        { where: '/room', message: 'atteso almeno 2 caratteri' },
-        { where: '/tools/0/name', message: 'atteso un testo, è arrivato un numero' },
-        { where: '', message: 'campo sconosciuto: colour' },
+        { where: '/room', message: 'deve avere almeno 2 caratteri' },
+        { where: '/tools/0/name', message: 'deve essere un testo, non un numero' },
+        { where: '', message: 'contiene un campo che non esiste: colour' },
       ]);
     });
 

@@ -63,8 +63,8 @@ describe('the settings', () => {
     expect(error.code).to.equal('server.settings-invalid');
     const places = (error.details['problems'] as { where: string }[]).map(({ where }) => where);
     expect(places).to.include.members(['port', 'publicUrl', 'log.level', '']);
-    expect(error.text.it).to.include('campo sconosciuto: colour');
-    expect(error.text.it).to.include('port: atteso non più di 65535');
+    expect(error.text.it).to.include('contiene un campo che non esiste: colour');
+    expect(error.text.it).to.include('port: non può essere maggiore di 65535');
   });
 
   it('name the file that is missing or no JSON', async () => {

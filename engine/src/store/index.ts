@@ -1,6 +1,7 @@
 export type { Row, SqlDialect, Value } from './dialect.js';
 export { commitStore } from './knex/commit-store.js';
 export type { Claim } from './knex/claim.js';
+export { makeFolder } from './make-folder.js';
 export { openDatabase, type DatabaseOptions, type EngineDatabase } from './knex/open.js';
 export { readJournal, readState, taskColumns, taskOf, type JournalEntry } from './knex/read.js';
 export { decodePath } from './knex/rows.js';

@@ -66,6 +66,9 @@ const accounts = demoAccounts(people);
 /** Who opens the registers. */
 const administrator = accounts.find(({ role }) => role === 'administrator')?.person ?? '';
 
+/** Who published the routes. */
+const analyst = accounts.find(({ role }) => role === 'analyst')?.person ?? '';
+
 const documents = new URL('../documents/', import.meta.url);
 
 /** PDFs of the sample letters and of two attachments, as the letter template of the product makes them. */
@@ -80,6 +83,7 @@ export const example = {
   organisation: people,
   accounts,
   processes,
+  publisher: analyst,
   protocol: {
     areas,
     registers: registers.map(({ act, ...register }) => ({

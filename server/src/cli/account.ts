@@ -6,23 +6,23 @@ import { beside } from './beside.js';
 import { options, Usage } from './usage.js';
 
 const USAGE =
-  'account add --username <nome> --person <codice> [--tenant <ente>] | account reset --username <nome> [--tenant <ente>]';
+  'account add --username <nome> --person <codice> [--tenant <ente>] [--demo] | account reset --username <nome> [--tenant <ente>] [--demo]';
 
 /** `libro-firma account add|reset`: gives a password that has to be changed at the first sign-in. */
 export const accountCommand = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = options(
     args,
-    { username: { type: 'string' }, person: { type: 'string' }, tenant: { type: 'string' } },
+    { username: { type: 'string' }, person: { type: 'string' }, tenant: { type: 'string' }, demo: { type: 'boolean' } },
     USAGE,
     1,
   );
-  const { username, person, tenant } = values;
+  const { username, person, tenant, demo = false } = values;
   const [what] = positionals;
   if (username === undefined || (what !== 'reset' && (what !== 'add' || person === undefined)))
     throw new Usage(`Uso: libro-firma ${USAGE}`);
   const password = generatePassword();
   const hash = await hashPassword(password, PRODUCTION_COST);
-  await beside({ tenant }, async ({ product, tenant: id }) => {
+  await beside({ tenant, demo }, async ({ product, tenant: id }) => {
     const { db, engine } = product;
     await db.write(id, async (tx) => {
       if (what === 'add' && person !== undefined) {

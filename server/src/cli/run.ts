@@ -15,7 +15,10 @@ export type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly about: string }>> = {
   start: { run: startCommand, about: "avvia il server per l'esercizio" },
   demo: { run: demoCommand, about: 'avvia una dimostrazione con dati inventati, solo su questa macchina' },
-  account: { run: accountCommand, about: 'add --username <nome> --person <codice> | reset --username <nome>' },
+  account: {
+    run: accountCommand,
+    about: 'add --username <nome> --person <codice> | reset --username <nome>, con --demo per la dimostrazione',
+  },
   settings: { run: settingsCommand, about: 'check: controlla le impostazioni e i plugin senza avviare nulla' },
   secret: { run: secretCommand, about: "cifra un segreto letto dall'ingresso, da mettere nelle impostazioni" },
   deploy: { run: deployCommand, about: '<file.bpmn> [--draft] [--demo] [--reason <testo>]: pubblica un iter' },

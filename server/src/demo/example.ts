@@ -19,6 +19,8 @@ export interface Example {
   readonly accounts: readonly ExampleAccount[];
   /** In the order in which they are deployed: called ones first. */
   readonly processes: readonly { readonly id: string; readonly xml: string }[];
+  /** Who published them; whoever has the first account unless said. */
+  readonly publisher?: ActorId;
   /** For the protocol plugin's import: areas, registers with their opening, classification. */
   readonly protocol: object;
   /** For the notification plugin's address book. */

@@ -62,7 +62,7 @@ export const seedDemo = async (server: PreparedServer, example: Example): Promis
     await engine.deploy({
       tenant: tenant.id,
       xml,
-      actor: keeper,
+      actor: example.publisher ?? keeper,
       publish: true,
       reason: 'Esempio della dimostrazione',
     });

@@ -26,43 +26,50 @@ const FORMATS: Readonly<Record<string, string>> = {
 const nameOf = (type: unknown): string => TYPES[String(type)] ?? String(type);
 
 const received = (input: unknown): string => {
-  if (input === undefined) return 'manca';
-  if (input === null) return 'è arrivato null';
-  if (Array.isArray(input)) return 'è arrivato un elenco';
-  if (typeof input === 'object') return 'è arrivato un oggetto';
-  if (typeof input === 'number' && Number.isNaN(input)) return 'non è un numero';
-  return `è arrivato ${nameOf(typeof input)}`;
+  if (input === null) return ', non può essere vuoto (null)';
+  if (Array.isArray(input)) return ', non un elenco';
+  if (typeof input === 'object') return ', non un oggetto';
+  // Words of the environment that should have been a number.
+  if (typeof input === 'number' && Number.isNaN(input)) return '';
+  return `, non ${nameOf(typeof input)}`;
 };
 
+const counted = (limit: unknown, one: string, more: string): string =>
+  Number(limit) === 1 ? `un ${one}` : `${String(limit)} ${more}`;
+
 const bound = (origin: unknown, what: 'almeno' | 'al massimo', limit: unknown): string => {
-  if (origin === 'string') return `${what} ${String(limit)} caratteri`;
-  if (origin === 'array' || origin === 'set') return `${what} ${String(limit)} elementi`;
-  return what === 'almeno' ? `non meno di ${String(limit)}` : `non più di ${String(limit)}`;
+  if (origin === 'string') return `deve avere ${what} ${counted(limit, 'carattere', 'caratteri')}`;
+  if (origin === 'array' || origin === 'set') return `deve avere ${what} ${counted(limit, 'elemento', 'elementi')}`;
+  return what === 'almeno'
+    ? `non può essere minore di ${String(limit)}`
+    : `non può essere maggiore di ${String(limit)}`;
 };
+
+const MISSING = 'manca ed è obbligatorio';
 
 /** Sentences for what a zod schema refuses; given to `safeParse(value, { error: italian })`. Never repeats the value. */
 export const italian = (issue: Issue): string => {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined
-        ? 'obbligatorio, ma manca'
-        : `atteso ${nameOf(issue.expected)}, ${received(issue.input)}`;
+      return issue.input === undefined ? MISSING : `deve essere ${nameOf(issue.expected)}${received(issue.input)}`;
     case 'too_small':
-      return `atteso ${bound(issue.origin, 'almeno', issue.minimum)}`;
+      return bound(issue.origin, 'almeno', issue.minimum);
     case 'too_big':
-      return `atteso ${bound(issue.origin, 'al massimo', issue.maximum)}`;
+      return bound(issue.origin, 'al massimo', issue.maximum);
     case 'invalid_value':
-      return `atteso uno fra ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+      return `deve essere uno di questi valori: ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
     case 'invalid_format':
-      return `atteso ${FORMATS[issue.format] ?? `il formato ${issue.format}`}`;
+      return `deve essere ${FORMATS[issue.format] ?? `un testo nel formato ${issue.format}`}`;
     case 'not_multiple_of':
-      return `atteso un multiplo di ${String(issue.divisor)}`;
+      return `deve essere un multiplo di ${String(issue.divisor)}`;
     case 'unrecognized_keys':
-      return `${issue.keys.length === 1 ? 'campo sconosciuto' : 'campi sconosciuti'}: ${issue.keys.join(', ')}`;
+      return issue.keys.length === 1
+        ? `contiene un campo che non esiste: ${issue.keys.join()}`
+        : `contiene campi che non esistono: ${issue.keys.join(', ')}`;
     case 'invalid_union':
-      return issue.input === undefined ? 'obbligatorio, ma manca' : 'non ha nessuna delle forme previste';
+      return issue.input === undefined ? MISSING : 'non è scritto in nessuno dei modi previsti';
     default:
-      return 'valore non ammesso';
+      return 'ha un valore che non è ammesso';
   }
 };
 

@@ -112,7 +112,7 @@ const invalid = (problems: readonly { where: string; message: string }[], file: 
     'server.settings-invalid',
     {
       it: `Le impostazioni${file === undefined ? '' : ` (${file})`} non sono valide:\n${problems
-        .map(({ where, message }) => `  ${where === '' ? '(tutto)' : where}: ${message}`)
+        .map(({ where, message }) => `  ${where === '' ? 'nel suo insieme' : where}: ${message}`)
         .join('\n')}`,
     },
     { details: { problems: problems.map(({ where, message }) => ({ where, message })) } },

@@ -14,13 +14,18 @@ const words = <T extends z.ZodType>(item: T) =>
     z.array(item),
   );
 
-const tenantId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'lettere minuscole, cifre e trattini, al massimo 32');
+const tenantId = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{0,31}$/,
+    'deve cominciare con una lettera minuscola e avere solo lettere minuscole, cifre e trattini, al massimo 32',
+  );
 const hostName = z
   .string()
   .toLowerCase()
   .regex(
     /^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)$/,
-    'un nome di host senza porta, come libro.comune.example.it',
+    'deve essere il nome di una macchina senza la porta, come libro.comune.example.it',
   );
 
 /** An administration that this node serves. With several, the host name of the request tells which one is meant. */
@@ -54,7 +59,7 @@ const moduleName = z.string().min(1).max(1000);
 export const SettingsSchema = z
   .strictObject({
     tenants: words(Tenant)
-      .refine((tenants) => tenants.length > 0, 'almeno un ente')
+      .refine((tenants) => tenants.length > 0, 'deve nominare almeno un ente')
       .default([{ id: 'ente', name: 'Ente', hosts: [] }]),
     /** The address to listen at: `127.0.0.1` this machine only, `0.0.0.0` or `::` every network. */
     host: z.string().min(1).max(253).default('127.0.0.1'),
@@ -62,10 +67,10 @@ export const SettingsSchema = z
     port: integer(0, 65_535).default(8080),
     /** Where people reach the server, behind a proxy: `https://libro.comune.example.it`. */
     publicUrl: z
-      .url({ protocol: /^https?$/, error: 'un indirizzo http:// o https:// completo' })
+      .url({ protocol: /^https?$/, error: 'deve essere un indirizzo completo, che comincia con http:// o https://' })
       .refine(
         (url) => !URL.canParse(url) || new URL(url).pathname === '/',
-        'senza percorso: il prodotto sta alla radice del suo nome',
+        'deve finire con il nome della macchina, senza altro dopo la barra',
       )
       .transform((url) => url.replace(/\/$/, ''))
       .optional(),
@@ -84,7 +89,7 @@ export const SettingsSchema = z
         /** PostgreSQL only: the schema of the tables. */
         schema: z
           .string()
-          .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'un nome di schema PostgreSQL in minuscolo')
+          .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'deve essere il nome di uno schema di PostgreSQL, in minuscolo')
           .optional(),
         poolSize: integer(1, 200).optional(),
       })
@@ -126,12 +131,12 @@ export const SettingsSchema = z
   .superRefine((settings, context) => {
     const ids = settings.tenants.map((tenant) => tenant.id);
     if (new Set(ids).size !== ids.length)
-      context.addIssue({ code: 'custom', path: ['tenants'], message: 'ogni ente una volta sola' });
+      context.addIssue({ code: 'custom', path: ['tenants'], message: 'nomina lo stesso ente più di una volta' });
     if (ids.length > 1 && settings.tenants.some((tenant) => tenant.hosts.length === 0))
       context.addIssue({
         code: 'custom',
         path: ['tenants'],
-        message: 'con più enti ciascuno ha i propri nomi di host in "hosts"',
+        message: 'con più enti ciascuno deve avere i propri nomi di macchina in "hosts"',
       });
     if (settings.sessions.absoluteMinutes < settings.sessions.idleMinutes)
       context.addIssue({

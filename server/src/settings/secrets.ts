@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LibroFirmaError } from '@libro-firma/engine/plugin';
+import { prepareDataDir } from '../compose/data-dir.js';
 
 const PREFIX = 'enc:v1:';
 const IV_BYTES = 12;
@@ -73,7 +74,7 @@ export const openSecretBox = (file: string, fromEnvironment: string | undefined)
   if (fromEnvironment !== undefined && fromEnvironment !== '')
     return secretBox(keyOf(fromEnvironment, 'LF_SECRET_KEY'));
   if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
+    prepareDataDir(dirname(file));
     writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
     chmodSync(file, 0o600);
   }

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
+import { makeFolder } from '../make-folder.js';
 import { LibroFirmaError } from '../../plugin/errors.js';
 import { closeConnection, prepareConnection, type SqliteConnection } from './sqlite.js';
 import { typesOf } from './postgres.js';
@@ -71,7 +71,7 @@ export interface Pools {
  */
 export const sqlitePools = async (file: string, readers: number): Promise<Pools> => {
   await driver('sqlite3', () => import('sqlite3'));
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const pool = (use: 'writer' | 'reader', max: number): Knex =>
     knex({
       client: (use === 'writer' ? Writer : Reader) as unknown as typeof Knex.Client,
