@@ -126,7 +126,7 @@ describe('forty documents signed on a phone', function () {
   it('are told on one screen when the phone is back: 37 signed, and why three were not', async () => {
     line.mend();
     await desk.page.context().setOffline(false);
-    await desk.reads('37 firmati, 3 no');
+    await desk.reads('37 firmati, 3 non firmati');
     await desk.page.getByText('quello che vedi potrebbe non essere aggiornato').waitFor({ state: 'detached' });
     await isUsable(desk);
     const not = desk.panel('Non firmati').getByRole('listitem');

@@ -185,7 +185,12 @@ describe('a batch', function () {
     expect(await codeOf(house.call('signing.batches.open', people.director, { body }))).to.equal(
       'signing.credential-locked',
     );
-    await house.parts.demoKeys!.unlock(TENANT, await house.credential(people.director));
+    const { demoKeys } = house.parts;
+    const locked = () => house.read(async (tx) => demoKeys!.locked(tx));
+    const id = await house.credential(people.director);
+    expect(await locked()).to.deep.equal([{ id, owner: people.director, since: house.clock.now() }]);
+    expect(await demoKeys!.unlock(TENANT, id)).to.equal(people.director);
+    expect(await locked()).to.deep.equal([]);
   });
 
   it('can be given up while it waits, and gives up by itself in the end', async () => {
@@ -198,8 +203,24 @@ describe('a batch', function () {
     house.clock.advance('1h');
     await worker.start();
     await worker.stop();
-    expect((await house.state(second.batch.id)).items[0]?.outcome).to.equal('authorisationLost');
+    const [late] = (await house.state(second.batch.id)).items;
+    expect(late).to.include({ outcome: 'authorisationLost' });
+    expect(late?.detail).to.match(/PIN non è arrivato in tempo/);
     await house.signs(people.director, tasks);
+  });
+
+  it('says until when it waits, and who signed meanwhile when it was oneself', async () => {
+    const { tasks } = await ready(1);
+    const worker = house.worker();
+    const { batch } = await house.signs(people.director, tasks, '0000', worker);
+    const params = { batchId: batch.id };
+    const view = await house.call('signing.batches.read', people.director, { params });
+    expect(view).to.include({ state: 'awaitingPin', pinUntil: batch.updatedAt + worker.pinMs });
+    await house.signs(people.director, tasks);
+    await worker.retry(TENANT, batch.id, PIN);
+    await worker.idle();
+    const [item] = (await house.state(batch.id)).items;
+    expect(item).to.include({ outcome: 'alreadySigned', detail: 'Lo hai già firmato tu.' });
   });
 
   it('is opened once for one idempotency key', async () => {

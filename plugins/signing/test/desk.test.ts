@@ -157,7 +157,7 @@ describe('the screens of signing, on a phone', function () {
       });
     });
     await button('Firma 2 documenti').click();
-    await page.getByText('1 firmato, 1 no').waitFor();
+    await page.getByText('1 firmato, 1 non firmato').waitFor();
     await page.getByText(/è cambiato dopo che è stato aperto/).waitFor();
     const signed = await office.server.db.read(TENANT, (tx) => office.documents.bundleOf(tx, good));
     expect(signed?.main?.head.n).to.equal(2);
@@ -187,6 +187,74 @@ describe('the screens of signing, on a phone', function () {
     await button('Apri la versione 2').click();
     await ready();
     expect(await opened()).to.equal(true);
+  });
+
+  /** A wrong PIN in the task's dialog, which then asks for it again. */
+  const givesWrongPin = async (): Promise<void> => {
+    await ready();
+    await button('Firma').click();
+    await page.locator('#pin').fill('0000');
+    await dialog().getByRole('button', { name: 'Firma' }).click();
+    await dialog()
+      .getByText(/PIN errato/)
+      .first()
+      .waitFor();
+  };
+
+  it('a wrong PIN that is given up leaves nothing waiting, and one that is left is taken up again', async () => {
+    const caseId = await office.start('one', 'Nota lasciata a metà');
+    const taskId = await office.taskOf(caseId);
+    await as(people.director, `/attivita/${taskId}`);
+    await givesWrongPin();
+    await fits();
+    await accessible();
+    await dialog().getByRole('button', { name: 'Rinuncia' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await page.goto(`${office.server.url}/firme`);
+    await page.getByRole('row').nth(1).getByText('0 firmati, 1 non firmato').waitFor();
+    await page.goto(`${office.server.url}/attivita/${taskId}`);
+    await givesWrongPin();
+    await page.goto(`${office.server.url}/firme`);
+    await page
+      .getByText(/si annulla da sola alle/)
+      .first()
+      .waitFor();
+    await fits();
+    await accessible();
+    await page.getByRole('link', { name: /^Riprendi la firma/ }).click();
+    await page.getByText(/Senza PIN la firma si annulla da sola/).waitFor();
+    await page.locator('#pin').fill(PIN);
+    await button('Firma').click();
+    await page.getByText('1 firmato').first().waitFor();
+  });
+
+  it('a locked certificate says so before a PIN is asked for; whoever may unlocks it, and it is seen at once', async () => {
+    const caseId = await office.start('one', 'Nota con certificato bloccato');
+    await as(people.director, `/attivita/${await office.taskOf(caseId)}`);
+    await givesWrongPin();
+    for (const [pin, answer] of [
+      ['0001', 'Resta un tentativo'],
+      ['0002', 'Il documento non è stato firmato'],
+    ] as const) {
+      await page.locator('#pin').fill(pin);
+      await dialog().getByRole('button', { name: 'Firma' }).click();
+      await dialog().getByText(answer).first().waitFor();
+    }
+    await dialog().getByRole('button', { name: 'Chiudi' }).last().click();
+    await page.getByText('Certificato bloccato', { exact: true }).waitFor();
+    await page.locator('button:disabled', { hasText: /^Firma$/ }).waitFor();
+    await accessible();
+    const [signer, signerPage] = [context, page];
+    await as(people.manager, '/certificati-bloccati');
+    await page.getByRole('row').filter({ hasText: 'Carla Verdi' }).waitFor();
+    await fits();
+    await accessible();
+    await button('Sblocca il certificato di Carla Verdi').click();
+    await page.getByText('Nessun certificato è bloccato').waitFor();
+    await context.close();
+    [context, page] = [signer, signerPage];
+    await ready();
+    await page.getByText('Certificato bloccato', { exact: true }).waitFor({ state: 'detached' });
   });
 
   it('a document is sent back with its reason', async () => {

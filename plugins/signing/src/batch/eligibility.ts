@@ -5,7 +5,7 @@ import { LibroFirmaError } from '@libro-firma/engine/plugin';
 import { actingAs, type ActingAs } from '../steps/capacity.js';
 import { SIGNATURE, type SignatureConfig } from '../steps/manifests.js';
 import { documentOf, draftersOf } from '../steps/task-facts.js';
-import { ending, type Ending } from './types.js';
+import { ending, endingOfDone, type Ending } from './types.js';
 
 export interface EligibilityServices {
   readonly engine: EngineApi;
@@ -53,7 +53,7 @@ export const eligibility = async (
   let document: CaseDocument | undefined;
   const no = (end: Ending): Eligibility => ({ ok: false, ending: end, task, document });
   if (task.state === 'cancelled') return no(ending('gone'));
-  if (task.state === 'completed') return no(ending(task.outcome === 'rejected' ? 'rejected' : 'alreadySigned'));
+  if (task.state === 'completed') return no(endingOfDone(task, actor));
   const right = await services.access.mayWork(tx, actor, taskId);
   if (!right) return { ok: false, ending: ending('notYours'), task: undefined, document: undefined };
   try {

@@ -1,4 +1,4 @@
-import { LibroFirmaError, type JsonObject, type TenantId, type Tx } from '@libro-firma/engine/plugin';
+import { LibroFirmaError, type JsonObject, type Tx } from '@libro-firma/engine/plugin';
 import { bundleVariable } from '@libro-firma/plugin-documents/ports';
 import { assembleSignedData, signedAttributes } from '../cms/signed-data.js';
 import { refuse } from '../errors.js';
@@ -9,7 +9,7 @@ import { insertSignature } from '../rows/acts.js';
 import type { PrepareServices, Signer } from './prepare-item.js';
 import { end } from './prepare-item.js';
 import { endItem } from './rows.js';
-import { ending, lockHolder, type Ending, type ItemRow, type Prepared } from './types.js';
+import { ending, endingOfDone, lockHolder, type Ending, type ItemRow, type Prepared } from './types.js';
 
 export interface FinishServices extends PrepareServices {
   readonly verification: Verification;
@@ -36,7 +36,7 @@ export const finishItem = async (services: FinishServices, signer: Signer, item:
       write: (tx) => record(tx, services, signer, item, prepared, blob),
     });
   } catch (error) {
-    const how = await endingOf(error, services, signer.tenant, item);
+    const how = await endingOf(error, services, signer, item);
     if (!how) throw error;
     await end(services, signer.tenant, item, how);
   }
@@ -149,7 +149,7 @@ export const record = async (
 const endingOf = async (
   error: unknown,
   { engine, db, log }: FinishServices,
-  tenant: TenantId,
+  { tenant, actor }: Signer,
   item: ItemRow,
 ): Promise<Ending | undefined> => {
   if (!(error instanceof LibroFirmaError)) return undefined;
@@ -169,7 +169,7 @@ const endingOf = async (
   }
   if (!['conflict', 'gone', 'not-found', 'forbidden', 'invalid'].includes(error.kind)) return undefined;
   const task = await db.read(tenant, (tx) => engine.task(tx, item.taskId));
-  if (task?.state === 'completed') return ending(task.outcome === 'rejected' ? 'rejected' : 'alreadySigned');
+  if (task?.state === 'completed') return endingOfDone(task, actor);
   if (task === undefined || task.state === 'cancelled') return ending('gone');
   return ending('failed', error.text.it);
 };

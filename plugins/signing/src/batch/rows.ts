@@ -147,7 +147,10 @@ export const batchesOf = async (tx: Tx, actor: string, before: number, limit: nu
   const rows = await batches(tx)
     .where({ actor })
     .andWhere('created_at', '<', before)
-    .orderBy('created_at', 'desc')
+    .orderBy([
+      { column: 'created_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
     .limit(limit);
   return rows.map(batchOf);
 };

@@ -25,11 +25,26 @@ export const outcomeSentences = {
   credentialLocked: sentenceOf('credential-locked'),
   authorisationLost: sentenceOf('authorisation-lost'),
   trialNeedsDemoKeys: sentenceOf('trial-needs-demo-keys'),
-  abandoned: 'La firma è stata annullata prima del PIN.',
+  abandoned: 'Hai rinunciato prima del PIN: il documento non è stato firmato.',
   failed: 'Errore imprevisto: il documento non è stato firmato. Riprovare o avvisare l’amministratore.',
 } as const;
 
 export type ItemOutcome = keyof typeof outcomeSentences;
+
+/** How it ends for a document whose step somebody completed meanwhile. */
+export const endingOfDone = (
+  { outcome, completedBy }: { readonly outcome: string | undefined; readonly completedBy: string | undefined },
+  actor: string,
+): Ending =>
+  outcome === 'rejected'
+    ? ending('rejected')
+    : completedBy === actor
+      ? ending('alreadySigned', 'Lo hai già firmato tu.')
+      : ending('alreadySigned');
+
+/** The signer let the PIN's time go by. */
+export const pinTooLate = (): Ending =>
+  ending('authorisationLost', 'Il PIN non è arrivato in tempo: il documento non è stato firmato. Firmalo di nuovo.');
 
 export interface Ending {
   readonly outcome: ItemOutcome;

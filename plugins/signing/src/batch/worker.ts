@@ -5,7 +5,7 @@ import type { ProviderRegistry } from '../keys/registry.js';
 import { finishItem, type FinishServices } from './finish-item.js';
 import { end, prepareItem, type Signer } from './prepare-item.js';
 import * as rows from './rows.js';
-import { ending, lockHolder, type BatchRow, type ItemRow, type PinProblem } from './types.js';
+import { ending, lockHolder, pinTooLate, type BatchRow, type Ending, type ItemRow, type PinProblem } from './types.js';
 import { eligibility } from './eligibility.js';
 
 export interface WorkerServices extends FinishServices {
@@ -102,7 +102,12 @@ export class BatchWorker {
   /** Gives up a batch that waits for a PIN. Throws `signing.batch-not-waiting`. */
   async abandon(tenant: TenantId, batchId: string): Promise<void> {
     if (!(await this.wake(tenant, batchId, 'signing'))) throw refuse('batch-not-waiting');
-    await this.endAll(tenant, batchId, 'abandoned');
+    await this.endAll(tenant, batchId, ending('abandoned'));
+  }
+
+  /** How long a batch waits for its PIN, milliseconds. */
+  get pinMs(): number {
+    return this.options.pinMs;
   }
 
   /** For {@link openBatch}: the batch is this process's from the first. */
@@ -124,7 +129,7 @@ export class BatchWorker {
       }));
       for (const { id } of left) this.take(tenant, id, everyone);
       for (const { id } of stale) {
-        if (await this.wake(tenant, id, 'signing')) await this.endAll(tenant, id, 'authorisationLost');
+        if (await this.wake(tenant, id, 'signing')) await this.endAll(tenant, id, pinTooLate());
       }
     }
   }
@@ -206,7 +211,7 @@ export class BatchWorker {
       );
       this.step('authorised');
     } catch (error) {
-      if (isRefusal(error, 'credential-locked')) return await this.endAll(tenant, batch.id, 'credentialLocked');
+      if (isRefusal(error, 'credential-locked')) return await this.endAll(tenant, batch.id, ending('credentialLocked'));
       if (!(error instanceof LibroFirmaError)) throw error;
       await this.wait(tenant, batch, problemOf(error));
     } finally {
@@ -295,13 +300,9 @@ export class BatchWorker {
     }
   }
 
-  private async endAll(
-    tenant: TenantId,
-    batchId: string,
-    outcome: 'credentialLocked' | 'authorisationLost' | 'abandoned',
-  ) {
+  private async endAll(tenant: TenantId, batchId: string, how: Ending): Promise<void> {
     for (const item of await this.items(tenant, batchId)) {
-      if (item.state !== 'done') await end(this.services, tenant, item, ending(outcome));
+      if (item.state !== 'done') await end(this.services, tenant, item, how);
     }
     const batch = await this.services.db.read(tenant, (tx) => rows.findBatch(tx, batchId));
     if (batch) await this.finish(tenant, batch);

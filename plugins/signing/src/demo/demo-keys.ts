@@ -1,12 +1,5 @@
 import { constants, privateEncrypt, sign, type KeyObject } from 'node:crypto';
-import {
-  type LibroFirmaError,
-  type ActorId,
-  type Clock,
-  type Database,
-  type TenantId,
-  type Tx,
-} from '@libro-firma/engine/plugin';
+import { type ActorId, type Clock, type Database, type TenantId, type Tx } from '@libro-firma/engine/plugin';
 import type { Person } from '@libro-firma/plugin-organisation/ports';
 import { summaryOf } from '../cms/subject.js';
 import { refuse } from '../errors.js';
@@ -14,6 +7,7 @@ import { issueCertificate, type CertificateRequest, type KeyAndCertificate } fro
 import type { Authorisation, AuthoriseRequest, Credential, KeyProvider, SealAtHand, SealIdentity } from '../ports.js';
 import { newId } from '../rows/ids.js';
 import { KeyFiles } from './key-files.js';
+import { isLocked, lockedOnes, ownerName, personOf, wrongPin, type LockedKey } from './locks.js';
 import { hashPin, pinFits } from './pin.js';
 import * as rows from './rows.js';
 
@@ -58,7 +52,7 @@ export class DemoKeys implements KeyProvider {
   async credentialsOf(tenant: TenantId, actor: ActorId): Promise<readonly Credential[]> {
     const person = await this.options.db.read(tenant, (tx) => this.options.person(tx, actor));
     if (!person) return [];
-    const key = await this.keyFor(tenant, `person:${actor}`, personCertificate(person));
+    const key = await this.keyFor(tenant, ownerName(actor), personCertificate(person));
     const authority = await this.authority(tenant);
     return [
       {
@@ -67,7 +61,7 @@ export class DemoKeys implements KeyProvider {
         certificate: summaryOf(key.certificate),
         chain: [key.certificate, authority.certificate],
         algorithm: 'RSA-SHA256',
-        locked: key.lockedAt !== undefined,
+        locked: isLocked(key, this.options.maxAttempts),
         multisign: 1000,
         demo: true,
         hint: `PIN dimostrativo: ${this.options.pin}`,
@@ -78,7 +72,7 @@ export class DemoKeys implements KeyProvider {
   async authorise({ tenant, actor, credentialId, pin, hashes }: AuthoriseRequest): Promise<Authorisation> {
     const { db, clock, maxAttempts, authorisationMs } = this.options;
     const key = await db.read(tenant, (tx) => rows.keyById(tx, credentialId));
-    if (!key?.pin || key.owner !== `person:${actor}`) throw refuse('no-credential');
+    if (!key?.pin || key.owner !== ownerName(actor)) throw refuse('no-credential');
     const counted = await db.write(tenant, (tx) => rows.countAttempt(tx, key.id, maxAttempts));
     if (counted === undefined) throw refuse('credential-locked');
     if (!(await pinFits(pin, key.pin))) {
@@ -141,12 +135,18 @@ export class DemoKeys implements KeyProvider {
     return (await this.authority(tenant)).certificate;
   }
 
-  /** Makes a locked credential usable again. Throws `signing.no-credential`. */
-  async unlock(tenant: TenantId, credentialId: string): Promise<void> {
-    await this.options.db.write(tenant, async (tx) => {
+  /** Credentials that wrong PINs locked, and whose they are. */
+  locked(tx: Tx): Promise<readonly LockedKey[]> {
+    return lockedOnes(tx, this.options.maxAttempts);
+  }
+
+  /** Makes a locked credential usable again; whose it is. Throws `signing.no-credential`. */
+  unlock(tenant: TenantId, credentialId: string): Promise<ActorId> {
+    return this.options.db.write(tenant, async (tx) => {
       const key = await rows.keyById(tx, credentialId);
       if (!key?.pin) throw refuse('no-credential');
       await rows.clearAttempts(tx, key.id);
+      return personOf(key.owner);
     });
   }
 
@@ -239,10 +239,3 @@ const personCertificate = ({ givenName, familyName, fiscalCode }: Person): Wante
 });
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-
-const wrongPin = (attemptsLeft: number): LibroFirmaError =>
-  refuse('wrong-pin', {
-    more:
-      attemptsLeft === 1 ? 'Resta un tentativo, poi il certificato si blocca.' : `Restano ${attemptsLeft} tentativi.`,
-    details: { attemptsLeft },
-  });

@@ -53,6 +53,18 @@ export const keyById = async (tx: Tx, id: string): Promise<DemoKeyRow | undefine
   return row && keyOf(row);
 };
 
+/** People's keys that no PIN opens any more, longest locked first. */
+export const lockedKeys = async (tx: Tx, allowed: number): Promise<readonly DemoKeyRow[]> => {
+  const rows = await tx
+    .sql<Stored>('signing_demo_keys')
+    .where({ tenant: tx.tenant })
+    .whereNotNull('pin_hash')
+    .andWhere('valid_to', '>', tx.now)
+    .andWhere((either) => either.whereNotNull('locked_at').orWhere('failures', '>=', allowed))
+    .orderBy(['locked_at', 'id']);
+  return rows.map(keyOf);
+};
+
 /** Every authority that ever issued: signatures made under an earlier one stay trusted. */
 export const authorities = async (tx: Tx): Promise<readonly DemoKeyRow[]> => {
   const rows = await tx.sql<Stored>('signing_demo_keys').where({ tenant: tx.tenant, owner: 'authority' });

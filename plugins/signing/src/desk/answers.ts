@@ -68,6 +68,14 @@ export interface BatchSummary {
   readonly signed: number;
   readonly createdAt: number;
   readonly finishedAt?: number;
+  /** While it waits for a PIN: when it gives up by itself. */
+  readonly pinUntil?: number;
+}
+
+export interface LockedCredential {
+  readonly id: string;
+  readonly owner: Person;
+  readonly since?: number;
 }
 
 export interface Batch extends BatchSummary {

@@ -54,7 +54,13 @@ export const BatchDialog = ({ tasks, onDone, onClose }: Props): JSX.Element => {
             <Button variant="outline-primary" onClick={onClose} disabled={sign.busy}>
               Annulla
             </Button>
-            <Button type="submit" form="firma-insieme" icon="it-key" busy={sign.busy} disabled={chosen.length === 0}>
+            <Button
+              type="submit"
+              form="firma-insieme"
+              icon="it-key"
+              busy={sign.busy}
+              disabled={chosen.length === 0 || entry.credential?.locked === true}
+            >
               {chosen.length === 0 ? 'Firma' : `Firma ${plural(chosen.length, 'documento', 'documenti')}`}
             </Button>
           </>

@@ -3,6 +3,7 @@ import {
   api,
   Button,
   ErrorAlert,
+  formatTime,
   ProgressBar,
   useAction,
   type ComponentChildren,
@@ -12,16 +13,17 @@ import type { Batch } from './answers.js';
 import { batchPath } from './addresses.js';
 import { PinForm, usePin } from './pin-form.js';
 
-/** How far a batch is; where it waits for a PIN, the field for it. Nothing once it is finished. */
-export const BatchProgress = ({
-  batch,
-  onChanged,
-}: {
+interface Waiting {
   readonly batch: Batch;
   readonly onChanged: () => void;
-}): JSX.Element | null => {
+  /** Gives the batch up where something else has to happen, too. */
+  readonly onGivenUp?: (() => void) | undefined;
+}
+
+/** How far a batch is; where it waits for a PIN, the field for it. Nothing once it is finished. */
+export const BatchProgress = ({ batch, onChanged, onGivenUp }: Waiting): JSX.Element | null => {
   if (batch.state === 'finished') return null;
-  if (batch.state === 'awaitingPin') return <PinAgain batch={batch} onChanged={onChanged} />;
+  if (batch.state === 'awaitingPin') return <PinAgain batch={batch} onChanged={onChanged} onGivenUp={onGivenUp} />;
   return (
     <div class="lf-batch-progress">
       <ProgressBar
@@ -43,7 +45,7 @@ const progressOf = ({ items, total }: Batch): number => {
   return items.reduce((sum, { state }) => sum + weight[state], 0) / (3 * total);
 };
 
-const PinAgain = ({ batch, onChanged }: { readonly batch: Batch; readonly onChanged: () => void }): JSX.Element => {
+const PinAgain = ({ batch, onChanged, onGivenUp }: Waiting): JSX.Element => {
   const entry = usePin();
   const authorise = useAction((key, pin: string) =>
     api.post(`${batchPath(batch.id)}/authorise`, { pin }, { idempotencyKey: key }),
@@ -73,16 +75,24 @@ const PinAgain = ({ batch, onChanged }: { readonly batch: Batch; readonly onChan
       )}
       {error === undefined ? null : <ErrorAlert error={error} />}
       <PinForm entry={entry} {...(wrong && entry.pin === '' ? { problem: batch.problem?.text ?? '' } : {})} />
+      {batch.pinUntil === undefined ? null : (
+        <p class="lf-muted">Senza PIN la firma si annulla da sola alle {formatTime(batch.pinUntil)}.</p>
+      )}
       <Actions>
         <Button
           variant="outline-primary"
           busy={abandon.busy}
           disabled={authorise.busy}
-          onClick={() => void abandon.run().then(onChanged)}
+          onClick={() => (onGivenUp === undefined ? void abandon.run().then(onChanged) : onGivenUp())}
         >
           Rinuncia
         </Button>
-        <Button type="submit" icon="it-key" busy={authorise.busy}>
+        <Button
+          type="submit"
+          icon="it-key"
+          busy={authorise.busy}
+          disabled={abandon.busy || entry.credential?.locked === true}
+        >
           Firma
         </Button>
       </Actions>

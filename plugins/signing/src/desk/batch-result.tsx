@@ -2,7 +2,7 @@ import { Alert, Badge, Link, plural, type BadgeKind, type JSX } from '@libro-fir
 import type { Batch, BatchItem } from './answers.js';
 import { outcomeWords } from './words.js';
 
-/** "37 firmati, 3 no", then each document: those that were not signed first, with the reason. */
+/** "37 firmati, 3 non firmati", then each document: those that were not signed first, with the reason. */
 export const BatchResult = ({ batch }: { readonly batch: Batch }): JSX.Element => {
   const { items, state, signed } = batch;
   const not = items.filter(({ outcome }) => outcome !== undefined && outcome !== 'signed');
@@ -25,7 +25,7 @@ export const BatchResult = ({ batch }: { readonly batch: Batch }): JSX.Element =
 export const titleOf = ({ items, signed }: Batch): string => {
   const not = items.filter(({ outcome }) => outcome !== undefined && outcome !== 'signed').length;
   const yes = plural(signed, 'firmato', 'firmati');
-  return not === 0 ? yes : `${yes}, ${not} no`;
+  return not === 0 ? yes : `${yes}, ${plural(not, 'non firmato', 'non firmati')}`;
 };
 
 const Items = ({

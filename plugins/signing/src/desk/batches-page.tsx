@@ -1,20 +1,24 @@
 import {
+  api,
   Badge,
+  Button,
   EmptyState,
   ErrorAlert,
   formatDateTime,
+  formatTime,
   Link,
   PageHeader,
   Pagination,
   plural,
   Skeleton,
   Table,
+  useAction,
   useLive,
   usePages,
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { BatchSummary } from './answers.js';
-import { batchPage } from './addresses.js';
+import { batchPage, batchPath } from './addresses.js';
 import { stateWords } from './words.js';
 
 /** "Le mie firme": what I signed, under which authorisation, with which outcome. */
@@ -45,6 +49,13 @@ export const BatchesPage = (): JSX.Element => {
             { key: 'total', header: 'Documenti', render: ({ total }) => plural(total, 'documento', 'documenti') },
             { key: 'outcome', header: 'Esito', render: outcomeOf },
             { key: 'state', header: 'Stato', narrow: true, render: StateBadge },
+            {
+              key: 'actions',
+              header: 'Azioni',
+              hideHeader: true,
+              narrow: true,
+              render: (batch) => (batch.state === 'awaitingPin' ? <Waiting batch={batch} onChanged={reload} /> : null),
+            },
           ]}
         />
       )}
@@ -53,12 +64,45 @@ export const BatchesPage = (): JSX.Element => {
   );
 };
 
-const outcomeOf = ({ signed, done }: BatchSummary): string =>
-  done === 0
-    ? '—'
-    : done > signed
-      ? `${plural(signed, 'firmato', 'firmati')}, ${done - signed} no`
-      : plural(signed, 'firmato', 'firmati');
+/** A batch that waits for its PIN: to be taken up again, or given up. */
+const Waiting = ({
+  batch,
+  onChanged,
+}: {
+  readonly batch: BatchSummary;
+  readonly onChanged: () => void;
+}): JSX.Element => {
+  const abandon = useAction(async (key) => {
+    await api.post(`${batchPath(batch.id)}/abandon`, undefined, { idempotencyKey: key });
+  });
+  const when = formatDateTime(batch.createdAt);
+  return (
+    <div class="lf-actions">
+      {abandon.error === undefined ? null : <ErrorAlert error={abandon.error} />}
+      <Button
+        size="xs"
+        variant="outline-primary"
+        busy={abandon.busy}
+        label={`Rinuncia alla firma del ${when}`}
+        onClick={() => void abandon.run().then(onChanged)}
+      >
+        Rinuncia
+      </Button>
+      <Button size="xs" href={batchPage(batch.id)} label={`Riprendi la firma del ${when}`}>
+        Riprendi
+      </Button>
+    </div>
+  );
+};
+
+const outcomeOf = ({ signed, done, pinUntil }: BatchSummary): string =>
+  pinUntil !== undefined
+    ? `si annulla da sola alle ${formatTime(pinUntil)}`
+    : done === 0
+      ? '—'
+      : done > signed
+        ? `${plural(signed, 'firmato', 'firmati')}, ${plural(done - signed, 'non firmato', 'non firmati')}`
+        : plural(signed, 'firmato', 'firmati');
 
 const StateBadge = ({ state }: BatchSummary): JSX.Element => (
   <Badge kind={state === 'finished' ? 'neutral' : state === 'awaitingPin' ? 'warning' : 'info'}>

@@ -3,6 +3,7 @@ import { BatchDialog } from './batch-dialog.js';
 import { BatchPage } from './batch-page.js';
 import { BatchesPage } from './batches-page.js';
 import { CasePanel } from './case-panel.js';
+import { LockedPage } from './locked-page.js';
 import { markPanel } from './mark-panel.js';
 import { SignaturePanel } from './signature-panel.js';
 import './styles.css';
@@ -10,6 +11,14 @@ import './styles.css';
 export default defineDeskModule({
   pages: [
     { path: 'firme', title: 'Le mie firme', icon: 'it-pencil', nav: 30, component: BatchesPage },
+    {
+      path: 'certificati-bloccati',
+      title: 'Certificati bloccati',
+      icon: 'it-unlocked',
+      nav: 90,
+      permission: 'signing.unlock',
+      component: LockedPage,
+    },
     { path: 'firme/:id', title: 'Risultato della firma', component: BatchPage },
   ],
   taskPanels: [

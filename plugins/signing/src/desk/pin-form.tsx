@@ -5,12 +5,13 @@ import {
   formatDate,
   RadioGroup,
   TextField,
-  useApi,
   useState,
   type ApiError,
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { Credential } from './answers.js';
+import { LockedKey } from './locked-key.js';
+import { useCredentials } from './use-credentials.js';
 
 export interface PinEntry {
   readonly credential: Credential | undefined;
@@ -27,7 +28,7 @@ export interface PinEntry {
 
 /** The PIN lives in the page only as long as its field. */
 export const usePin = (): PinEntry => {
-  const { data, error } = useApi<{ readonly items: readonly Credential[] }>('/signing/credentials');
+  const { data, error } = useCredentials();
   const [pin, setPin] = useState('');
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [missing, setMissing] = useState(false);
@@ -84,9 +85,7 @@ export const PinForm = ({ entry, problem }: { readonly entry: PinEntry; readonly
         </p>
       )}
       {credential.locked ? (
-        <Alert kind="danger" title="Certificato bloccato">
-          Troppi PIN errati: il certificato va sbloccato da chi amministra il sistema.
-        </Alert>
+        <LockedKey />
       ) : (
         <TextField
           id="pin"

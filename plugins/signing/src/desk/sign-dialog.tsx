@@ -11,6 +11,7 @@ import {
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { Batch, Readiness } from './answers.js';
+import { batchPath } from './addresses.js';
 import { BatchProgress } from './batch-progress.js';
 import { PinForm, usePin } from './pin-form.js';
 import { isSigned, useBatch } from './use-batch.js';
@@ -67,8 +68,11 @@ export const SignDialog = ({
     entry.clear();
     setBatchId(opened.id);
   };
+  const waiting = batch.data?.state === 'awaitingPin';
   const close = (): void => {
     told.current = true;
+    // Whoever closes the dialog instead of giving the PIN again gives up: nothing may go on waiting for it.
+    if (batchId !== null && waiting) void api.post(`${batchPath(batchId)}/abandon`).catch(() => undefined);
     onClose(batchId !== null);
   };
   return (
@@ -83,11 +87,17 @@ export const SignDialog = ({
             <Button variant="outline-primary" onClick={close} disabled={sign.busy}>
               Annulla
             </Button>
-            <Button type="submit" form="firma" icon="it-key" busy={sign.busy}>
+            <Button
+              type="submit"
+              form="firma"
+              icon="it-key"
+              busy={sign.busy}
+              disabled={entry.credential?.locked === true}
+            >
               Firma
             </Button>
           </>
-        ) : (
+        ) : waiting ? undefined : (
           <Button variant="outline-primary" onClick={close}>
             Chiudi
           </Button>
@@ -116,7 +126,7 @@ export const SignDialog = ({
         )
       ) : (
         <>
-          <BatchProgress batch={batch.data} onChanged={batch.reload} />
+          <BatchProgress batch={batch.data} onChanged={batch.reload} onGivenUp={close} />
           {outcome === undefined || outcome === 'signed' ? null : (
             <Alert kind="warning" title="Il documento non è stato firmato" live>
               {batch.data.items[0]?.detail ?? ''}

@@ -10,13 +10,17 @@ import {
   type TaskPanelProps,
 } from '@libro-firma/desk/kit';
 import type { Readiness } from './answers.js';
+import { LockedKey } from './locked-key.js';
 import { RejectDialog } from './reject-dialog.js';
 import { SignDialog } from './sign-dialog.js';
+import { allLocked, useCredentials } from './use-credentials.js';
 import { useReadiness } from './use-readiness.js';
 
 /** What to do in a firma step: sign, or send back with a reason. The document stands beside it. */
 export const SignaturePanel = ({ task, onDone, onChanged }: TaskPanelProps): JSX.Element => {
   const loaded = useReadiness([task.id]);
+  const credentials = useCredentials();
+  const locked = allLocked(credentials.data?.items);
   useLive(`case:${task.caseId}`, () => loaded.reload());
   const [open, setOpen] = useState<'sign' | 'reject' | undefined>(undefined);
   return (
@@ -26,13 +30,14 @@ export const SignaturePanel = ({ task, onDone, onChanged }: TaskPanelProps): JSX
           <div class="lf-signature-panel">
             <About item={item} />
             {item.ready ? null : <Obstacle item={item} />}
+            {locked ? <LockedKey /> : null}
             <div class="lf-actions">
               {item.mayReject ? (
                 <Button variant="outline-danger" icon="it-restore" onClick={() => setOpen('reject')}>
                   Respingi
                 </Button>
               ) : null}
-              <Button icon="it-key" disabled={!item.ready} onClick={() => setOpen('sign')}>
+              <Button icon="it-key" disabled={!item.ready || locked} onClick={() => setOpen('sign')}>
                 Firma
               </Button>
             </div>
@@ -43,6 +48,7 @@ export const SignaturePanel = ({ task, onDone, onChanged }: TaskPanelProps): JSX
                 onClose={(changed) => {
                   setOpen(undefined);
                   loaded.reload();
+                  credentials.reload();
                   if (changed) onChanged();
                 }}
               />

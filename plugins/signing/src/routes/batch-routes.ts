@@ -21,7 +21,7 @@ const own: Access = {
 
 /** Signing many documents under one authorisation. The work goes on whether anybody asks or not. */
 export const batchRoutes = (parts: () => Parts): readonly AnyRoute[] => {
-  const view = (tx: Tx, batch: BatchRow) => viewBatch(tx, parts().services.directory, batch);
+  const view = (tx: Tx, batch: BatchRow) => viewBatch(tx, parts().services.directory, batch, parts().worker.pinMs);
   const known = async (tx: Tx, batchId: string): Promise<BatchRow> => {
     const batch = await findBatch(tx, batchId);
     if (!batch) throw refuse('batch-not-found');
@@ -83,7 +83,8 @@ export const batchRoutes = (parts: () => Parts): readonly AnyRoute[] => {
         db.read(tenant, async (tx) => {
           const rows = await batchesOf(tx, actor.id, cursor, PAGE + 1);
           const items = [];
-          for (const batch of rows.slice(0, PAGE)) items.push(summarize(batch, await itemsOf(tx, batch.id)));
+          for (const batch of rows.slice(0, PAGE))
+            items.push(summarize(batch, await itemsOf(tx, batch.id), parts().worker.pinMs));
           return { items, next: rows.length > PAGE ? String(rows[PAGE - 1]?.createdAt) : null };
         }),
     }),

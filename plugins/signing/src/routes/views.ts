@@ -82,11 +82,18 @@ export const batchSummaryView = z.strictObject({
   signed: z.number(),
   createdAt: instant,
   finishedAt: instant.optional(),
+  /** While it waits for a PIN: when it gives up by itself. */
+  pinUntil: instant.optional(),
 });
 
 export const batchView = batchSummaryView.extend({ items: z.array(batchItemView) });
 
-export const summarize = (batch: BatchRow, items: readonly ItemRow[]): z.input<typeof batchSummaryView> => ({
+/** @param pinMs how long a batch waits for its PIN, milliseconds */
+export const summarize = (
+  batch: BatchRow,
+  items: readonly ItemRow[],
+  pinMs: number,
+): z.input<typeof batchSummaryView> => ({
   id: batch.id,
   state: batch.state,
   ...(batch.problem === undefined ? {} : { problem: batch.problem }),
@@ -95,14 +102,20 @@ export const summarize = (batch: BatchRow, items: readonly ItemRow[]): z.input<t
   signed: items.filter(({ outcome }) => outcome === 'signed').length,
   createdAt: batch.createdAt,
   ...(batch.finishedAt === undefined ? {} : { finishedAt: batch.finishedAt }),
+  ...(batch.state === 'awaitingPin' ? { pinUntil: batch.updatedAt + pinMs } : {}),
 });
 
-export const viewBatch = async (tx: Tx, directory: Directory, batch: BatchRow): Promise<z.input<typeof batchView>> => {
+export const viewBatch = async (
+  tx: Tx,
+  directory: Directory,
+  batch: BatchRow,
+  pinMs: number,
+): Promise<z.input<typeof batchView>> => {
   const items = await itemsOf(tx, batch.id);
   const principals = [...new Set(items.flatMap(({ onBehalfOf }) => onBehalfOf ?? []))];
   const names = new Map((await directory.describe(tx, principals)).map((one) => [one.id, one.name]));
   return {
-    ...summarize(batch, items),
+    ...summarize(batch, items, pinMs),
     items: items.map((item) => ({
       n: item.n,
       taskId: item.taskId,

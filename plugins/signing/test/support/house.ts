@@ -54,6 +54,7 @@ export const organisation: OrganisationData = {
   roles: [
     { person: people.drafter, role: 'drafter', office: 'gare', validFrom: '2020-01-01' },
     { person: people.manager, role: 'procedureManager', office: 'gare', validFrom: '2020-01-01' },
+    { person: people.manager, role: 'administrator', office: 'gare', validFrom: '2020-01-01' },
     { person: people.director, role: 'director', office: 'gare', validFrom: '2020-01-01' },
     { person: people.second, role: 'accounting', office: 'gare', validFrom: '2020-01-01' },
   ],
