@@ -53,6 +53,19 @@ describe('Nuova richiesta', function () {
     expect(desk.server.writes).to.deep.equal([]);
   });
 
+  it('asks before it is left only when somebody wrote something: what fills itself in is no loss', async () => {
+    desk = await house.open('/nuova/determina');
+    const { page } = desk;
+    const book = page.getByRole('textbox', { name: 'Libro firma' });
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#campo-book')?.value === 'unico');
+    await page.getByRole('link', { name: 'Le mie richieste' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Le mie richieste' }).waitFor();
+    await page.goBack();
+    await book.fill('un altro');
+    await page.getByRole('link', { name: 'Le mie richieste' }).first().click();
+    await page.getByRole('dialog', { name: 'Lasciare la pagina?' }).waitFor();
+  });
+
   it('loses nothing when the connection fails, and sends the same key again', async () => {
     desk = await house.open('/nuova/nota-in-uscita');
     const { page } = desk;

@@ -26,6 +26,25 @@ describe('a task', function () {
     expect(desk.server.violations).to.deep.equal([]);
   });
 
+  it('shows what was asked for, in the words of the form, but for what the page shows elsewhere', async () => {
+    const told = async (): Promise<readonly string[]> => {
+      const panel = desk.page.getByRole('region', { name: 'Dati della richiesta' });
+      await panel.getByText('Ufficio Tributi').waitFor();
+      return (await panel.locator('dl > div').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+    };
+    desk = await house.open('/attivita/01a.3');
+    const all = [
+      'Luogo Presso Palazzo delle Aquile',
+      'Ufficio Ufficio Tributi',
+      'Modalità di trasmissione Posta elettronica',
+    ];
+    expect(await told()).to.deep.equal([...all, 'Osservazioni Da inviare entro venerdì']);
+    await desk.page.goto(`${desk.server.url}/attivita/01e.3`);
+    expect(await told(), 'its own form has the remarks').to.deep.equal(all);
+    await desk.page.goto(`${desk.server.url}/pratiche/c-01a.3`);
+    expect(await told()).to.have.length(4);
+  });
+
   it('is completed by its form, whose fields depend on one another; then the next one is offered', async () => {
     desk = await house.open('/attivita/01e.3');
     const { page } = desk;

@@ -118,6 +118,10 @@ describe('a note to somebody outside, by four people at their desks,', function 
   it('is signed by the second manager on a phone', async () => {
     await second.openTask(TITLE);
     await second.seesDocument();
+    const asked = second.panel('Dati della richiesta');
+    for (const words of ['gare@concadorocostruzioni.example', 'Posta elettronica', 'VI.5']) {
+      await asked.getByText(words).waitFor();
+    }
     await isUsable(second);
     await picture(second, 'firma');
     await signThis(second);

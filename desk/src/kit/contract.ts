@@ -102,7 +102,8 @@ export interface BatchAction {
 export interface FieldProps {
   readonly field: FormField;
   readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
+  /** `preset`: the field fills itself in; the person has written nothing yet that could be lost. */
+  readonly onChange: (value: unknown, how?: 'preset') => void;
   readonly error?: string;
   readonly id: string;
   /** Values of the other fields of the form. */
@@ -114,6 +115,11 @@ export interface FieldProps {
 export interface FieldComponent {
   readonly kind: string;
   readonly component: ComponentType<FieldProps>;
+  /**
+   * How a value is told where nothing can be changed: beside a task or a case, among the data of its request. `elsewhere`
+   * for what the page shows in a panel of its own. Without it a value is told as plain text.
+   */
+  readonly summary?: ComponentType<{ readonly field: FormField; readonly value: unknown }> | 'elsewhere';
 }
 
 /** In the bar on top of every page, beside the person's name: the bell. Draw it with the kit's `HeaderPopover`. */

@@ -1,5 +1,5 @@
 import type { Task } from '../../src/kit/contract.js';
-import type { CaseAnswer, StartableProcess } from '../../src/app/server/answers.js';
+import type { CaseAnswer, RequestAnswer, StartableProcess } from '../../src/app/server/answers.js';
 import type { HistoryEntry } from '../../src/shell/case/answers.js';
 
 const hour = 3_600_000;
@@ -192,8 +192,36 @@ export const someProcesses = (): StartableProcess[] => [
     name: 'Determinazione dirigenziale',
     version: 1,
     description: 'Con o senza impegno di spesa.',
+    form: { fields: [{ key: 'book', label: 'Libro firma', kind: 'test.preset', required: true }] },
   },
 ];
+
+/** As `GET /cases/:caseId/request` answers. */
+export const someRequest = (): RequestAnswer => ({
+  form: {
+    fields: [
+      { key: 'bundle', label: 'Documenti', kind: 'test.bundle' },
+      { key: 'place', label: 'Luogo', kind: 'test.office' },
+      { key: 'office', label: 'Ufficio', kind: 'choice', choicesFrom: 'organisation.offices' },
+      {
+        key: 'mode',
+        label: 'Modalità di trasmissione',
+        kind: 'choice',
+        choices: [{ value: 'email', label: 'Posta elettronica' }],
+      },
+      { key: 'urgent', label: 'È urgente', kind: 'boolean' },
+      { key: 'note', label: 'Osservazioni', kind: 'longText' },
+    ],
+  },
+  values: {
+    bundle: 'b',
+    place: 'Palazzo delle Aquile',
+    office: 'o-3',
+    mode: 'email',
+    urgent: false,
+    note: 'Da inviare entro venerdì',
+  },
+});
 
 export const someOffices = Array.from({ length: 18 }, (_, place) => ({
   value: `o-${place + 1}`,

@@ -15,7 +15,7 @@ import { Server as LiveServer } from 'socket.io';
 import { deskAssets } from '@libro-firma/desk';
 import type { Task } from '../../src/kit/contract.js';
 import type { CaseAnswer } from '../../src/app/server/answers.js';
-import { me, someCases, someHistory, someOffices, someProcesses, someTasks } from './data.js';
+import { me, someCases, someHistory, someOffices, someProcesses, someRequest, someTasks } from './data.js';
 import { routeXml } from './route.bpmn.js';
 
 export interface Write {
@@ -195,6 +195,7 @@ export const startFakeServer = async (screens: string): Promise<FakeServer> => {
       .map(decodeURIComponent);
     if (kind === 'tasks' && what === undefined) return fake.tasks.find((task) => task.id === id);
     if (kind !== 'cases') return undefined;
+    if (what === 'request') return someRequest();
     if (what === 'history') return { items: someHistory() };
     if (what === 'path') {
       return {

@@ -1,7 +1,7 @@
 import type { Tx } from '../plugin/database.js';
 import type { Directory } from '../plugin/directory.js';
 import type { CaseView } from '../plugin/engine-api.js';
-import type { ListItem } from '../plugin/forms.js';
+import type { Form, ListItem } from '../plugin/forms.js';
 import type { Event } from '../core/index.js';
 import { readJournal, type EngineDatabase } from '../store/index.js';
 import { check, type Surroundings } from './definitions/check.js';
@@ -57,6 +57,8 @@ export interface EngineReads {
   watchedCases(tx: Tx, query: WatchQuery): Promise<Page<WatchedCase>>;
   /** Published processes whose `startableBy` names a group of the actor. */
   startable(tx: Tx, actor: string): Promise<readonly StartableProcess[]>;
+  /** The form that a case of this version began with, if any. */
+  startForm(tx: Tx, definitionId: string): Promise<Form | undefined>;
   mayStart(tx: Tx, actor: string, processId: string): Promise<boolean>;
   /** Items of a live list. @throws LibroFirmaError `engine.no-such-list` */
   list(tx: Tx, name: string, actor: string): Promise<readonly ListItem[]>;
@@ -88,6 +90,7 @@ export const engineReads = ({ database, graphs, around, directory }: ReadContext
   elementCounts: readElementCounts,
   watchedCases: readWatchedCases,
   startable: (tx, actor) => readStartable(tx, graphs, directory(), actor),
+  startForm: async (tx, definitionId) => (await graphs.get(tx, definitionId)).graph.startForm,
   mayStart: async (tx, actor, processId) => {
     const row = (await tx
       .sql('lf_definition')

@@ -7,6 +7,7 @@ import { defineServerRoute } from './define.js';
 import { jsonObject } from './form-schema.js';
 import { HistoryEntry, historyAnswers } from './history-answer.js';
 import { pageOf, pageQuery } from './paging.js';
+import { RequestAnswer, requestAnswer } from './request-answer.js';
 import { ReceiptAnswer } from './tasks.js';
 
 const caseId = z.strictObject({ caseId: z.string().max(64) });
@@ -111,6 +112,25 @@ export const caseRoutes = (context: ServerContext): readonly AnyRoute[] => {
           const [answer] = about === undefined ? [] : await answersOf(tx, actor.id, [about]);
           if (answer === undefined) throw refusals.notFound();
           return answer;
+        }),
+    }),
+
+    defineServerRoute({
+      name: 'server.cases.request',
+      method: 'GET',
+      path: '/cases/:caseId/request',
+      summary: {
+        it: 'I dati con cui la pratica è stata chiesta, come sono adesso',
+        en: 'What a case was asked for with, as it is now',
+      },
+      access: see,
+      params: caseId,
+      answer: { kind: 'json', schema: RequestAnswer },
+      handle: ({ tenant, params, db }) =>
+        db.read(tenant, async (tx) => {
+          const about = await engine.case(tx, params.caseId);
+          if (about === undefined) throw refusals.notFound();
+          return requestAnswer(tx, engine, about);
         }),
     }),
 

@@ -103,6 +103,7 @@ export const calls: Readonly<Record<string, Calling>> = {
   }),
   'server.cases.start': once(() => ({ body: { processId: 'prova-anomalia', title: 'Anomalia tre' } }), 'requester'),
   'server.cases.read': ofCase,
+  'server.cases.request': ofCase,
   'server.cases.history': ofCase,
   'server.cases.path': ofCase,
   'server.cases.recall': { ...ofCase, doneBy: 'requester', with: 'new note' },
@@ -233,6 +234,7 @@ export const calls: Readonly<Record<string, Calling>> = {
   'signing.case': ofCase,
   'signing.verification': ofCase,
   'signing.demo.authority': always(),
+  'signing.demo.locked': always(),
   'signing.demo.unlock': once(({ things }) => ({ params: { credentialId: things.credential } }), 'administrator'),
 
   'protocol.registrations.search': always(

@@ -86,6 +86,7 @@ export const whoMay: Readonly<Record<string, Rule>> = {
     refusedWith: 'server.process-not-startable',
   },
   'server.cases.read': onTheCase,
+  'server.cases.request': onTheCase,
   'server.cases.history': onTheCase,
   'server.cases.path': onTheCase,
   'server.cases.recall': { ...onTheCase, done: ['its requester'], refusedWith: 'engine.recall-forbidden' },
@@ -172,6 +173,7 @@ export const whoMay: Readonly<Record<string, Rule>> = {
   'signing.case': onTheCase,
   'signing.verification': onTheCase,
   'signing.demo.authority': everybody,
+  'signing.demo.locked': only('administrator'),
   'signing.demo.unlock': only('administrator'),
 
   'protocol.registrations.search': only(...readers),

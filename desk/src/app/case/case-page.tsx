@@ -14,6 +14,7 @@ import type { CaseAnswer } from '../server/answers.js';
 import { CaseBadges } from './case-badges.js';
 import { History } from './history.js';
 import { Recall } from './recall.js';
+import { RequestData } from './request-data.js';
 import { WorkLayout } from './work-layout.js';
 import { holderText, sinceText, whereText } from './where-text.js';
 
@@ -80,6 +81,7 @@ export const CasePage = ({ params }: { readonly params: Readonly<Record<string, 
             }
             aside={
               <>
+                <RequestData caseId={about.id} refresh={refresh} />
                 <Card title="Di cosa si tratta">
                   <DefinitionList
                     items={[

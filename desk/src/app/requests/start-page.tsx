@@ -104,8 +104,8 @@ const StartForm = ({ process }: { readonly process: StartableProcess }): JSX.Ele
           fields={fields}
           values={values}
           errors={shown}
-          onChange={(next) => {
-            change();
+          onChange={(next, how) => {
+            if (how !== 'preset') change();
             setValues(next);
           }}
         />

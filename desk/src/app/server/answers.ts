@@ -49,6 +49,12 @@ export interface CaseAnswer {
   readonly recallable: boolean;
 }
 
+/** `GET /cases/:caseId/request`: the start form, and what its fields hold now. */
+export interface RequestAnswer {
+  readonly form: { readonly fields: readonly FormField[] };
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 /** `GET /incidents`: where a machine step could not go on. */
 export interface IncidentAnswer {
   readonly id: string;

@@ -14,6 +14,7 @@ import { Link } from '../../kit/route/link.js';
 import { formatDate, formatDateTime } from '../../kit/text/format.js';
 import { CaseBadges, hasBadges } from '../case/case-badges.js';
 import { History } from '../case/history.js';
+import { RequestData } from '../case/request-data.js';
 import { WorkLayout } from '../case/work-layout.js';
 import { DiagramButton } from '../diagram/diagram-button.js';
 import { useModules } from '../../shell/plugins/modules.js';
@@ -85,6 +86,10 @@ const Work = ({ task, onDone, onChanged }: WorkProps): JSX.Element => {
   );
 };
 
+/** What the task's own form shows. */
+const fieldsOf = (task: Task): ReadonlySet<string> =>
+  new Set(task.state === 'open' && task.mayWork ? task.form?.fields.map(({ key }) => key) : []);
+
 interface Done {
   readonly task: Task;
   readonly next: Task;
@@ -133,9 +138,12 @@ export const TaskPage = ({ params }: { readonly params: Readonly<Record<string, 
             task={task}
             refresh={refresh}
             work={
-              <Card title="Cosa devi fare" class="lf-todo-card">
-                <Work task={task} onChanged={again} onDone={(message) => void finish(task, message)} />
-              </Card>
+              <>
+                <RequestData caseId={task.caseId} refresh={refresh} without={fieldsOf(task)} />
+                <Card title="Cosa devi fare" class="lf-todo-card">
+                  <Work task={task} onChanged={again} onDone={(message) => void finish(task, message)} />
+                </Card>
+              </>
             }
             aside={
               <>

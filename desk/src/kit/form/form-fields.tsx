@@ -17,7 +17,7 @@ interface OneProps {
   readonly error: string | undefined;
   readonly values: Values;
   readonly caseId: string | undefined;
-  readonly onChange: (value: unknown) => void;
+  readonly onChange: (value: unknown, how?: 'preset') => void;
 }
 
 const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
@@ -150,8 +150,8 @@ export interface FormFieldsProps {
   readonly fields: readonly FormField[];
   readonly values: Values;
   readonly errors?: FieldErrors | undefined;
-  /** Called with a function, so that two fields that change at once do not lose one another. */
-  readonly onChange: (change: (values: Values) => Values) => void;
+  /** Called with a function, so that two fields that change at once do not lose one another. `preset`: not by the person. */
+  readonly onChange: (change: (values: Values) => Values, how?: 'preset') => void;
   /** Ids of the controls are `<prefix>-<key>`. */
   readonly idPrefix?: string | undefined;
   /** Of the task, for kinds of fields that look at the case's own things. */
@@ -179,7 +179,7 @@ export const FormFields = ({
           error={errors[field.key]}
           values={values}
           caseId={caseId}
-          onChange={(value) => onChange((before) => ({ ...before, [field.key]: value }))}
+          onChange={(value, how) => onChange((before) => ({ ...before, [field.key]: value }), how)}
         />
       ))}
   </div>

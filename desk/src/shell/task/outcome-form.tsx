@@ -108,9 +108,11 @@ export const OutcomeForm = (props: OutcomeFormProps): JSX.Element => {
           errors={shownErrors}
           caseId={caseId}
           idPrefix={idPrefix}
-          onChange={(change) => {
-            setTouched(true);
-            setErrors({});
+          onChange={(change, how) => {
+            if (how !== 'preset') {
+              setTouched(true);
+              setErrors({});
+            }
             setValues(change);
           }}
         />

@@ -23,6 +23,7 @@ import {
   toast,
   useApi,
   useDescribed,
+  useEffect,
   useState,
   type ComboboxOption,
   type FieldProps,
@@ -110,6 +111,12 @@ const Office = ({ field, value, onChange, error, id }: FieldProps) => {
       />
     </FieldFrame>
   );
+};
+
+/** Has only one choice, and takes it. */
+const Preset = (props: FieldProps) => {
+  useEffect(() => props.onChange('unico', 'preset'), []);
+  return <Office {...props} />;
 };
 
 /** The parts of the kit that the desk itself shows nowhere, for the eye and for axe. */
@@ -227,6 +234,10 @@ export default defineDeskModule({
       component: SignMany,
     },
   ],
-  fields: [{ kind: 'test.office', component: Office }],
+  fields: [
+    { kind: 'test.office', component: Office, summary: ({ value }) => <em>Presso {String(value)}</em> },
+    { kind: 'test.preset', component: Preset },
+    { kind: 'test.bundle', component: Office, summary: 'elsewhere' },
+  ],
   headerItems: [{ id: 'bell', order: 10, component: Bell }],
 });

@@ -7,7 +7,7 @@ import './styles.css';
 export default defineDeskModule({
   casePanels: [{ id: 'documents', title: 'Documenti', order: 10, component: CasePanel }],
   fields: [
-    { kind: 'documents.bundle', component: BundleField },
-    { kind: 'documents.correction', component: CorrectionField },
+    { kind: 'documents.bundle', component: BundleField, summary: 'elsewhere' },
+    { kind: 'documents.correction', component: CorrectionField, summary: 'elsewhere' },
   ],
 });

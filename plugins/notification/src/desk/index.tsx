@@ -6,6 +6,7 @@ import { DemoPage } from './demo-page.js';
 import { NoticesPage } from './notices-page.js';
 import { OutboxPage } from './outbox-page.js';
 import { RecipientsField } from './recipients-field.js';
+import { RecipientsValue } from './recipients-value.js';
 import './styles.css';
 
 export default defineDeskModule({
@@ -34,5 +35,5 @@ export default defineDeskModule({
     { id: 'notification.bell', order: 10, component: Bell },
     { id: 'notification.demo-mail', order: 20, component: DemoMailLink },
   ],
-  fields: [{ kind: 'notification.recipients', component: RecipientsField }],
+  fields: [{ kind: 'notification.recipients', component: RecipientsField, summary: RecipientsValue }],
 });

@@ -1,6 +1,7 @@
 import { defineDeskModule } from '@libro-firma/desk/kit';
 import { BookField } from './book-field.js';
 import { ChartPage } from './chart-page.js';
+import { NamedValue } from './named-value.js';
 import { OfficeField } from './office-field.js';
 import { OfficePage } from './office-page.js';
 import { PersonField } from './person-field.js';
@@ -28,8 +29,8 @@ export default defineDeskModule({
     },
   ],
   fields: [
-    { kind: 'organisation.book', component: BookField },
-    { kind: 'organisation.office', component: OfficeField },
-    { kind: 'organisation.person', component: PersonField },
+    { kind: 'organisation.book', component: BookField, summary: NamedValue },
+    { kind: 'organisation.office', component: OfficeField, summary: NamedValue },
+    { kind: 'organisation.person', component: PersonField, summary: NamedValue },
   ],
 });

@@ -33,7 +33,7 @@ export const NamedChoice = ({
   const chosen = idOf(value);
   const only = options?.length === 1 ? options[0]?.value : undefined;
   useEffect(() => {
-    if (chosen === undefined && only !== undefined && field.readOnly !== true) onChange(only);
+    if (chosen === undefined && only !== undefined && field.readOnly !== true) onChange(only, 'preset');
   }, [chosen, only, field.readOnly]);
   const base = {
     id,
