@@ -57,6 +57,20 @@ describe('La mia scrivania', function () {
     expect(await titles()).to.deep.equal(['Affidamento del servizio di pulizia degli uffici']);
   });
 
+  it('names the route of the case, not the part of it that the task stands in', async () => {
+    desk = await house.open('/');
+    desk.server.tasks = [
+      makeTask('08a.1', 'Nota al provveditorato', {
+        processName: 'Controllo di protocollo',
+        caseProcessName: 'Nota in uscita',
+      }),
+    ];
+    await desk.page.reload();
+    const row = desk.page.locator('.lf-task', { hasText: 'Nota al provveditorato' });
+    await row.getByText('· Nota in uscita').waitFor();
+    expect(await row.innerText()).to.not.contain('Controllo di protocollo');
+  });
+
   it('offers a plugin’s action on the ticked tasks, and not on those that are not ready', async () => {
     desk = await house.open('/', 'narrow');
     const locked = desk.page.getByRole('checkbox', { name: /bloccata/ });

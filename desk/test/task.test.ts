@@ -18,6 +18,7 @@ describe('a task', function () {
     await desk.page.waitForFunction(() => document.body.dataset['opened'] === 'yes');
     expect(await desk.page.locator('.textLayer').first().innerText()).to.contain('Comune di Palermo');
     expect(await desk.page.getByText('Manca la planimetria').count()).to.equal(1);
+    expect(await desk.page.getByText('Giuseppe Lo Cascio ha siglato: «Sigla del responsabile»').count()).to.equal(1);
     expect(await desk.page.getByText('ha inviato la richiesta').count(), 'called processes are not told').to.equal(1);
     expect(await desk.page.getByText('Giuseppe Lo Cascio (per conto di Rosalia Messina) ha respinto').count()).to.equal(
       1,
@@ -43,6 +44,28 @@ describe('a task', function () {
     expect(await told(), 'its own form has the remarks').to.deep.equal(all);
     await desk.page.goto(`${desk.server.url}/pratiche/c-01a.3`);
     expect(await told()).to.have.length(4);
+  });
+
+  it('is not offered to be taken on where nobody else could take it', async () => {
+    desk = await house.open('/attivita/01e.3');
+    const take = desk.page.getByRole('button', { name: 'Prendi in carico' });
+    await take.waitFor();
+    desk.server.tasks = desk.server.tasks.map((task) => ({ ...task, shared: false }));
+    await desk.page.reload();
+    await desk.page.getByRole('button', { name: 'Approva' }).waitFor();
+    expect(await take.count()).to.equal(0);
+  });
+
+  it('that is over has no deadline any more; one that is not there leads back', async () => {
+    desk = await house.open('/attivita/01c.3');
+    await desk.page.getByText('Scadenza').waitFor();
+    desk.server.tasks = desk.server.tasks.map((task) => ({ ...task, state: 'completed' }));
+    await desk.page.reload();
+    await desk.page.getByText('Attività già completata').waitFor();
+    expect(await desk.page.getByText('Scadenza').count()).to.equal(0);
+    await desk.page.goto(`${desk.server.url}/attivita/nessuna`);
+    await desk.page.getByRole('link', { name: 'Torna alla scrivania' }).click();
+    await desk.page.getByRole('heading', { level: 1, name: 'La mia scrivania' }).waitFor();
   });
 
   it('is completed by its form, whose fields depend on one another; then the next one is offered', async () => {

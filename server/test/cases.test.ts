@@ -224,6 +224,24 @@ describe('a case over REST', () => {
     );
   });
 
+  it('shows what was asked for to whoever sees it: the form, and what its fields hold', async () => {
+    const { caseId } = await startRequest(server, anna);
+    const { status, body } = await bruno.ask('GET', `cases/${caseId}/request`);
+    expect(status).to.equal(200);
+    expect(body['values']).to.deep.equal({ cost: 100 });
+    expect(body['form']).to.have.property('fields').with.length(1);
+    expect((await dario.ask('GET', `cases/${caseId}/request`)).status).to.equal(404);
+  });
+
+  it('says of a task whether others may work on it, too', async () => {
+    const { taskId } = await startRequest(server, anna);
+    const shared = async (): Promise<unknown> => (await bruno.ask('GET', `tasks/${taskId}`)).body['shared'];
+    expect(await shared(), 'Carla stands in for Bruno').to.equal(true);
+    house.set('p-3', { name: 'Carla Neri', groups: ['role:director@U2'] });
+    expect(await shared()).to.equal(false);
+    expect((await anna.ask('GET', `tasks/${taskId}`)).body, 'who only sees it').to.not.have.property('shared');
+  });
+
   it('offers live lists for its forms', async () => {
     expect(itemsOf(await anna.ask('GET', 'lists/house.rooms'))).to.deep.equal([
       { value: 'sala', label: 'Sala di Anna Rossi' },

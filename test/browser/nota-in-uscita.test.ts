@@ -87,6 +87,7 @@ describe('a note to somebody outside, by four people at their desks,', function 
   });
 
   it('appears on the clerk’s desk by itself, and is found complete', async () => {
+    await clerk.task(TITLE).getByText('· Nota in uscita').waitFor();
     await clerk.openTask(TITLE);
     await clerk.seesDocument();
     await isUsable(clerk);
@@ -134,6 +135,9 @@ describe('a note to somebody outside, by four people at their desks,', function 
     await mails.filter({ hasText: 'Accettata dal server' }).nth(2).waitFor();
     expect(await mails.count()).to.equal(3);
     await asker.reads('Conclusa');
+    const history = asker.panel('Storia');
+    await history.getByText('ha firmato: «Firma del secondo firmatario»').waitFor();
+    expect(await history.getByText('«Controllo dei dati»').count(), 'what is called is told by its tasks').to.equal(0);
     await asker.button(/^Avvisi, \d+ da leggere$/).click();
     await asker.reads(`La nota «${TITLE}» è registrata con il numero ${NUMBER}.`);
     await isUsable(asker);

@@ -9,6 +9,8 @@ export interface Task {
   readonly confidential: boolean;
   readonly mode: 'live' | 'trial';
   readonly processName: string;
+  /** In the queue: of the case, where the task stands in a process that it called. */
+  readonly caseProcessName?: string;
   readonly elementId: string;
   readonly name: string;
   readonly type?: string;
@@ -20,6 +22,8 @@ export interface Task {
   /** The person that the viewer would act for. */
   readonly onBehalfOf?: { readonly id: string; readonly name: string };
   readonly mayWork: boolean;
+  /** Of one open task: whether more than one person may work on it today. */
+  readonly shared?: boolean;
   readonly state: 'open' | 'completed' | 'cancelled';
   readonly createdAt: number;
   readonly dueAt?: number;

@@ -152,6 +152,17 @@ export const someHistory = (): HistoryEntry[] => [
     outcome: 'rejected',
     reason: 'Manca la planimetria citata al punto 3: va allegata prima della firma.',
   },
+  {
+    at: Date.now() - 2 * day,
+    id: 'h6',
+    instanceId: 'c-01a.3',
+    type: 'task.completed',
+    elementId: 'sigla',
+    elementName: 'Sigla del responsabile',
+    stepType: 'signing.initials:1',
+    actor: chief,
+    outcome: 'approved',
+  },
   { id: 'h5', instanceId: 'called', at: Date.now() - day, type: 'case.started', actor: me },
   {
     at: Date.now() - day,

@@ -31,6 +31,8 @@ export const HistoryEntry = z.object({
   rev: z.number(),
   elementId: z.string().optional(),
   elementName: z.string().optional(),
+  /** Of a task that a plugin's step is: `signing.initials:1`. */
+  stepType: z.string().optional(),
   actor: Person.optional(),
   onBehalfOf: Person.optional(),
   outcome: z.string().optional(),
@@ -40,6 +42,10 @@ export const HistoryEntry = z.object({
 
 const INSTANCE_LIFE: ReadonlySet<HistoryKind> = new Set(['started', 'ended', 'terminated', 'cancelled']);
 
+/** A called process is told by what happens in it: that the call is over says nothing more. */
+const isCall = ({ kind, elementType }: EngineEntry): boolean =>
+  elementType === 'callActivity' && (kind === 'stepDone' || kind === 'stepCancelled');
+
 /** For people: that a called instance began and ended is the engine's business, its tasks and steps are theirs. */
 export const historyAnswers = async (
   tx: Tx,
@@ -48,7 +54,9 @@ export const historyAnswers = async (
   all: readonly EngineEntry[],
   afterRev: number | undefined,
 ): Promise<z.input<typeof HistoryEntry>[]> => {
-  const entries = all.filter(({ kind, instanceId }) => instanceId === caseId || !INSTANCE_LIFE.has(kind));
+  const entries = all.filter(
+    (entry) => (entry.instanceId === caseId || !INSTANCE_LIFE.has(entry.kind)) && !isCall(entry),
+  );
   const names = await namesFor(
     tx,
     directory,

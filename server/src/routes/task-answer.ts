@@ -15,6 +15,8 @@ export const TaskAnswer = z.object({
   processId: z.string(),
   processName: z.string(),
   processVersion: z.number(),
+  /** In a list: of the case, where the task stands in a process that it called. */
+  caseProcessName: z.string().optional(),
   elementId: z.string(),
   name: z.string(),
   type: z.string().optional(),
@@ -26,6 +28,8 @@ export const TaskAnswer = z.object({
   /** For whom the viewer would act. */
   onBehalfOf: Person.optional(),
   mayWork: z.boolean(),
+  /** Of one task that is open: whether more than one person may work on it today. */
+  shared: z.boolean().optional(),
   state: z.enum(['open', 'completed', 'cancelled']),
   createdAt: z.number(),
   dueAt: z.number().optional(),
@@ -38,7 +42,20 @@ export const TaskAnswer = z.object({
 export interface SeenTask {
   readonly task: TaskView;
   readonly right: Pick<Membership, 'onBehalfOf'> | undefined;
+  readonly caseProcessName?: string;
+  readonly shared?: boolean;
 }
+
+/** Whether more than one person may work on the task today; a trial is played by one. */
+export const isShared = async (tx: Tx, directory: Directory, { mode, candidates }: TaskView): Promise<boolean> => {
+  if (mode === 'trial') return false;
+  const people = new Set<string>();
+  for (const group of candidates) {
+    for (const holder of await directory.holdersOf(tx, group, tx.now)) people.add(holder);
+    if (people.size > 1) return true;
+  }
+  return false;
+};
 
 export const taskAnswers = async (
   tx: Tx,
@@ -51,7 +68,7 @@ export const taskAnswers = async (
     seen.flatMap(({ task, right }) => [task.assignee, task.completedBy, right?.onBehalfOf]),
     seen.flatMap(({ task }) => task.candidates),
   );
-  return seen.map(({ task, right }) => {
+  return seen.map(({ task, right, caseProcessName, shared }) => {
     const { assignee, completedBy, candidates, ...facts } = task;
     return {
       ...facts,
@@ -60,6 +77,8 @@ export const taskAnswers = async (
       completedBy: completedBy === undefined ? undefined : names.person(completedBy),
       onBehalfOf: right?.onBehalfOf === undefined ? undefined : names.person(right.onBehalfOf),
       mayWork: right !== undefined,
+      caseProcessName,
+      shared,
     };
   });
 };

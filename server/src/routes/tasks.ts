@@ -5,7 +5,7 @@ import { refusals } from '../http/refusals.js';
 import { defineServerRoute } from './define.js';
 import { jsonObject } from './form-schema.js';
 import { pageOf, pageQuery } from './paging.js';
-import { TaskAnswer, taskAnswers } from './task-answer.js';
+import { isShared, TaskAnswer, taskAnswers } from './task-answer.js';
 
 const taskId = z.strictObject({ taskId: z.string().max(64) });
 const see = { kind: 'task', param: 'taskId', may: 'see' } as const;
@@ -48,7 +48,11 @@ export const taskRoutes = (context: ServerContext): readonly AnyRoute[] => {
             ...(q === undefined ? {} : { q }),
             ...(cursor === undefined ? {} : { cursor }),
           });
-          const seen = page.items.map((task) => ({ task, right: task.right }));
+          const seen = page.items.map((task) => ({
+            task,
+            right: task.right,
+            caseProcessName: task.caseProcessName,
+          }));
           return { items: await taskAnswers(tx, directory, seen), next: page.next };
         }),
     }),
@@ -66,7 +70,9 @@ export const taskRoutes = (context: ServerContext): readonly AnyRoute[] => {
           const task = await engine.task(tx, params.taskId);
           if (task === undefined) throw refusals.notFound();
           const right = await caseAccess.mayWork(tx, actor.id, task.id);
-          const [answer] = await taskAnswers(tx, directory, [{ task, right }]);
+          const open = task.state === 'open' && right !== undefined;
+          const shared = open ? { shared: await isShared(tx, directory, task) } : {};
+          const [answer] = await taskAnswers(tx, directory, [{ task, right, ...shared }]);
           if (answer === undefined) throw refusals.notFound();
           return answer;
         }),

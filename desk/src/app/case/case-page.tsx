@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useSession } from '../../kit/api/session.js';
 import { useApi } from '../../kit/api/use-api.js';
 import { Alert } from '../../kit/components/alert.js';
+import { Button } from '../../kit/components/button.js';
 import { Due } from '../../kit/components/due.js';
 import { Card, DefinitionList, PageHeader } from '../../kit/components/layout.js';
 import { Load } from '../../kit/components/load.js';
@@ -48,7 +49,7 @@ export const CasePage = ({ params }: { readonly params: Readonly<Record<string, 
   };
   useLive(`case:${id}`, again);
   return (
-    <Load from={loaded} lines={8}>
+    <Load from={loaded} lines={8} back={<Button href="/">Torna alla scrivania</Button>}>
       {(about) => (
         <>
           <PageHeader

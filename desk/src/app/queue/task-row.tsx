@@ -20,6 +20,7 @@ export interface TaskRowProps {
 
 export const TaskRow = (props: TaskRowProps): JSX.Element => {
   const { task } = props;
+  const route = task.caseProcessName ?? task.processName;
   const note = `ostacolo-${task.id}`;
   return (
     <li class={`lf-task${props.ticked ? ' lf-task-ticked' : ''}${props.fresh ? ' lf-task-fresh' : ''}`}>
@@ -40,7 +41,7 @@ export const TaskRow = (props: TaskRowProps): JSX.Element => {
         </Link>
         <p class="lf-task-step">
           <strong>{task.name}</strong>
-          {task.processName === task.name ? null : <span> · {task.processName}</span>}
+          {route === task.name ? null : <span> · {route}</span>}
           <span> · arrivata {formatRelativeDay(task.createdAt)}</span>
         </p>
         <div class="lf-badges">

@@ -31,7 +31,7 @@ export const TaskHolder = ({
           </p>
         </Alert>
       )}
-      {task.mayWork && task.state === 'open' ? (
+      {task.mayWork && task.state === 'open' && (mine || task.shared !== false) ? (
         <div class="lf-holder">
           <span>{mine ? 'Presa in carico da te' : 'La vedono anche i tuoi colleghi con lo stesso ruolo.'}</span>
           <Button

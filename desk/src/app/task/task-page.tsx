@@ -33,7 +33,9 @@ const About = ({ task, about }: { readonly task: Task; readonly about: CaseAnswe
         ? undefined
         : { term: 'Chiesta da', value: `${about.requester.name}, ${formatDate(about.startedAt)}` },
       { term: 'Arrivata', value: formatDateTime(task.createdAt) },
-      task.dueAt === undefined ? undefined : { term: 'Scadenza', value: <Due at={task.dueAt} /> },
+      task.dueAt === undefined || task.state !== 'open'
+        ? undefined
+        : { term: 'Scadenza', value: <Due at={task.dueAt} /> },
       { term: 'Spetta a', value: task.candidates.map((candidate) => candidate.label).join('; ') },
       task.assignee === undefined ? undefined : { term: 'Presa in carico da', value: task.assignee.name },
     ]}
@@ -119,7 +121,7 @@ export const TaskPage = ({ params }: { readonly params: Readonly<Record<string, 
   };
   if (done?.task.id === id) return <TaskDone {...done} />;
   return (
-    <Load from={loaded} lines={8}>
+    <Load from={loaded} lines={8} back={<Button href="/">Torna alla scrivania</Button>}>
       {(task) => (
         <>
           <PageHeader
@@ -134,6 +136,7 @@ export const TaskPage = ({ params }: { readonly params: Readonly<Record<string, 
             <span class="lf-task-name">{task.name}</span>
           </PageHeader>
           <WorkLayout
+            long={fieldsOf(task).size > 1}
             caseId={task.caseId}
             task={task}
             refresh={refresh}

@@ -27,6 +27,8 @@ export interface HistoryEntry {
   readonly instanceId: string;
   readonly elementId?: string;
   readonly elementName?: string;
+  /** Of a task that a plugin's step is: `signing.initials:1`. */
+  readonly stepType?: string;
   readonly actor?: PersonRef;
   readonly onBehalfOf?: PersonRef;
   readonly outcome?: string;

@@ -17,10 +17,16 @@ const outcomes: Readonly<Record<string, string>> = {
   signed: say('ha firmato', 'signed'),
 };
 
+/** What approving is called in these steps: sigla and visto are no approval of the act. */
+const approvals: Readonly<Record<string, string>> = {
+  'signing.initials:1': say('ha siglato', 'initialled'),
+  'signing.endorsement:1': say('ha apposto il visto', 'endorsed'),
+};
+
 const completed = (entry: HistoryEntry): string => {
   if (entry.outcome === undefined)
     return say(`${who(entry)} ha completato ${step(entry)}`, `${who(entry)} completed ${step(entry)}`);
-  const known = outcomes[entry.outcome];
+  const known = (entry.outcome === 'approved' ? approvals[entry.stepType ?? ''] : undefined) ?? outcomes[entry.outcome];
   return known === undefined
     ? say(
         `${who(entry)} ha concluso ${step(entry)} con esito «${entry.outcome}»`,

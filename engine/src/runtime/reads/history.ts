@@ -32,6 +32,9 @@ export interface HistoryEntry {
   readonly rev: number;
   readonly elementId?: string;
   readonly elementName?: string;
+  readonly elementType?: NodeType;
+  /** Of a task that a plugin's step is: `signing.initials:1`. */
+  readonly stepType?: string;
   readonly actor?: string;
   readonly onBehalfOf?: string;
   readonly outcome?: string;
@@ -147,9 +150,15 @@ class Teller {
     return EVENTS.has(node.type) ? { kind: 'event', ...this.named(at) } : undefined;
   }
 
-  private named(element: string): { readonly elementId: string; readonly elementName: string } {
+  private named(element: string): Pick<Facts, 'elementId' | 'elementName' | 'elementType' | 'stepType'> {
     const node: Node | undefined = this.graph.nodes.get(element);
-    return { elementId: element, elementName: node?.name || element };
+    const stepType = node?.type === 'userTask' ? node.step?.type : undefined;
+    return {
+      elementId: element,
+      elementName: node?.name || element,
+      ...(node === undefined ? {} : { elementType: node.type }),
+      ...(stepType === undefined ? {} : { stepType }),
+    };
   }
 }
 

@@ -127,7 +127,18 @@ export interface QueueQuery {
 export interface QueuedTask extends TaskView {
   /** By which right the actor may work on it. */
   readonly right: Membership | undefined;
+  /** Of the case: where the task stands in a called process, that one's `processName` says nothing to people. */
+  readonly caseProcessName: string;
 }
+
+const processNames = async ({ sql, tenant }: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const rows = (await sql('lf_instance as i')
+    .join('lf_definition as d', (on) => on.on('d.tenant', 'i.tenant').on('d.id', 'i.definition_id'))
+    .where('i.tenant', tenant)
+    .whereIn('i.id', [...new Set(caseIds)])
+    .select('i.id', 'd.name')) as readonly { readonly id: string; readonly name: string }[];
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};
 
 /** The actor's queue: by deadline, then by age; tasks without a deadline last. */
 export const readQueue = async (
@@ -171,12 +182,21 @@ export const readQueue = async (
   const found = (await rows) as readonly Row[];
   const views = new Map<Row, TaskView>();
   for (const row of found) views.set(row, await viewOf(tx, graphs, row));
+  const called = [...views.values()].filter(({ caseId, instanceId }) => caseId !== instanceId);
+  const names = await processNames(
+    tx,
+    called.map(({ caseId }) => caseId),
+  );
   return pageOf(
     found,
     size,
     (row): QueuedTask => {
       const view = views.get(row) as TaskView;
-      return { ...view, right: bestMembership(memberships, view.candidates) };
+      return {
+        ...view,
+        right: bestMembership(memberships, view.candidates),
+        caseProcessName: names.get(view.caseId) ?? view.processName,
+      };
     },
     (row) => [row['sort_due'], row['created_at'], row['instance'], row['n']] as Json[],
   );

@@ -42,7 +42,7 @@ export const ItemRow = ({
           Anteprima
         </Button>
       ) : null}
-      {item.state === 'failed' ? (
+      {item.state === 'failed' && item.passing ? (
         <Button variant="link" size="xs" label={`Riprova a caricare ${item.name}`} onClick={onRetry}>
           Riprova
         </Button>

@@ -17,8 +17,12 @@ import { inTurn } from './send-queue.js';
 export type Item = { readonly key: string; readonly name: string; readonly size: number } & (
   | { readonly state: 'sending'; readonly fraction: number }
   | { readonly state: 'done'; readonly upload: UploadView }
-  | { readonly state: 'failed'; readonly message: string; readonly file: File }
+  | { readonly state: 'failed'; readonly message: string; readonly file: File; readonly passing: boolean }
 );
+
+/** Whether the same file may be taken when it is sent again: a network or a server that was not there. */
+const isPassing = (error: unknown): boolean =>
+  !(error instanceof ApiError) || error.isNetwork || error.status >= 500 || error.status === 429;
 
 export interface UploadRules {
   readonly as: 'main' | 'attachment';
@@ -77,7 +81,7 @@ export const useUploads = ({ as, maxBytes }: UploadRules, begin: readonly string
         announce(`${upload.name}: caricato`);
       } catch (error) {
         if (stop.signal.aborted) return;
-        put({ ...about, state: 'failed', message: errorText(error), file });
+        put({ ...about, state: 'failed', message: errorText(error), file, passing: isPassing(error) });
         announce(errorText(error), 'assertive');
       } finally {
         stops.current.delete(key);
@@ -117,7 +121,7 @@ export const useUploads = ({ as, maxBytes }: UploadRules, begin: readonly string
         if (maxBytes === undefined || file.size <= maxBytes) void send(key, file);
         else {
           const message = `«${file.name}» è di ${formatBytes(file.size)}; il massimo è ${formatBytes(maxBytes)}. Riduci le immagini oppure dividi il file.`;
-          put({ key, name: file.name, size: file.size, state: 'failed', message, file });
+          put({ key, name: file.name, size: file.size, state: 'failed', message, file, passing: false });
           announce(message, 'assertive');
         }
       }

@@ -65,7 +65,7 @@ export const CasePanel = ({ caseId, refresh }: { readonly caseId: string; readon
               ))}
             </ul>
             <p class="lf-muted">
-              “Accettata dal server” vuol dire che il server di posta ha preso in carico la mail, non che il
+              «Accettata dal server» vuol dire che il server di posta ha preso in carico la mail, non che il
               destinatario l’ha ricevuta.
             </p>
             {demo ? <Link href="/posta-di-prova">Vedi che cosa è arrivato nella posta di prova</Link> : null}

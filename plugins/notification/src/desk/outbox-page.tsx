@@ -72,7 +72,7 @@ export const OutboxPage = (): JSX.Element => {
   return (
     <>
       <PageHeader title="Invii per e-mail">
-        “Accettata dal server” vuol dire presa in carico dal server di posta, non consegnata. Gli atti riservati si
+        «Accettata dal server» vuol dire presa in carico dal server di posta, non consegnata. Gli atti riservati si
         vedono solo dalla loro pratica.
       </PageHeader>
       <div class="lf-mail-filters">

@@ -71,7 +71,7 @@ const Found = ({ text }: { readonly text: string }): JSX.Element => {
   return (
     <>
       <PeopleTable
-        caption={`Persone trovate per “${text}”`}
+        caption={`Persone trovate per «${text}»`}
         people={items}
         withOffices
         busy={found.loading}

@@ -4,7 +4,7 @@ import type { PositionName, RoleView, SubstitutionKind } from './answers.js';
 export const positionWords: readonly (readonly [PositionName, string])[] = [
   ['requester', 'Chiede'],
   ['clerk', 'Controlla i dati'],
-  ['initials', 'Sigla'],
+  ['initials', 'Chi sigla'],
   ['signer1', 'Firma'],
   ['signer2', 'Firma per secondo'],
   ['substitute', 'Sostituisce chi firma'],
