@@ -4,7 +4,8 @@ import { LibroFirmaError, type Json, type Tx } from '@libro-firma/engine/plugin'
 import { parseEntry } from '../src/addresses/entry.js';
 import { recipientsField } from '../src/addresses/field.js';
 import { likeness, nameKey, plain } from '../src/addresses/names.js';
-import { addEntry, changeEntry, findDuplicates, keepEntry, readEntry, searchEntries } from '../src/addresses/store.js';
+import { findDuplicates } from '../src/addresses/duplicates.js';
+import { addEntry, changeEntry, keepEntry, readEntry, searchEntries } from '../src/addresses/store.js';
 import { addressOrder } from '../src/migrations/005-address-order.js';
 import { migrations } from '../src/migrations/index.js';
 import { isTaxCode } from '../src/addresses/tax-code.js';

@@ -2,16 +2,9 @@ import { defineRoute, LibroFirmaError, type AnyRoute } from '@libro-firma/engine
 import { z } from 'zod';
 import { pageQuery, readCursor, writeCursor } from '../cursor.js';
 import { EDIT_ADDRESS_BOOK, USE_ADDRESS_BOOK } from '../permissions.js';
+import { findDuplicates } from './duplicates.js';
 import { EntryFields } from './entry.js';
-import {
-  addEntry,
-  changeEntry,
-  findDuplicates,
-  findSame,
-  readEntry,
-  searchEntries,
-  type AddressEntry,
-} from './store.js';
+import { addEntry, changeEntry, findSame, readEntry, searchEntries, type AddressEntry } from './store.js';
 
 const mayUse = { kind: 'permission', permission: USE_ADDRESS_BOOK } as const;
 const mayEdit = { kind: 'permission', permission: EDIT_ADDRESS_BOOK } as const;

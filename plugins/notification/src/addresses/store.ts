@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LibroFirmaError, type Tx } from '@libro-firma/engine/plugin';
 import type { Recipient, RecipientKind } from '../ports.js';
 import type { EntryFields } from './entry.js';
-import { emailKey, likeness, nameKey, orderKey, plain, significantWords, SIMILAR } from './names.js';
+import { emailKey, nameKey, orderKey, plain } from './names.js';
 
 /** An entry as it stands in the address book. */
 export interface AddressEntry extends Recipient {
@@ -13,13 +13,8 @@ export interface AddressEntry extends Recipient {
   readonly updatedAt: number;
 }
 
-/** An entry that may be the same as the one being typed, and why. */
-export interface Duplicate {
-  readonly entry: AddressEntry;
-  readonly because: 'sameEmail' | 'similarName';
-}
-
-interface Row {
+/** A row of `notification_address`. */
+export interface AddressColumns {
   id: string;
   kind: RecipientKind;
   name: string;
@@ -35,7 +30,7 @@ interface Row {
   updated_at: number;
 }
 
-const entryOf = (row: Row): AddressEntry => ({
+export const entryOf = (row: AddressColumns): AddressEntry => ({
   id: row.id,
   kind: row.kind,
   name: row.name,
@@ -83,7 +78,7 @@ const writeWords = async (tx: Tx, id: string, fields: EntryFields): Promise<void
 
 export const readEntry = async (tx: Tx, id: string): Promise<AddressEntry | undefined> => {
   const row = await tx.sql('notification_address').where({ tenant: tx.tenant, id }).first();
-  return row === undefined ? undefined : entryOf(row as Row);
+  return row === undefined ? undefined : entryOf(row as AddressColumns);
 };
 
 export const addEntry = async (tx: Tx, fields: EntryFields, by: string): Promise<AddressEntry> => {
@@ -113,7 +108,7 @@ export const findSame = async (
     .where({ tenant: tx.tenant, email_key: emailKey(fields.email), name_key: nameKey(fields.name) })
     .orderBy([{ column: 'archived' }, { column: 'created_at' }, { column: 'id' }])
     .first();
-  return row === undefined ? undefined : entryOf(row as Row);
+  return row === undefined ? undefined : entryOf(row as AddressColumns);
 };
 
 /** Merged only when e-mail and name are the same; everything else is somebody else until a person says otherwise. */
@@ -161,7 +156,8 @@ export const changeEntry = async (
   return entry;
 };
 
-const asPrefix = (word: string): string => `${word.slice(0, 64)}%`;
+/** What a word begins with, for `like`. */
+export const asPrefix = (word: string): string => `${word.slice(0, 64)}%`;
 
 export interface Search {
   /** Every word must begin some word of the entry. Empty: all entries. */
@@ -200,59 +196,6 @@ export const searchEntries = async (
         .orWhere((same) => void same.where('a.order_key', after.orderKey).where('a.id', '>', after.id));
     });
   }
-  const rows = (await query.select('a.*')) as Row[];
+  const rows = (await query.select('a.*')) as AddressColumns[];
   return rows.map((row) => ({ entry: entryOf(row), orderKey: row.order_key }));
-};
-
-const DUPLICATES = 5;
-const CANDIDATES = 200;
-
-/** Entries that the one being typed may be: the same e-mail first, then names that differ by little, best first. */
-export const findDuplicates = async (
-  tx: Tx,
-  typed: { readonly name: string; readonly email: string; readonly except?: string },
-): Promise<readonly Duplicate[]> => {
-  const found = new Map<string, Duplicate>();
-  if (typed.email.trim() !== '') {
-    const rows = (await tx
-      .sql('notification_address')
-      .where({ tenant: tx.tenant, email_key: emailKey(typed.email), archived: 0 })
-      .orderBy('order_key')
-      .limit(DUPLICATES)) as Row[];
-    for (const row of rows) found.set(row.id, { entry: entryOf(row), because: 'sameEmail' });
-  }
-  const key = nameKey(typed.name);
-  // The first letters of a word are the ones least often mistyped: they make the candidates, the whole name decides.
-  const beginnings = [...new Set(significantWords(typed.name).map((word) => word.slice(0, 3)))].filter(
-    (word) => word.length >= 2,
-  );
-  if (beginnings.length > 0) {
-    const candidates = (await tx
-      .sql('notification_address_word')
-      .where('tenant', tx.tenant)
-      .where((any) => {
-        for (const beginning of beginnings.slice(0, 8)) void any.orWhere('word', 'like', asPrefix(beginning));
-      })
-      .groupBy('address_id')
-      // Those that share most beginnings first: a common first name must not crowd the right one out.
-      .orderByRaw('count(*) desc, address_id')
-      .limit(CANDIDATES)
-      .select('address_id')) as { address_id: string }[];
-    const rows = (await tx
-      .sql('notification_address')
-      .where({ tenant: tx.tenant, archived: 0 })
-      .whereIn(
-        'id',
-        candidates.map((candidate) => candidate.address_id),
-      )) as Row[];
-    const similar = rows
-      .map((row) => ({ row, score: likeness(key, row.name_key) }))
-      .filter(({ score }) => score >= SIMILAR)
-      .sort((first, second) => second.score - first.score);
-    for (const { row } of similar) {
-      if (!found.has(row.id)) found.set(row.id, { entry: entryOf(row), because: 'similarName' });
-    }
-  }
-  if (typed.except !== undefined) found.delete(typed.except);
-  return [...found.values()].slice(0, DUPLICATES);
 };

@@ -1,7 +1,7 @@
 import type { CaseMode, TenantId, Tx } from '@libro-firma/engine/plugin';
 import type { Blob, DocumentVersion, Documents } from '@libro-firma/plugin-documents/ports';
 import type { DerivedFile } from '@libro-firma/plugin-protocol/ports';
-import type { AttachmentRow } from '../outbox/journal.js';
+import type { AttachmentRow } from '../outbox/message-row.js';
 import type { MailAttachment } from './compose.js';
 
 /** An attachment whose bytes are in the documents' store, and which version they are. */

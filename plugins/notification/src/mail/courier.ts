@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Database, Live, Logger, TenantId } from '@libro-firma/engine/plugin';
-import { beginAttempt, passPointOfNoReturn, settle, type MessageRow } from '../outbox/journal.js';
+import { beginAttempt, passPointOfNoReturn, settle } from '../outbox/attempt.js';
+import type { MessageRow } from '../outbox/message-row.js';
 import { compose, type MailAttachment } from './compose.js';
 import { mailOf } from './mail-of.js';
 import type { Delivery, SmtpClient } from './smtp.js';

@@ -1,4 +1,4 @@
-import type { MessageRow } from '../outbox/journal.js';
+import type { MessageRow } from '../outbox/message-row.js';
 import type { Mail, MailAttachment } from './compose.js';
 
 /** A journaled message as a mail: the same row and attachments always give the same bytes. */

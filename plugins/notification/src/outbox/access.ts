@@ -1,6 +1,7 @@
 import type { Access, CaseAccess, Tx } from '@libro-firma/engine/plugin';
 import { READ_OUTBOX } from '../permissions.js';
-import { readMessage, type MessageRow } from './journal.js';
+import { readMessage } from './journal.js';
+import type { MessageRow } from './message-row.js';
 
 /**
  * Whoever sees the case sees its mails. Whoever holds the outbox permission sees those of ordinary live cases too; of a

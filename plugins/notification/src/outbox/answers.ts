@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STATE_WORDS } from '../mail/words.js';
-import type { AttachmentRow, MessageRow } from './journal.js';
+import type { AttachmentRow, MessageRow } from './message-row.js';
 
 export const MessageAnswer = z.object({
   id: z.string(),

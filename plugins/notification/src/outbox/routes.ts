@@ -15,7 +15,8 @@ import { mailOf } from '../mail/mail-of.js';
 import { READ_OUTBOX } from '../permissions.js';
 import { messageAccess } from './access.js';
 import { MessageAnswer, messageAnswer, MessageDetailAnswer, messageDetailAnswer } from './answers.js';
-import { attachmentsOf, messagesOfCase, readMessage, type AttachmentRow, type MessageRow } from './journal.js';
+import { attachmentsOf, messagesOfCase, readMessage } from './journal.js';
+import type { AttachmentRow, MessageRow } from './message-row.js';
 import { searchMessages } from './search.js';
 
 const id = z.strictObject({ id: z.string().max(64) });

@@ -1,6 +1,6 @@
 import type { Tx } from '@libro-firma/engine/plugin';
 import type { MessageState } from '../ports.js';
-import { messageOf, type MessageRow } from './journal.js';
+import { messageOf, type MessageRow } from './message-row.js';
 
 export interface OutboxSearch {
   readonly state: MessageState | undefined;

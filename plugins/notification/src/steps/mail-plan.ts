@@ -3,7 +3,7 @@ import type { Documents } from '@libro-firma/plugin-documents/ports';
 import type { Protocol } from '@libro-firma/plugin-protocol/ports';
 import { messageIdOf } from '../mail/compose.js';
 import { dateIn, sizeInWords, textsFor, type TextSource } from '../mail/texts.js';
-import type { NewMessage } from '../outbox/journal.js';
+import type { NewMessage } from '../outbox/message-row.js';
 import type { NotificationSettings } from '../settings.js';
 import { fileOf, partsOf, type Part, type StoredPart } from './mail-attachments.js';
 import { audienceOf, type AudienceFound } from './mail-audience.js';

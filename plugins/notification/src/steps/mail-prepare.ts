@@ -1,7 +1,7 @@
 import { failed, LibroFirmaError, type Database, type StepResult } from '@libro-firma/engine/plugin';
 import { bindFile, encodedSize, withDistinctNames, type AttachmentPlan } from '../mail/contents.js';
 import { sizeInWords } from '../mail/texts.js';
-import { dispatchKey, openDispatch, readDispatch } from '../outbox/journal.js';
+import { dispatchKey, openDispatch, readDispatch } from '../outbox/dispatch.js';
 import type { Notices } from '../ports.js';
 import { fileOf, storeParts } from './mail-attachments.js';
 import { Unusable, type MailJob } from './mail-job.js';

@@ -1,14 +1,9 @@
 import { bpmnError, completed, failed, type Live, type StepHandler, type StepResult } from '@libro-firma/engine/plugin';
 import { attachmentLoader } from '../mail/contents.js';
 import type { Courier } from '../mail/courier.js';
-import {
-  attachmentsOf,
-  cancelQueued,
-  dispatchKey,
-  messagesOfActivation,
-  readDispatch,
-  type MessageRow,
-} from '../outbox/journal.js';
+import { cancelQueued, dispatchKey, readDispatch } from '../outbox/dispatch.js';
+import { attachmentsOf, messagesOfActivation } from '../outbox/journal.js';
+import type { MessageRow } from '../outbox/message-row.js';
 import type { MailJob } from './mail-job.js';
 import { REJECTED, type MailConfig, type MailInput } from './mail-manifest.js';
 import { prepare, tooLarge, type PrepareParts } from './mail-prepare.js';

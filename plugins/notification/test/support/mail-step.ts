@@ -1,7 +1,8 @@
 import type { StepHandler, StepResult } from '@libro-firma/engine/plugin';
 import { createCourier } from '../../src/mail/courier.js';
 import { createSmtpClient } from '../../src/mail/smtp.js';
-import { messagesOfCase, type MessageRow } from '../../src/outbox/journal.js';
+import { messagesOfCase } from '../../src/outbox/journal.js';
+import type { MessageRow } from '../../src/outbox/message-row.js';
 import { endpointOf, NotificationSettings } from '../../src/settings.js';
 import type { MailJob } from '../../src/steps/mail-job.js';
 import type { MailConfig, MailInput } from '../../src/steps/mail-manifest.js';
