@@ -17,6 +17,7 @@ export interface ProcessFacts {
   readonly ends: readonly string[];
 }
 
+/** What a file says of its processes, whether or not they can run. */
 export interface DiagramFacts {
   readonly processes: readonly ProcessFacts[];
   /** Why it cannot be read at all: too large, a DOCTYPE, no BPMN. */

@@ -9,6 +9,7 @@ import type { JsonObject, Localized } from './json.js';
  */
 export type RouteCheck = (call: RouteCheckCall) => Promise<readonly RouteProblem[]>;
 
+/** What a rule is asked about. It may read the database; it writes nothing. */
 export interface RouteCheckCall {
   readonly tx: Tx;
   readonly route: DrawnRoute;
@@ -21,6 +22,7 @@ export interface RouteCheckCall {
   mayTake(gatewayId: string, known: JsonObject): readonly DrawnFlow[];
 }
 
+/** What a rule has found, with what to do about it. */
 export interface RouteProblem {
   /** An error keeps the drawing from being published. */
   readonly severity: 'error' | 'warning';
@@ -33,6 +35,7 @@ export interface RouteProblem {
   readonly doNow: Localized;
 }
 
+/** A process as it is drawn and compiled. */
 export interface DrawnRoute {
   readonly id: string;
   readonly name: string;
@@ -42,6 +45,7 @@ export interface DrawnRoute {
   readonly elements: ReadonlyMap<string, DrawnElement>;
 }
 
+/** An event, a gateway or an activity, with what a rule may go by. */
 export interface DrawnElement {
   readonly id: string;
   readonly name: string;
@@ -86,6 +90,7 @@ export interface DrawnElement {
   readonly calls?: string;
 }
 
+/** A sequence flow. */
 export interface DrawnFlow {
   readonly id: string;
   readonly name: string;

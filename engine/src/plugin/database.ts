@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 
+/** The administration whose data it is: the first part of every key. */
 export type TenantId = string;
+/** Which database there is; needed only where the two have to be asked differently. */
 export type Dialect = 'sqlite' | 'postgres';
 
 /**

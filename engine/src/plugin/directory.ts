@@ -19,6 +19,7 @@ export interface Membership {
   readonly kind: 'own' | 'substitute' | 'signingDelegation' | 'functionsDelegation';
 }
 
+/** A person as screens and mails name them. */
 export interface ActorSummary {
   readonly id: ActorId;
   readonly name: string;

@@ -5,6 +5,7 @@ import type { JsonObject } from './json.js';
 import { createPort } from './ports.js';
 import type { CaseMode } from './steps.js';
 
+/** A case to be started; see {@link EngineApi}. */
 export interface StartRequest {
   readonly tenant: TenantId;
   /** The BPMN process id; the newest published version unless `version` says otherwise. */
@@ -25,6 +26,7 @@ export interface StartRequest {
   readonly write?: (tx: Tx, started: { readonly instanceId: string }) => Promise<JsonObject | void>;
 }
 
+/** A user task to be completed. Whether the actor may is asked of {@link CaseAccess} before. */
 export interface CompleteTaskRequest {
   readonly tenant: TenantId;
   readonly taskId: string;
@@ -44,6 +46,7 @@ export interface Receipt {
   readonly rev: number;
 }
 
+/** A user task, open or ended. Instants are UTC milliseconds. */
 export interface TaskView {
   readonly id: string;
   readonly instanceId: string;
@@ -74,6 +77,7 @@ export interface TaskView {
   readonly reason: string | undefined;
 }
 
+/** An instance of a process: a case, or one that a case has called. Instants are UTC milliseconds. */
 export interface CaseView {
   readonly id: string;
   readonly caseId: string;

@@ -14,6 +14,7 @@ export type ErrorKind =
   | 'unavailable' // an outside party or a resource is out of reach; trying later helps
   | 'internal'; // a bug
 
+/** What an error says beside its code and its sentence. */
 export interface ErrorOptions {
   /** Where exactly, when the error concerns one place: an element id, a JSON pointer, a file name. */
   readonly where?: string;

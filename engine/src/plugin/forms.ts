@@ -16,6 +16,7 @@ export type FieldKind =
   | 'email'
   | (`${string}.${string}` & {});
 
+/** A field of a start or task form. */
 export interface Field {
   /** The variable that the value goes to. */
   readonly key: string;
@@ -50,6 +51,7 @@ export interface Form {
   readonly outcomes?: readonly FormOutcome[];
 }
 
+/** Who submits a field, and to which case. */
 export interface FieldContext {
   readonly actor: ActorId;
   /** In a trial that an analyst plays: the analyst. `actor` is the person that is played; what was uploaded is the analyst's. */
@@ -82,6 +84,7 @@ export interface FieldDefinition {
   }): Promise<Json | undefined>;
 }
 
+/** One choice: what is stored, and what is shown for it. */
 export interface ListItem {
   readonly value: string;
   readonly label: string;

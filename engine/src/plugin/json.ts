@@ -1,5 +1,6 @@
 /** What fits in JSON: the only thing that variables, configurations and journal entries are made of. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+/** A JSON object: variables by name, a configuration, a mapping. */
 export type JsonObject = { readonly [key: string]: Json };
 
 /**

@@ -13,6 +13,7 @@ export interface LiveEvent {
   readonly data?: Json;
 }
 
+/** Who is told: a person wherever they are signed in, whoever looks at a case, whoever has joined a room. */
 export type LiveTarget =
   { readonly actor: ActorId } | { readonly case: string } | { readonly room: `${string}:${string}` };
 

@@ -12,6 +12,7 @@ import { createPort } from './ports.js';
 import type { AnyRoute, PermissionDefinition, RoomDefinition } from './routes.js';
 import type { StepManifest } from './steps.js';
 
+/** What a plugin says of itself before any of it runs. */
 export interface PluginManifest {
   /** Lower case, unique: the prefix of its tables, step types, permissions, routes and error codes. */
   readonly name: string;
@@ -28,6 +29,7 @@ export interface DeskPart {
   readonly styles?: URL;
 }
 
+/** Structured lines; what a setting marks as secret is struck out. */
 export interface Logger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
@@ -56,6 +58,7 @@ export interface PluginContext<S = unknown> {
 
 export const PluginContext = createPort<PluginContext<never>>('engine.plugin-context:1');
 
+/** Whether the plugin can work, for the health page; the message says what is missing. */
 export interface Health {
   readonly ok: boolean;
   readonly message?: Localized;
@@ -72,6 +75,7 @@ export interface TrialTrace {
   readonly at: number;
 }
 
+/** What a plugin shows of a played trial, and takes away with it. */
 export interface TrialPart<C> {
   /** The oldest first. */
   traces?(context: C, tx: Tx, caseId: string): Promise<readonly TrialTrace[]>;
@@ -79,6 +83,7 @@ export interface TrialPart<C> {
   forget?(context: C, tx: Tx, caseId: string): Promise<void>;
 }
 
+/** A plugin: checked as a whole before the server listens. */
 export interface PluginDefinition<S extends ZodType = ZodType> {
   readonly manifest: PluginManifest;
   /** Binds handlers under `stepHandler(type)` and ports, with `toResolvedValue` or `toConstantValue`. */
@@ -107,6 +112,7 @@ export interface PluginDefinition<S extends ZodType = ZodType> {
   readonly health?: (context: PluginContext<z.output<S>>) => Promise<Health>;
 }
 
+/** A plugin in a list, whatever its settings. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list holds plugins with settings of many shapes
 export type AnyPlugin = PluginDefinition<any>;
 

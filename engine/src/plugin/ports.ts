@@ -6,6 +6,8 @@ import type { ServiceIdentifier } from 'inversify';
  */
 export type Port<T> = ServiceIdentifier<T> & symbol;
 
+/** The identifier under which a port is bound and asked for; the same name gives the same one in every copy of this package. */
 export const createPort = <T>(name: string): Port<T> => Symbol.for(`libro-firma.port.${name}`) as Port<T>;
 
+/** The name that {@link createPort} was given, for messages. */
 export const portName = (port: Port<unknown>): string => String(port.description).replace('libro-firma.port.', '');

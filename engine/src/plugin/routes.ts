@@ -54,6 +54,7 @@ export class FileAnswer {
   }
 }
 
+/** What a route takes as its body. */
 export type BodyRule<B extends ZodType> =
   | { readonly kind: 'none' }
   /** At most 1 MB of it, unless `maxBytes` says otherwise. */
@@ -61,11 +62,13 @@ export type BodyRule<B extends ZodType> =
   /** The raw request body, streamed; more than `maxBytes` is refused with 413 while it arrives. */
   | { readonly kind: 'stream'; readonly maxBytes: number; readonly types: readonly string[] };
 
+/** What a route answers: JSON (200 unless `status` says otherwise), nothing (204), a file. */
 export type AnswerRule<A extends ZodType> =
   | { readonly kind: 'json'; readonly schema: A; readonly status?: number }
   | { readonly kind: 'none' }
   | { readonly kind: 'file'; readonly types: readonly string[] };
 
+/** One request, admitted and checked: everything that a handler sees. */
 export interface RouteCall<P, Q, B> {
   readonly tenant: TenantId;
   /** `undefined` on public routes only. */

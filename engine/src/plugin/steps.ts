@@ -5,6 +5,7 @@ import type { ActorId } from './directory.js';
 /** `live` cases have legal effect; `trial` cases run on the real engine and leave nothing behind. */
 export type CaseMode = 'live' | 'trial';
 
+/** How often and when a failed attempt is made again by itself. */
 export interface RetryPolicy {
   /** Attempts in all before an incident is raised; 1 = never again by itself. */
   readonly attempts: number;
@@ -42,6 +43,7 @@ export interface StepManifest {
   readonly timeoutMs: number;
 }
 
+/** A way in which a user step can end, as forms and gateways name it. */
 export interface StepOutcome {
   readonly value: string;
   readonly label: Localized;
@@ -51,6 +53,7 @@ export interface StepOutcome {
   readonly allowedBy?: string;
 }
 
+/** A BPMN error that a step may end with; the modeler offers boundary events for it. */
 export interface StepError {
   readonly code: string;
   readonly label: Localized;
@@ -84,6 +87,7 @@ export interface Job<C = JsonObject, I = JsonObject> {
   readonly input: I;
 }
 
+/** How an attempt ended. `write` runs in the transaction that completes the job, and gives the output then. */
 export type StepResult<O = JsonObject> =
   | { readonly kind: 'completed'; readonly output?: O; readonly write?: (tx: Tx) => Promise<O | void> }
   | { readonly kind: 'waiting'; readonly correlationKey: string }
@@ -168,6 +172,7 @@ export interface UserTaskContext<C = JsonObject, I = JsonObject> {
   readonly input: I;
 }
 
+/** What somebody submits to complete a user task. */
 export interface Submission {
   /** Who completes: the person, and for whom when acting as a substitute or delegate. */
   readonly actor: ActorId;

@@ -11,6 +11,7 @@ export interface LocalStep {
   readonly handler: StepHandler | UserStepHandler;
 }
 
+/** What an engine is made of; only the database is needed. */
 export interface EngineOptions {
   /** From `openDatabase`. Its clock is the engine's. */
   readonly database: EngineDatabase;

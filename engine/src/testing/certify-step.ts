@@ -23,11 +23,13 @@ export interface StepExample {
   readonly errors?: Readonly<Record<string, ErrorExample>>;
 }
 
+/** A job that ends with a declared error. */
 export interface ErrorExample extends Partial<Pick<StepExample, 'config' | 'input' | 'prepare'>> {
   /** A job of a confidential case. */
   readonly confidential?: boolean;
 }
 
+/** A rule that the plugin does not keep, and how it showed. */
 export interface Finding {
   readonly step: string | undefined;
   readonly rule:
@@ -44,6 +46,7 @@ export interface Finding {
   readonly message: string;
 }
 
+/** The administration for which plugins are tried. */
 export const CERTIFIED_TENANT = 'certify';
 const PATIENCE_MS = 5_000;
 

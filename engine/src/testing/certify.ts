@@ -10,6 +10,7 @@ import { recordingLog } from './recording-log.js';
 
 export type { ErrorExample, Finding, StepExample } from './certify-step.js';
 
+/** What is needed to try a plugin: its neighbours, its settings, a job for each step. */
 export interface CertifyOptions {
   /** Plugins that provide what it requires. */
   readonly others?: readonly AnyPlugin[];

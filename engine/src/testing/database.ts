@@ -6,6 +6,7 @@ import type { Clock } from '../plugin/clock.js';
 import type { Dialect, Migration } from '../plugin/database.js';
 import { openDatabase, type EngineDatabase } from '../store/index.js';
 
+/** A database of one test. */
 export interface TestDatabase extends EngineDatabase {
   /** The same database through connections of its own: another node, or the same one started again. */
   reopen(): Promise<EngineDatabase>;
@@ -13,6 +14,7 @@ export interface TestDatabase extends EngineDatabase {
   drop(): Promise<void>;
 }
 
+/** What the database is to have from the beginning. */
 export interface TestDatabaseOptions {
   readonly clock?: Clock;
   /** Run at once. */

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import type { Logger } from '../plugin/plugin.js';
 
+/** A log whose lines are kept, for assertions. */
 export interface RecordingLog extends Logger {
   /** Each as one text: level, message, everything in the fields. */
   readonly lines: readonly string[];

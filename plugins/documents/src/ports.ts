@@ -37,6 +37,7 @@ export interface NewVersion {
   readonly facts?: JsonObject;
 }
 
+/** A further version of a document. */
 export interface AddVersion extends NewVersion {
   readonly documentId: string;
   /** Compare-and-set: the digest of the version that the new one was made from. */
@@ -45,6 +46,7 @@ export interface AddVersion extends NewVersion {
   readonly holder?: string;
 }
 
+/** A further document of a case. */
 export interface AddDocument extends NewVersion {
   readonly caseId: string;
   readonly role: DocumentRole;
@@ -58,6 +60,7 @@ export interface AddDocument extends NewVersion {
 /** How somebody read a version. Only `view` (it was opened in the desk or by itself) counts as opened before signing. */
 export type ReadKind = 'view' | 'archive';
 
+/** That somebody read a version. */
 export interface DocumentRead {
   readonly actor: ActorId;
   readonly documentId: string;

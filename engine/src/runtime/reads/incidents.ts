@@ -6,6 +6,7 @@ import type { Graphs } from '../graphs.js';
 import { idOf } from '../ids.js';
 import { decodeCursor, pageOf, pageSize, type Page } from './cursor.js';
 
+/** An open incident: a token that cannot go on without a person. */
 export interface IncidentView {
   readonly id: string;
   readonly instanceId: string;
@@ -21,6 +22,7 @@ export interface IncidentView {
   readonly openedAt: number;
 }
 
+/** All that is given is asked for. */
 export interface IncidentsQuery {
   readonly caseId?: string;
   /** Those of live instances of one version. */

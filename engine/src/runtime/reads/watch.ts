@@ -17,6 +17,7 @@ export const readRunning = async ({ sql, tenant }: Tx): Promise<ReadonlyMap<stri
   return new Map(rows.map(({ definition_id, n }) => [definition_id, Number(n)]));
 };
 
+/** Tokens at one element, over all the instances that were looked at. */
 export interface ElementCount {
   /** Tokens that stand there and go on or wait. */
   readonly tokens: number;
@@ -24,6 +25,7 @@ export interface ElementCount {
   readonly incidents: number;
 }
 
+/** Counts by element id; an element without a token is left out. */
 export interface WatchedElements {
   readonly elements: ReadonlyMap<string, ElementCount>;
   /** More instances run than were looked at. */
@@ -79,12 +81,14 @@ const scopesOf = async (tx: Tx, rows: readonly Row[]): Promise<ReadonlyMap<strin
   return scopes;
 };
 
+/** A page of the running cases of one version. */
 export interface WatchQuery {
   readonly definitionId: string;
   readonly cursor?: string;
   readonly limit?: number;
 }
 
+/** A running case with where it stands. */
 export interface WatchedCase extends CaseView {
   /** Element ids at which its tokens stand. */
   readonly at: readonly string[];
