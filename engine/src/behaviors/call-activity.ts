@@ -10,7 +10,7 @@ export const callActivity: Behavior<CallActivity> = {
         {
           move: 'fail',
           code: 'called-process',
-          message: `${node.processId.text} names no process: ${JSON.stringify(processId)}.`,
+          message: `${node.processId.text} non indica nessun iter: vale ${JSON.stringify(processId)}.`,
         },
       ];
     }

@@ -21,7 +21,7 @@ export const exclusiveGateway: Behavior<ExclusiveGateway> = {
       {
         move: 'fail',
         code: 'no-flow',
-        message: `No condition holds at "${node.name || node.id}" and there is no default flow: ${tried}.`,
+        message: `Nessuna condizione è vera in «${node.name || node.id}» e non c’è una via per gli altri casi: ${tried}.`,
       },
     ];
   },

@@ -21,7 +21,7 @@ export const split = (node: InclusiveGateway, view: View): Move => {
   return {
     move: 'fail',
     code: 'no-flow',
-    message: `No condition holds at "${node.name || node.id}" and there is no default flow.`,
+    message: `Nessuna condizione è vera in «${node.name || node.id}» e non c’è una via per gli altri casi.`,
   };
 };
 

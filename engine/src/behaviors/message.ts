@@ -10,7 +10,7 @@ export const publish = (message: MessageDefinition, token: Token, view: View, th
       {
         move: 'fail',
         code: 'correlation-key',
-        message: `The key of message "${message.name}" is no text: ${JSON.stringify(key)}.`,
+        message: `La chiave del messaggio «${message.name}» non è un testo: vale ${JSON.stringify(key)}.`,
       },
     ];
   }

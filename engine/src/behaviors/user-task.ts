@@ -13,14 +13,16 @@ export const userTask: Behavior<UserTask> = {
         {
           move: 'fail',
           code: 'no-candidates',
-          message: `The rule ${node.candidates.text} names nobody: ${JSON.stringify(candidates)}.`,
+          message: `La regola ${node.candidates.text} non indica nessuno: vale ${JSON.stringify(candidates)}.`,
         },
       ];
     }
     const due = node.dueDate === undefined ? null : view.evaluate(node.dueDate);
     const dueAt = due === null ? undefined : parseInstant(due, view.timeZone);
     if (due !== null && dueAt === undefined) {
-      return [{ move: 'fail', code: 'due-date', message: `The deadline ${JSON.stringify(due)} is no ISO 8601 date.` }];
+      return [
+        { move: 'fail', code: 'due-date', message: `La scadenza ${JSON.stringify(due)} non è una data (ISO 8601).` },
+      ];
     }
     return [
       {

@@ -22,7 +22,7 @@ const drain = (run: Run): void => {
         run,
         place,
         'endless-loop',
-        `More than ${run.env.maxMoves} moves in one step: the diagram loops without waiting.`,
+        `Più di ${run.env.maxMoves} passaggi di seguito: l’iter gira in tondo senza mai fermarsi ad aspettare.`,
       );
     } else enter(run, place);
   }

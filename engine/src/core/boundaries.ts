@@ -32,16 +32,17 @@ const arm = (run: Run, place: Place, event: BoundaryEvent): ArmedBoundary | stri
     const { timer } = event.trigger;
     const reading = readTimer(timer, view.evaluate(timer.value), view);
     if (reading === undefined)
-      return `The timer "${timer.value.text}" of ${event.id} gives no date, duration or cycle.`;
+      return `Il termine «${timer.value.text}» di ${event.id} non dà né una data, né una durata, né una ripetizione.`;
     const n = run.number();
     run.effects.push({ kind: 'armTimer', n, path, element: event.id, dueAt: run.byTheClock(reading.dueAt) });
     const repeats = reading.repeats === Infinity ? -1 : reading.repeats;
     return { n, kind: 'timer', ...(repeats === 0 ? {} : { repeats }) };
   }
-  if (event.trigger.kind !== 'message') return `${event.id} cannot be armed.`;
+  if (event.trigger.kind !== 'message') return `L’evento ${event.id} non si può attendere.`;
   const { message } = event.trigger;
   const key = message.key === undefined ? null : view.evaluate(message.key);
-  if (typeof key !== 'string' && typeof key !== 'number') return `The key of message "${message.name}" is no text.`;
+  if (typeof key !== 'string' && typeof key !== 'number')
+    return `La chiave del messaggio «${message.name}» non è un testo.`;
   const n = run.number();
   run.effects.push({ kind: 'subscribe', n, path, element: event.id, message: message.name, key: String(key) });
   return { n, kind: 'message' };

@@ -84,7 +84,12 @@ const performOne = (run: Run, place: Place, node: Node, move: Move): void => {
       const view = run.view(place);
       const reading = readTimer(move.timer, view.evaluate(move.timer.value), view);
       if (reading === undefined) {
-        return openIncident(run, place, 'timer', `The timer "${move.timer.value.text}" gives no date or duration.`);
+        return openIncident(
+          run,
+          place,
+          'timer',
+          `Il termine «${move.timer.value.text}» non dà né una data né una durata.`,
+        );
       }
       const n = run.number();
       run.change(place, { wait: { for: 'timer', n } });
@@ -99,7 +104,7 @@ const performOne = (run: Run, place: Place, node: Node, move: Move): void => {
           run,
           place,
           'correlation-key',
-          `The key of message "${message}" is no text: ${JSON.stringify(value)}.`,
+          `La chiave del messaggio «${message}» non è un testo: vale ${JSON.stringify(value)}.`,
         );
       }
       const n = run.number();
@@ -116,7 +121,7 @@ const performOne = (run: Run, place: Place, node: Node, move: Move): void => {
       const { instance } = run;
       const depth = (instance.parent?.depth ?? 0) + 1;
       if (depth > DEEPEST_CALL) {
-        const endless = `"${move.processId}" would be called ${depth} calls deep: does it call itself without end?`;
+        const endless = `L’iter «${move.processId}» sarebbe chiamato a ${depth} livelli di profondità: forse chiama sé stesso senza fine.`;
         return openIncident(run, place, 'endless-calls', endless);
       }
       const instanceId = run.env.newId();
@@ -157,7 +162,8 @@ const terminate = (run: Run, place: Place, node: Node): void => {
 
 const openScope = (run: Run, place: Place, node: Node): void => {
   const start = run.graph.containers.get(node.id)?.start;
-  if (start === undefined) return openIncident(run, place, 'no-start', `"${node.name || node.id}" has no start event.`);
+  if (start === undefined)
+    return openIncident(run, place, 'no-start', `«${node.name || node.id}» non ha un evento di inizio.`);
   const n = run.number();
   const variables = { ...run.token(place).local };
   run.emit({

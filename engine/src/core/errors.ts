@@ -22,7 +22,8 @@ export const throwError = (run: Run, place: Place, code: string, message: string
     return;
   }
   if (run.instance.parent !== undefined) endInstance(run, 'terminated', { kind: 'error', code, message });
-  else openIncident(run, place, 'uncaught-error', `Error "${code}" is not caught: ${message}`);
+  else
+    openIncident(run, place, 'uncaught-error', `L’iter non prevede che cosa fare con l’errore «${code}»: ${message}`);
 };
 
 const enclosing = (run: Run, { scope }: Place): Place | undefined => {

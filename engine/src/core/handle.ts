@@ -203,7 +203,7 @@ const endCall = (run: Run, command: Of<'endCall'>): Rejection | undefined => {
     run.change(place, { wait: { for: 'nothing' } });
     throwError(run, place, result.code, result.message);
   } else if (result.kind === 'failed') openIncident(run, place, result.code, result.message);
-  else openIncident(run, place, 'call-cancelled', `The called instance ${instanceId} was cancelled.`);
+  else openIncident(run, place, 'call-cancelled', `La parte chiamata (${instanceId}) è stata annullata.`);
   return undefined;
 };
 

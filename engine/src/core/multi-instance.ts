@@ -18,7 +18,7 @@ export const openBody = (run: Run, place: Place, node: Activity, definition: Mul
       run,
       place,
       'loop-collection',
-      `"${definition.collection.text}" is no list: ${JSON.stringify(items)}.`,
+      `«${definition.collection.text}» non è un elenco: vale ${JSON.stringify(items)}.`,
     );
     return;
   }

@@ -200,7 +200,7 @@ export class JobWorker {
         if (!(error instanceof LibroFirmaError)) throw error;
         if (error.code === 'engine.commit-failed') {
           await lane.submit(
-            new JobResultWork(row, failed(error.code, error.message, false), step.manifest.retry, false),
+            new JobResultWork(row, failed(error.code, error.text.it, false), step.manifest.retry, false),
           );
           return;
         }

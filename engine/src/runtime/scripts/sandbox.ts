@@ -78,7 +78,7 @@ export class Sandbox {
   }
 
   private limit(ms: number): NodeJS.Timeout {
-    const message = `The script did not end within ${this.options.timeoutMs} ms.`;
+    const message = `Lo script non è finito entro ${this.options.timeoutMs} ms.`;
     return setTimeout(() => this.replace({ kind: 'error', code: 'script-timeout', message }), ms);
   }
 
@@ -106,7 +106,11 @@ export class Sandbox {
     child.on('exit', () => {
       if (this.child === child) {
         this.child = undefined;
-        this.finish({ kind: 'error', code: 'script-memory', message: 'The script used up its memory.' });
+        this.finish({
+          kind: 'error',
+          code: 'script-memory',
+          message: 'Lo script ha esaurito la memoria che gli è concessa.',
+        });
       }
     });
     child.channel?.unref();
@@ -117,7 +121,12 @@ export class Sandbox {
     if (reply.id !== this.current?.waiting.request.id) return;
     if ('value' in reply) this.finish({ kind: 'value', value: reply.value });
     else if (reply.spent) this.replace({ kind: 'error', code: 'script-memory', message: reply.error });
-    else this.finish({ kind: 'error', code: 'script-error', message: reply.error });
+    else
+      this.finish({
+        kind: 'error',
+        code: 'script-error',
+        message: `Lo script si è fermato con un errore: ${reply.error}`,
+      });
   }
 
   private replace(outcome: ScriptOutcome): void {

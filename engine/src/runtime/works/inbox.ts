@@ -1,6 +1,7 @@
 import { LibroFirmaError } from '../../plugin/errors.js';
 import type { CallCommand } from '../../core/index.js';
 import type { InboxRow } from '../../store/index.js';
+import { italianOf } from '../italian-of.js';
 import type { Attempt } from '../pipeline/attempt.js';
 import type { Commit } from '../pipeline/commit.js';
 import type { InboxCommand } from '../pipeline/inbox-command.js';
@@ -87,7 +88,7 @@ export class InboxWork implements Work<void> {
   private putOff(attempt: Attempt, row: InboxRow, error: unknown): void {
     const attempts = row.attempts + 1;
     if (this.command.kind === 'call' && attempts >= START_ATTEMPTS) {
-      failCall(attempt, this.command.command, 'call-failed', error instanceof Error ? error.message : String(error));
+      failCall(attempt, this.command.command, 'call-failed', italianOf(error));
       attempt.note((book) => book.inbox.drop.push(row.id));
       return;
     }
@@ -103,7 +104,12 @@ const isPast = (error: unknown): boolean =>
 const call = async (attempt: Attempt, { processId, ...start }: CallCommand): Promise<void> => {
   const definitionId = attempt.commit.published.get(processId);
   if (definitionId === undefined) {
-    failCall(attempt, start, 'process-unknown', `No published process "${processId}".`);
+    failCall(
+      attempt,
+      start,
+      'process-unknown',
+      `La parte «${processId}» che l’iter chiama non è pubblicata: pubblicarla, poi ritentare.`,
+    );
     return;
   }
   // The time of a played trial may have moved since its process called.
