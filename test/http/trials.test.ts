@@ -98,12 +98,14 @@ describe('a trial of a route of Palermo', function () {
   for (const { id, values, late, end } of ROUTES)
     it(`${id} is played to its end, past its term, and is run again before publication`, async () => {
       const before = await analyst.want<{ items: unknown[] }>('GET', 'cases');
-      const form = await analyst.want<{ starters: unknown[]; form: { fields: unknown[] } }>(
+      const form = await analyst.want<{ starters: { name: string }[]; form: { fields: unknown[] } }>(
         'POST',
         `routes/${id}/trials/form`,
         { body: { version: 1 } },
       );
-      expect(form.starters).to.have.length.greaterThan(1);
+      const starters = form.starters.map(({ name }) => name);
+      expect(starters).to.have.length.greaterThan(50);
+      expect(starters).to.deep.equal([...starters].sort(new Intl.Collator('it').compare));
       expect(form.form.fields).to.have.length.greaterThan(3);
 
       const begun = await analyst.want<Trial>('POST', `routes/${id}/trials`, { body: { version: 1, values } });

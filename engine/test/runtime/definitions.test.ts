@@ -37,6 +37,42 @@ for (const dialect of testDialects()) {
       expect(await house.read((tx) => house.engine.definitionXml(tx, one?.id ?? ''))).to.equal(version('one'));
     });
 
+    it('that calls a part which is not published is told so, and its cases go on once the part is', async () => {
+      const caller = bpmn(
+        `<startEvent id="start"/>
+         <callActivity id="part" name="Parte comune"><extensionElements>
+           <lf:calledElement processId="parte-comune"/>
+         </extensionElements></callActivity>
+         <endEvent id="end"/>`,
+        'start -> part -> end',
+      );
+      const told = async (): Promise<readonly string[]> =>
+        (await house.engine.checkDefinition({ tenant, xml: caller }))
+          .filter(({ code }) => code === 'called-unpublished')
+          .map(({ elementId, text }) => `${elementId ?? ''}: ${text.it}`);
+      expect(await told()).to.deep.equal([
+        'part: "Parte comune" chiama l’iter "parte-comune", che non è pubblicato: finché non lo è, le pratiche si fermano qui.',
+      ]);
+      await deploy(caller);
+      const id = await house.start();
+      await house.engine.settle();
+      const [incident] = (await house.read((tx) => house.engine.incidents(tx, { limit: 9 }))).items;
+      expect(incident).to.deep.include({
+        elementId: 'part',
+        message: 'La parte «parte-comune» che l’iter chiama non è pubblicata: pubblicarla, poi ritentare.',
+      });
+      await deploy(
+        bpmn(`<startEvent id="start"/><endEvent id="end"/>`, 'start -> end').replaceAll(
+          'id="process"',
+          'id="parte-comune"',
+        ),
+      );
+      expect(await told()).to.deep.equal([]);
+      await house.engine.retryIncident({ tenant, incidentId: incident?.id ?? '', actor: 'analyst' });
+      await house.engine.settle();
+      expect(await house.stateOf(id)).to.equal('completed');
+    });
+
     it('keeps its cases when a newer one is published', async () => {
       const [one] = await deploy(version('one'));
       const id = await house.start();

@@ -50,7 +50,6 @@ export const TrialAnswer = z.object({
 });
 
 /** People who are named where many could be. */
-const MOST_HOLDERS = 20;
 const MOST_INCIDENTS = 100;
 
 export const holdersOf = async (
@@ -97,14 +96,14 @@ const taskParts = async (tx: Tx, engine: Engine, directory: Directory, caseId: s
     directory,
     tasks.map((task) => ({ task, right: undefined })),
   );
-  const named = [...holders.values()].flatMap((people) => people.slice(0, MOST_HOLDERS));
+  const named = [...holders.values()].flat();
   const answerWith = (names: Names): z.input<typeof TrialAnswer>['tasks'] =>
     shown.map((answer, index) => {
       const people = holders.get(answer.id) ?? [];
       const task = tasks[index];
       return {
         ...answer,
-        holders: people.slice(0, MOST_HOLDERS).map(names.person),
+        holders: names.people(people),
         holdersTotal: people.length,
         outcomes: task === undefined ? [] : outcomesOf(engine, task),
       };

@@ -18,9 +18,6 @@ import { trialRow, trialsOf, type TrialRow } from './trial-rows.js';
 const caseId = z.strictObject({ caseId: z.string().max(64) });
 const person = z.string().min(1).max(64).optional();
 
-/** Starters who are named; in a large administration hundreds may. */
-const MOST_STARTERS = 50;
-
 /** Of a trial, nobody but whoever plays it learns that it is there. */
 export const player: Access = {
   kind: 'rule',
@@ -75,9 +72,9 @@ export const trialRoutes = ({ context, reads, moves }: Modeler): readonly AnyRou
         const xml = await db.read(tenant, (tx) => xmlOf(tx, drawings, params.id, body));
         const { form, startableBy } = await engine.trialForm({ tenant, xml });
         return db.read(tenant, async (tx) => {
-          const starters = (await holdersOf(tx, directory, startableBy, tx.now)).slice(0, MOST_STARTERS);
+          const starters = await holdersOf(tx, directory, startableBy, tx.now);
           const names = await namesFor(tx, directory, starters);
-          return { form, starters: starters.map(names.person) };
+          return { form, starters: names.people(starters) };
         });
       },
     }),

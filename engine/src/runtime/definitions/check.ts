@@ -146,8 +146,8 @@ const calledProblems = async (
         'warning',
         'called-unpublished',
         element,
-        `"${element.name || element.id}" chiama l’iter "${element.calls}", che non è pubblicato.`,
-        `"${element.name || element.id}" calls the route "${element.calls}", which is not published.`,
+        `"${element.name || element.id}" chiama l’iter "${element.calls}", che non è pubblicato: finché non lo è, le pratiche si fermano qui.`,
+        `"${element.name || element.id}" calls the route "${element.calls}", which is not published: until it is, cases stop here.`,
       ),
     );
   }
