@@ -69,6 +69,15 @@ describe('the rejection of a step that declares its outcomes', () => {
     expect(await judged(route)).to.deep.equal(['error rejection-nowhere ok']);
   });
 
+  it('may not be the only way out of the choice: an approval would stop there', async () => {
+    const route = await routeOf(
+      `${started}${start}${userTask('draft')}${sign()}<exclusiveGateway id="ok"/>`,
+      `start -> draft -> sign -> ok
+       ok -> draft [=outcome = "rejected"]`,
+    );
+    expect(await judged(route)).to.deep.equal(['error approval-nowhere ok']);
+  });
+
   it('may go back to a correction, or to a notice', async () => {
     const back = await routeOf(
       `${started}${start}${userTask('draft')}${sign()}<exclusiveGateway id="ok" default="ok_draft"/>${number}${end}`,

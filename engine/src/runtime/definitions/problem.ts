@@ -13,6 +13,7 @@ export type SurroundingsCode =
   | 'called-unpublished' // a call of a route that is not published
   | 'rejection-ignored' // a task that may be rejected, and the route goes on as if it were not
   | 'rejection-nowhere' // a rejection for which the choice behind it has no way
+  | 'approval-nowhere' // an approval for which the choice behind it has no way
   | 'rejection-silent'; // a rejection after which the route ends without anybody being told
 
 export interface DefinitionProblem extends Omit<Problem, 'code'> {

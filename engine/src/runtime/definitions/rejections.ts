@@ -96,6 +96,16 @@ const judge = (
       `When "${name}" is rejected, no flow leaves this choice.`,
     );
   }
+  const halted = others.find((way) => way.stuckAt !== undefined)?.stuckAt;
+  if (halted !== undefined) {
+    return problem(
+      'error',
+      'approval-nowhere',
+      route.elements.get(halted) ?? element,
+      `Se "${name}" viene approvato, da questa scelta non esce nessun percorso: la pratica si fermerebbe qui.`,
+      `When "${name}" is approved, no flow leaves this choice.`,
+    );
+  }
   const ends = ways.some((way) => way.ends);
   if (ways.every((way) => others.some((other) => other.trail === way.trail))) {
     if (isPart(route) && ways.every((way) => way.ends)) return undefined;

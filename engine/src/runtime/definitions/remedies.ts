@@ -102,6 +102,10 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
     'Usare «Torna indietro» dalla scelta fino a chi deve correggere, oppure farne uscire un percorso predefinito.',
     'Draw “Go back” from the choice to whoever corrects, or a default flow.',
   ],
+  'approval-nowhere': [
+    'Dalla scelta far uscire anche il percorso con cui l’iter prosegue.',
+    'Draw the flow with which the route goes on out of the choice, too.',
+  ],
   'rejection-silent': [
     'Usare «Torna indietro» fino alla correzione del richiedente, o mettere almeno un avviso sul percorso di chi respinge.',
     'Draw “Go back” to a correction by the requester, or put at least a notice on the way of the rejection.',
