@@ -1,6 +1,7 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
 import { showBadges } from './canvas/badges.js';
 import { TEXT_STYLE, type BpmnJs } from './canvas/bpmn-js.js';
+import { keepFitted } from './canvas/fit.js';
 import { lookOf, redraw } from './canvas/look.js';
 import { listenToFingers, zoomTo } from './canvas/pinch.js';
 import { makeReachable } from './canvas/reachable.js';
@@ -20,10 +21,13 @@ export const selectedOf = (element: DiagramElement | undefined): SelectedElement
   return { id: shown.id, type: shown.businessObject.$type, name: shown.businessObject.name ?? '' };
 };
 
-/** Below this nobody reads the names: on a phone the beginning is shown instead of all. */
-const READABLE = 0.5;
-const COMFORTABLE = 0.8;
-const MARGIN = 24;
+/** Around what is brought into view, in pixels of the screen. */
+const MARGIN = 48;
+
+const isInView = (canvas: Canvas, { x, y, width, height }: DiagramElement): boolean => {
+  const seen = canvas.viewbox();
+  return x >= seen.x && y >= seen.y && x + width <= seen.x + seen.width && y + height <= seen.y + seen.height;
+};
 
 export const createViewer: CreateViewer = ({ container, catalogue, language, iconSprite }) => {
   const translate = createTranslate(language);
@@ -51,30 +55,18 @@ export const createViewer: CreateViewer = ({ container, catalogue, language, ico
   makeReachable(bus, registry, nameOf, tell);
   const stopFingers = listenToFingers(container, canvas);
 
-  const fit = (): void => {
-    canvas.zoom('fit-viewport', 'auto');
-    const { inner, outer } = canvas.viewbox();
-    if (canvas.zoom() >= READABLE || inner.width === 0) return;
-    const scale = COMFORTABLE;
-    canvas.viewbox({
-      x: inner.x - MARGIN,
-      // What does not fit is shown from its top.
-      y: Math.min(inner.y + inner.height / 2 - outer.height / scale / 2, inner.y - MARGIN),
-      width: outer.width / scale,
-      height: outer.height / scale,
-    });
-  };
+  const fitting = keepFitted(container, canvas, bus);
   return {
     async open(xml) {
       await parseDrawing(bpmn.get<Moddle>('moddle'), xml);
       await bpmn.importXML(xml);
       marked.clear();
-      fit();
+      fitting.fit();
     },
-    fit,
+    fit: () => fitting.fit(),
     show(elementIds) {
       const element = elementIds.map((id) => registry.get(id)).find((one) => one !== undefined);
-      if (element !== undefined) canvas.scrollToElement(element, MARGIN * 2);
+      if (element !== undefined && !isInView(canvas, element)) canvas.scrollToElement(element, MARGIN);
     },
     zoomBy: (factor) => zoomTo(canvas, canvas.zoom() * factor),
     pan: (dx, dy) => void canvas.scroll({ dx, dy }),
@@ -93,6 +85,7 @@ export const createViewer: CreateViewer = ({ container, catalogue, language, ico
       gone = true;
       listeners.clear();
       stopFingers();
+      fitting.stop();
       bpmn.destroy();
     },
   };

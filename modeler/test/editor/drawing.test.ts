@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { emptyRoute } from '../../src/editor/model/empty-route.js';
 import { catalogue } from './support/catalogue.js';
-import { append, idOf, openEditor, reveal, xmlOf, type TestWindow } from './support/drawn.js';
+import { append, idOf, openEditor, xmlOf, type TestWindow } from './support/drawn.js';
 import { editorPages, type EditorPage, type EditorPages } from './support/editor-page.js';
 
 const steps = catalogOf(catalogue.steps as never);
@@ -73,8 +73,6 @@ describe('the editor, drawing nota in uscita from an empty canvas', function () 
     await page.selectOption('#lf-config-subject', 'case.title');
     await append(page, 'step-notification.mail:1');
     await append(page, 'end');
-    await reveal(page, await idOf(page, 'exclusiveGateway'));
-    await page.locator('[data-way] [data-add]').first().click();
     const xml = await xmlOf(page);
     expect(xml).to.contain('source="=book.id" target="book"').and.contain('source="=recipients" target="recipients"');
     expect(xml).to.contain('key="classification" value="=classificazione"');

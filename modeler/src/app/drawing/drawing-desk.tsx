@@ -157,13 +157,13 @@ export const DrawingDesk = (props: DrawingDeskProps): JSX.Element => {
       )}
       {editor === undefined && failed === undefined ? <Skeleton lines={6} /> : null}
       <div ref={place} class="lfm-canvas" />
-      <ProblemStrip problems={problems} onShow={(elementId) => editor?.reveal(elementId)} />
+      <ProblemStrip problems={problems} onShow={(elementId, field) => editor?.reveal(elementId, field)} />
       {publishing && editor !== undefined ? (
         <PublishDialog
           route={route}
           save={async () => ((await saver?.flush()) === true ? saver?.rev() : undefined)}
           check={() => editor.check()}
-          onShow={(elementId) => editor.reveal(elementId)}
+          onShow={(elementId, field) => editor.reveal(elementId, field)}
           onClose={() => setPublishing(false)}
           onPublished={(published) => {
             setPublishing(false);

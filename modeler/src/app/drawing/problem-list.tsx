@@ -1,10 +1,11 @@
 import { Icon, localized, plural, say, useId, useState, type JSX } from '@libro-firma/desk/kit';
 import type { EditorProblem } from '../../editor/contract.js';
+import { fieldOfProblem } from './problem-field.js';
 
 export interface ProblemListProps {
   readonly problems: readonly EditorProblem[];
   /** Leads to the element; without it the list is for reading. */
-  readonly onShow?: ((elementId: string) => void) | undefined;
+  readonly onShow?: ((elementId: string, field?: string) => void) | undefined;
 }
 
 /** What must be mended before publishing, then what only deserves a look. */
@@ -38,7 +39,11 @@ const Problem = ({
         {where === undefined ? null : elementId === undefined || onShow === undefined ? (
           <strong>{where}</strong>
         ) : (
-          <button type="button" class="lfm-problem-where" onClick={() => onShow(elementId)}>
+          <button
+            type="button"
+            class="lfm-problem-where"
+            onClick={() => onShow(elementId, fieldOfProblem(problem.code))}
+          >
             {where}
           </button>
         )}

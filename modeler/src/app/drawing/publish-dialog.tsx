@@ -29,7 +29,7 @@ export interface PublishDialogProps {
   readonly save: () => Promise<number | undefined>;
   /** Checks what is drawn, on the server. */
   readonly check: () => Promise<readonly EditorProblem[]>;
-  readonly onShow: (elementId: string) => void;
+  readonly onShow: (elementId: string, field?: string) => void;
   readonly onPublished: (route: RouteAnswer) => void;
   readonly onClose: () => void;
 }
@@ -78,9 +78,9 @@ export const PublishDialog = (props: PublishDialogProps): JSX.Element => {
   const vacant = problems.filter(({ code }) => code === 'nobody-holds');
   const warnings = problems.filter(({ code }) => code !== 'nobody-holds');
   const blocked = problems.some(({ severity }) => severity === 'error');
-  const show = (elementId: string): void => {
+  const show = (elementId: string, field?: string): void => {
     onClose();
-    onShow(elementId);
+    onShow(elementId, field);
   };
   const submit = (): void => {
     if (reason.trim() === '' || (vacant.length > 0 && !accepted)) setMissing(true);

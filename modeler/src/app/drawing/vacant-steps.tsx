@@ -5,7 +5,7 @@ import { ProblemList } from './problem-list.js';
 export interface VacantStepsProps {
   /** Steps that nobody may do today. */
   readonly problems: readonly EditorProblem[];
-  readonly onShow: (elementId: string) => void;
+  readonly onShow: (elementId: string, field?: string) => void;
   readonly accepted: boolean;
   readonly onAccept: (accepted: boolean) => void;
   /** Publication was asked for, and this is not accepted yet. */

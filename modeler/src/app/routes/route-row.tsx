@@ -2,10 +2,13 @@ import { Badge, Link, plural, say, type JSX, type Option } from '@libro-firma/de
 import type { RouteAnswer } from '../api/answers.js';
 import { byText, hasUnpublishedDraft, routeHref, routeStates, sectorName, versionName } from '../words.js';
 
-const startersText = ({ startableBy }: RouteAnswer): string => {
-  if (startableBy.length === 0) return say('Nessuno può ancora avviarlo', 'Nobody may start it yet');
+const startersText = ({ startableBy, published }: RouteAnswer): string => {
+  if (startableBy.length === 0)
+    return published === null
+      ? say('Non è ancora detto chi lo avvia', 'Nothing says yet who starts it')
+      : say('Non si avvia da solo: lo richiamano altri iter', 'Not started by itself: other routes call it');
   const names = startableBy.map(({ label }) => label).join(', ');
-  return say(`Lo avvia: ${names}`, `Started by: ${names}`);
+  return say(`Può avviarlo: ${names}`, `May be started by: ${names}`);
 };
 
 /** When it last changed, and who did it. */

@@ -15,6 +15,7 @@ import type {
   Translate,
 } from './services.js';
 import type { EditorContext } from './steps.js';
+import { outcomeIs } from './way-on.js';
 
 /** Room for the decision between two elements, in pixels of the drawing. */
 const ROOM = 150;
@@ -36,9 +37,6 @@ interface SpaceTool {
     start: number,
   ): void;
 }
-
-/** Conditions as they are written: quoting is JSON's. */
-const outcomeIs = (value: string): string => `=outcome = ${JSON.stringify(value)}`;
 
 /**
  * "Torna indietro": behind somebody's decision stands a question, and the way that is not the good one leads back to an
@@ -169,9 +167,9 @@ export class Back {
       const flow = this.#modeling.connect(gateway, target, { type: 'bpmn:SequenceFlow' });
       this.#modeling.updateWaypoints(flow, this.#above(gateway, target));
       const rejected = outcomes.find(({ rejects }) => rejects === true)?.value ?? 'rejected';
-      const taken = child(gateway.businessObject, 'default');
       this.#edits.name(flow, this.#translate('no'));
-      if (taken === undefined) this.#edits.defaultFlow(gateway, flow);
+      const others = gateway.outgoing.length > 1;
+      if (others && child(gateway.businessObject, 'default') === undefined) this.#edits.defaultFlow(gateway, flow);
       else this.#edits.condition(flow, outcomeIs(rejected));
       this.#selection.select(gateway);
     });

@@ -11,6 +11,7 @@ import { PREFIX } from '../model/extension.js';
 import type { Words } from '../model/produced.js';
 import { Back } from './back.js';
 import { TEXT_STYLE, type BpmnJs } from './bpmn-js.js';
+import { Copies } from './copies.js';
 import { Pad } from './context-pad.js';
 import { Edits } from './edits.js';
 import { Menus } from './menus.js';
@@ -22,6 +23,7 @@ import type { DiModule, Translate } from './services.js';
 import { Shapes } from './shapes.js';
 import { StepInputs } from './step-inputs.js';
 import { Steps, type EditorContext } from './steps.js';
+import { WayOn } from './way-on.js';
 
 /** bpmn-js without the parts that the editor brings itself. */
 class Modeler extends BpmnModeler {
@@ -45,16 +47,18 @@ export interface ModelerOptions {
 export const createModeler = (options: ModelerOptions): BpmnJs => {
   const { container, context, look, words, translate, expert } = options;
   const own: DiModule = {
-    __init__: ['lfSteps', 'lfMenus', 'lfPad', 'lfBack', 'lfStepInputs', 'replaceMenuProvider'],
+    __init__: ['lfCopies', 'lfSteps', 'lfMenus', 'lfPad', 'lfBack', 'lfWayOn', 'lfStepInputs', 'replaceMenuProvider'],
     lfContext: ['value', context],
     lfWords: ['value', words],
     translate: ['value', translate],
+    lfCopies: ['type', Copies],
     lfMode: ['type', Mode],
     lfEdits: ['type', Edits],
     lfSteps: ['type', Steps],
     lfShapes: ['type', Shapes],
     lfMenus: ['type', Menus],
     lfBack: ['type', Back],
+    lfWayOn: ['type', WayOn],
     lfPad: ['type', Pad],
     lfPlacing: ['type', Placing],
     lfStepInputs: ['type', StepInputs],

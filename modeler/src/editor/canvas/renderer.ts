@@ -9,6 +9,10 @@ const SVG = 'http://www.w3.org/2000/svg';
 const HOUSE_BLUE = '#0057b8';
 const BADGE = 24;
 const INSET = 5;
+/** From so many lines on, a name in the middle of a task would run through the badge. */
+const LONG_NAME = 3;
+const LINE = 14.4;
+const SMALL = 0.7;
 
 interface BpmnRenderer {
   readonly handlers: Readonly<
@@ -47,7 +51,9 @@ export class StepRenderer extends BaseRenderer {
     if (drawTask === undefined) throw new Error('bpmn-js draws no tasks');
     const own = element.di?.get('stroke') !== undefined;
     const drawn = drawTask(parent, element, own ? {} : { stroke: color, fill: '#ffffff' });
-    parent.append(this.#badge(step, color));
+    const lines = parent.querySelectorAll('.djs-label tspan').length;
+    if (lines >= LONG_NAME) lower(parent.querySelector('.djs-label'), lines, element.height);
+    parent.append(this.#badge(step, color, lines > LONG_NAME ? SMALL : 1));
     return drawn;
   }
 
@@ -62,8 +68,10 @@ export class StepRenderer extends BaseRenderer {
     return type === undefined ? undefined : this.#look.steps.get(type);
   }
 
-  #badge(step: StepDescription | undefined, color: string): SVGElement {
-    const badge = create('g', { class: 'lf-step-badge', transform: `translate(${INSET} ${INSET})` });
+  #badge(step: StepDescription | undefined, color: string, scale: number): SVGElement {
+    const inset = scale === 1 ? INSET : INSET / 2;
+    const transform = `translate(${inset} ${inset}) scale(${scale})`;
+    const badge = create('g', { class: 'lf-step-badge', transform });
     badge.append(create('rect', { width: String(BADGE), height: String(BADGE), rx: '6', fill: color }));
     const icon = this.#look.icons.get(step?.icon ?? '');
     if (icon !== undefined) {
@@ -76,6 +84,13 @@ export class StepRenderer extends BaseRenderer {
     return badge;
   }
 }
+
+/** A long name stands below the badge, as far as the task has room. */
+const lower = (label: Element | null, lines: number, height: number): void => {
+  const top = (height - lines * LINE) / 2;
+  const room = Math.max(0, top - 3);
+  label?.setAttribute('transform', `translate(0 ${Math.min(room, INSET + BADGE + 5 - top)})`);
+};
 
 const create = (name: string, attributes: Readonly<Record<string, string>>): SVGElement => {
   const made = document.createElementNS(SVG, name);

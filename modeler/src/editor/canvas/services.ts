@@ -50,6 +50,8 @@ export interface Canvas {
   scrollToElement(element: DiagramElement, padding?: number): void;
   addMarker(element: DiagramElement | string, marker: string): void;
   removeMarker(element: DiagramElement | string, marker: string): void;
+  /** The place has another size now. */
+  resized(): void;
   focus(): void;
   isFocused(): boolean;
   getAbsoluteBBox(element: DiagramElement): Box;

@@ -1,3 +1,4 @@
+import { keepFitted } from '../canvas/fit.js';
 import { createModeler } from '../canvas/modeler.js';
 import { lookOf, redraw } from '../canvas/look.js';
 import type { Mode } from '../canvas/mode.js';
@@ -21,11 +22,12 @@ import { localRules } from '../lint/rules.js';
 import type { ModdleElement } from '../model/moddle.js';
 import { declareNamespace, parseDrawing, type Moddle } from '../model/parse-drawing.js';
 import type { Shapes } from '../canvas/shapes.js';
-import { fullName, kindText } from '../text/element-name.js';
+import { fullName, kindText, spokenName } from '../text/element-name.js';
 import { createTranslate } from '../text/translate.js';
 import { selectedOf } from '../viewer.js';
 import { createEmitter } from './emitter.js';
 import { listenToKeys } from './keys.js';
+import { openField } from './open-field.js';
 import { layOut } from './layout.js';
 import { listenToDrops } from './drop.js';
 import { showHints } from './hint.js';
@@ -67,8 +69,10 @@ export const createEditor: CreateEditor = (options) => {
   });
   bpmn.get<PropertiesPanelService>('propertiesPanel').attachTo(places.form);
   showPalette(places.palette, bpmn, iconSprite);
-  showTools(places.tools, bpmn, iconSprite);
+  const fitting = keepFitted(places.canvas, canvas, bus);
+  showTools(places.tools, bpmn, iconSprite, fitting);
   showHints(places.canvas, bus);
+  const kindOf = (element: ModdleElement): string => kindText(element, look.steps, language, translate);
   const pending = bpmn.get<Pending>('lfPending');
   const xml = async (): Promise<string> => {
     pending.flush();
@@ -87,6 +91,10 @@ export const createEditor: CreateEditor = (options) => {
     host: options.host,
     lint: createLint(rules),
     root: () => bpmn.getDefinitions(),
+    nameOf: (id) => {
+      const element = registry.get(id);
+      return element === undefined ? undefined : spokenName(element, kindOf, translate);
+    },
     xml,
     restMs: options.checkAfterMs ?? 600,
     show(problems) {
@@ -102,7 +110,7 @@ export const createEditor: CreateEditor = (options) => {
   const open = async (text: string): Promise<void> => {
     await parseDrawing(bpmn.get<Moddle>('moddle'), text);
     await bpmn.importXML(text);
-    canvas.zoom('fit-viewport', 'auto');
+    fitting.fit();
   };
   listenToDrops(places.root, language, translate('Close'), {
     open,
@@ -110,7 +118,7 @@ export const createEditor: CreateEditor = (options) => {
     refused: (problem) => events.emit('refused', problem),
   });
   listenToKeys(bpmn, places.form, places.canvas, ({ businessObject }) =>
-    fullName(businessObject, kindText(businessObject, look.steps, language, translate)),
+    fullName(businessObject, kindOf(businessObject)),
   );
 
   return {
@@ -128,7 +136,7 @@ export const createEditor: CreateEditor = (options) => {
       if (root !== undefined && root !== canvas.getRootElement()) canvas.setRootElement(root);
       canvas.scrollToElement(element, 100);
       selection.select(element);
-      if (field !== undefined) bus.fire('propertiesPanel.showEntry', { id: `lf-${field}` });
+      if (field !== undefined) openField(places.form, field);
     },
     setProblems: (problems) => checker.set(problems),
     check: () => checker.now(),
@@ -139,6 +147,7 @@ export const createEditor: CreateEditor = (options) => {
     destroy() {
       gone = true;
       checker.stop();
+      fitting.stop();
       events.clear();
       bpmn.destroy();
       places.remove();

@@ -1,6 +1,7 @@
 /** @jsxImportSource @bpmn-io/properties-panel/preact */
 import { render, type JSX } from '@bpmn-io/properties-panel/preact';
 import type { BpmnJs } from '../canvas/bpmn-js.js';
+import type { Fitting } from '../canvas/fit.js';
 import type { Mode } from '../canvas/mode.js';
 import { zoomTo } from '../canvas/pinch.js';
 import type { Canvas, CommandStack, EditorActions, EventBus, Selection, Translate } from '../canvas/services.js';
@@ -38,7 +39,7 @@ interface Minimap {
 const ZOOM = 1.2;
 
 /** Undo and redo, copies, search, zoom, overview; and the switch that shows everything. */
-export const showTools = (place: HTMLElement, bpmn: BpmnJs, sprite: string | undefined): void => {
+export const showTools = (place: HTMLElement, bpmn: BpmnJs, sprite: string | undefined, fitting: Fitting): void => {
   const bus = bpmn.get<EventBus>('eventBus');
   const canvas = bpmn.get<Canvas>('canvas');
   const stack = bpmn.get<CommandStack>('commandStack');
@@ -83,7 +84,7 @@ export const showTools = (place: HTMLElement, bpmn: BpmnJs, sprite: string | und
           {tool('find', 'it-search', t('Find in the drawing'), () => actions.trigger('find'))}
           {tool('smaller', 'it-zoom-out', t('Smaller'), () => zoomTo(canvas, canvas.zoom() / ZOOM))}
           {tool('larger', 'it-zoom-in', t('Larger'), () => zoomTo(canvas, canvas.zoom() * ZOOM))}
-          {tool('fit', 'it-maximize', t('Show all'), () => void canvas.zoom('fit-viewport', 'auto'))}
+          {tool('fit', 'it-maximize', t('Show all'), () => fitting.fit())}
           {tool('map', 'it-map-marker', t('Overview'), () => minimap.toggle(), { pressed: minimap.isOpen() })}
         </div>
         <button

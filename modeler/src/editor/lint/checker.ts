@@ -6,6 +6,8 @@ export interface CheckerOptions {
   readonly host: EditorHost;
   readonly lint: Lint;
   readonly root: () => ModdleElement | undefined;
+  /** What a person calls the element that has no name. */
+  readonly nameOf: (elementId: string) => string | undefined;
   readonly xml: () => Promise<string>;
   readonly show: (problems: readonly EditorProblem[]) => void;
   readonly restMs: number;
@@ -27,7 +29,7 @@ export const joined = (server: readonly EditorProblem[], local: readonly EditorP
 };
 
 /** Checks a drawing once it rests: the local rules at once, then the server's; never two checks at a time. */
-export const createChecker = ({ host, lint, root, xml, show, restMs }: CheckerOptions): Checker => {
+export const createChecker = ({ host, lint, root, nameOf, xml, show, restMs }: CheckerOptions): Checker => {
   let server: readonly EditorProblem[] = [];
   let local: readonly EditorProblem[] = [];
   let shown: readonly EditorProblem[] = [];
@@ -36,8 +38,13 @@ export const createChecker = ({ host, lint, root, xml, show, restMs }: CheckerOp
   let asked: AbortController | undefined;
   let stopped = false;
 
+  const named = (problem: EditorProblem): EditorProblem => {
+    const { elementId, elementName } = problem;
+    const name = elementId === undefined || elementName !== undefined ? undefined : nameOf(elementId);
+    return name === undefined ? problem : { ...problem, elementName: name };
+  };
   const tell = (): void => {
-    shown = joined(server, local);
+    shown = joined(server, local).map(named);
     if (!stopped) show(shown);
   };
   const once = async (): Promise<void> => {

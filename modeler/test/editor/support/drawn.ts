@@ -10,9 +10,13 @@ export interface TestWindow {
 }
 
 /** The editor on the page, with a drawing. */
-export const openEditor = (page: Page, xml: string, more: { readonly expert?: boolean } = {}): Promise<void> =>
+export const openEditor = (
+  page: Page,
+  xml: string,
+  more: { readonly expert?: boolean; readonly language?: 'it' | 'en' } = {},
+): Promise<void> =>
   page.evaluate(
-    async ({ text, expert }) => {
+    async ({ text, expert, language }) => {
       const lists: Record<string, readonly { value: string; label: string }[]> = {
         'organisation.offices': [{ value: 'tributi', label: 'Ufficio Tributi' }],
         'organisation.books': [{ value: 'libro-tributi', label: 'Libro firma Tributi' }],
@@ -31,7 +35,7 @@ export const openEditor = (page: Page, xml: string, more: { readonly expert?: bo
           list: (name: string) => Promise.resolve(lists[name] ?? []),
           routes: () => Promise.resolve([{ id: 'firma-dirigente', name: 'Firma del dirigente' }]),
         },
-        language: 'it',
+        language,
         expert,
         iconSprite: shared.lf.sprite,
         checkAfterMs: 50,
@@ -42,7 +46,7 @@ export const openEditor = (page: Page, xml: string, more: { readonly expert?: bo
       shared.ed.on('problems', (list: unknown) => (shared.problems = list));
       await shared.ed.open(text);
     },
-    { text: xml, expert: more.expert === true },
+    { text: xml, expert: more.expert === true, language: more.language ?? 'it' },
   );
 
 export const xmlOf = (page: Page): Promise<string> => page.evaluate(() => (window as never as TestWindow).ed.xml());

@@ -100,15 +100,32 @@ const Setting = ({ id, element, field }: EntryProps & { readonly field: StepFiel
   );
 };
 
+/** The drawing keeps the version that it was drawn with; whoever looks at it is offered the newer one. */
+const Newer = ({ element }: EntryProps): JSX.Element | null => {
+  const { steps, translate } = useForm();
+  const newer = steps.newer(element);
+  if (newer === undefined) return null;
+  return (
+    <div class="lf-newer-step">
+      <p>
+        <strong>{translate('There is a newer version of this step')}</strong>
+        {translate('What is filled in stays as far as the new version knows it.')}
+      </p>
+      <button type="button" class="lf-row-add" data-newer-step onClick={() => steps.apply(element, newer)}>
+        {translate('Take the newer version')}
+      </button>
+    </div>
+  );
+};
+
 /** The settings of a plugin step, made from its manifest. Those that must be said stand first. */
 export const stepGroup: MakeGroup = (element, services) => {
   const step = services.steps.of(element);
   if (step === undefined) return undefined;
   const fields = stepFields(step, services.language);
   const sorted = [...fields.filter(({ required }) => required), ...fields.filter(({ required }) => !required)];
-  return group(
-    'step',
-    services.say(step.label),
-    sorted.map((field) => entry(`config-${field.key}`, Setting, { field })),
-  );
+  return group('step', services.say(step.label), [
+    ...(services.steps.newer(element) === undefined ? [] : [entry('newer', Newer)]),
+    ...sorted.map((field) => entry(`config-${field.key}`, Setting, { field })),
+  ]);
 };

@@ -1,0 +1,39 @@
+/** How long a form may take to be drawn. */
+const TRIES = 60;
+
+const MISSING = ':is(input, select, textarea):is([aria-invalid="true"], :invalid)';
+const ANY = 'input, select, textarea, [contenteditable=true], button:not(.bio-properties-panel-group-header-button)';
+
+/** Entries whose id is `lf-<field>`, or begins so where the field ends with a hyphen. */
+const entriesOf = (form: HTMLElement, field: string): readonly HTMLElement[] => [
+  ...form.querySelectorAll<HTMLElement>(`[data-entry-id${field.endsWith('-') ? '^' : ''}="lf-${field}"]`),
+];
+
+const unfold = (entry: HTMLElement): void => {
+  const header = entry.closest('.bio-properties-panel-group')?.querySelector('.bio-properties-panel-group-header');
+  if (header instanceof HTMLElement && !header.classList.contains('open')) header.click();
+};
+
+/** Unfolds the group of a field and puts the cursor into it, once the form of the element is there. */
+export const openField = (form: HTMLElement, field: string): void => {
+  let tries = 0;
+  const look = (): void => {
+    const entries = entriesOf(form, field);
+    const [first] = entries;
+    if (first === undefined) {
+      tries += 1;
+      if (tries < TRIES) requestAnimationFrame(look);
+      return;
+    }
+    const target =
+      entries.map((entry) => entry.querySelector<HTMLElement>(MISSING)).find((found) => found !== null) ??
+      first.querySelector<HTMLElement>(ANY);
+    unfold(first);
+    requestAnimationFrame(() => {
+      target?.scrollIntoView({ block: 'nearest' });
+      target?.focus();
+    });
+  };
+  // The form of the element before may still stand there.
+  requestAnimationFrame(() => requestAnimationFrame(look));
+};
