@@ -1,8 +1,10 @@
-import { Alert, Button, say, useState, type JSX } from '@libro-firma/desk/kit';
+import { Alert, Button, Link, say, useState, type JSX } from '@libro-firma/desk/kit';
 import { DecisionDialog } from '@libro-firma/desk/shell';
-import type { TrialAnswer } from '../api/answers.js';
+import type { RouteAnswer, TrialAnswer } from '../api/answers.js';
+import { routeHref } from '../words.js';
 
 export interface TrialIncidentsProps {
+  readonly route: RouteAnswer;
   readonly trial: TrialAnswer;
   readonly onChanged: () => void;
 }
@@ -10,7 +12,7 @@ export interface TrialIncidentsProps {
 type Incident = TrialAnswer['incidents'][number];
 
 /** Where a machine step of the trial could not go on, why, and the way to try it again. */
-export const TrialIncidents = ({ trial, onChanged }: TrialIncidentsProps): JSX.Element => {
+export const TrialIncidents = ({ route, trial, onChanged }: TrialIncidentsProps): JSX.Element => {
   const [retried, setRetried] = useState<Incident | undefined>(undefined);
   return (
     <>
@@ -22,6 +24,13 @@ export const TrialIncidents = ({ trial, onChanged }: TrialIncidentsProps): JSX.E
           title={say(`«${incident.elementName}» si è fermato`, `“${incident.elementName}” has stopped`)}
         >
           <p>{incident.message}</p>
+          <p>
+            {say(
+              'Se la causa è nel disegno, correggilo e comincia un’altra prova: questa resta sul disegno di prima. Se è altrove, toglila e ritenta.',
+              'If the drawing is the cause, mend it and begin another trial: this one stays on the drawing as it was. Otherwise see to it and try again.',
+            )}{' '}
+            <Link href={routeHref(route.id)}>{say('Vai al disegno', 'Go to the drawing')}</Link>
+          </p>
           <p class="lf-code lf-muted">{say(`Codice: ${incident.code}`, `Code: ${incident.code}`)}</p>
           <Button size="xs" icon="it-refresh" onClick={() => setRetried(incident)}>
             {say('Ritenta', 'Try again')}

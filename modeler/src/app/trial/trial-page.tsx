@@ -39,7 +39,7 @@ const Play = ({ route, trial, catalogue, onTrial, onChanged, onKept }: PlayProps
       </div>
       <div class="lfm-play-aside" ref={todo}>
         <TrialClock trial={trial} onTrial={onTrial} />
-        <TrialIncidents trial={trial} onChanged={onChanged} />
+        <TrialIncidents route={route} trial={trial} onChanged={onChanged} />
         {trial.tasks.map((task) => (
           <TrialTaskCard key={task.id} {...{ trial, task, catalogue, onTrial, onChanged }} />
         ))}
