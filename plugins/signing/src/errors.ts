@@ -5,11 +5,11 @@ const refusals = {
   // the document
   'broken-xref': [
     'invalid',
-    'Il PDF è danneggiato: l’indice dei suoi oggetti non corrisponde al contenuto. Riesportarlo dal programma che lo ha prodotto e caricarlo di nuovo.',
+    'Il PDF è danneggiato: l’indice dei suoi oggetti non corrisponde al contenuto. Esportalo di nuovo dal programma che lo ha prodotto e ricaricalo.',
   ],
   encrypted: [
     'invalid',
-    'Il PDF è protetto da password o cifrato e non può essere firmato. Salvarlo senza protezione e caricarlo di nuovo.',
+    'Il PDF è protetto da password o cifrato e non può essere firmato. Salvalo senza protezione e ricaricalo.',
   ],
   'no-changes-allowed': [
     'invalid',
@@ -17,17 +17,17 @@ const refusals = {
   ],
   'xfa-form': [
     'invalid',
-    'Il PDF contiene un modulo XFA, il cui aspetto cambia da un programma all’altro. Stamparlo in PDF e caricarlo di nuovo.',
+    'Il PDF contiene un modulo XFA, il cui aspetto cambia da un programma all’altro. Stampalo in PDF e ricaricalo.',
   ],
   'no-pages': ['invalid', 'Il PDF non ha pagine leggibili.'],
   'too-heavy': [
     'too-large',
-    'Il PDF richiede troppa memoria o troppo tempo per essere letto. Ridurlo (per esempio le immagini) e caricarlo di nuovo.',
+    'Il PDF richiede troppa memoria o troppo tempo per essere letto. Riducilo (per esempio le immagini) e ricaricalo.',
   ],
   'field-missing': ['invalid', 'Il documento non contiene il campo modulo indicato nell’iter per il timbro di firma.'],
   'own-signature-invalid': [
     'internal',
-    'La firma appena apposta non supera la verifica: il documento non è stato modificato. Segnalare l’accaduto all’amministratore.',
+    'La firma appena apposta non supera la verifica: il documento non è stato modificato. Avvisa chi amministra il sistema.',
   ],
   'not-ready': ['invalid', 'Il documento non è nello stato che questo passo richiede.'],
   // the person
@@ -36,7 +36,7 @@ const refusals = {
     'Chi ha redatto il documento non può apporvi sigla, visto o firma: serve un’altra persona (separazione dei compiti).',
   ],
   'not-opened': ['conflict', 'Il documento va aperto nella sua versione attuale prima di procedere.'],
-  changed: ['conflict', 'Il documento è cambiato dopo che è stato aperto: aprire la versione attuale e ripetere.'],
+  changed: ['conflict', 'Il documento è cambiato dopo che è stato aperto: apri la versione attuale e ripeti.'],
   'use-signature': [
     'forbidden',
     'Questo passo si conclude con la firma digitale o con il rigetto, non con il completamento semplice.',
@@ -51,15 +51,15 @@ const refusals = {
   'wrong-pin': ['forbidden', 'PIN errato.'],
   'credential-locked': [
     'forbidden',
-    'Il certificato è bloccato per troppi PIN errati. Rivolgersi all’amministratore per lo sblocco.',
+    'Il certificato è bloccato per troppi PIN errati. Chiedi di sbloccarlo a chi amministra il sistema.',
   ],
   'provider-unavailable': [
     'unavailable',
-    'Il servizio di firma non risponde. Nessun documento è stato firmato due volte: riprovare tra poco.',
+    'Il servizio di firma non risponde. Nessun documento è stato firmato due volte: riprova tra poco.',
   ],
   'authorisation-lost': [
     'conflict',
-    'L’autorizzazione alla firma non è più valida: firmare di nuovo inserendo il PIN.',
+    'L’autorizzazione alla firma non è più valida: firma di nuovo con il PIN.',
   ],
   'trial-needs-demo-keys': [
     'forbidden',

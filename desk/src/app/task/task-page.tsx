@@ -136,7 +136,7 @@ export const TaskPage = ({ params }: { readonly params: Readonly<Record<string, 
             <span class="lf-task-name">{task.name}</span>
           </PageHeader>
           <WorkLayout
-            long={fieldsOf(task).size > 1}
+            long={fieldsOf(task).size > 3}
             caseId={task.caseId}
             task={task}
             refresh={refresh}

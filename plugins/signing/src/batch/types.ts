@@ -19,14 +19,14 @@ export const outcomeSentences = {
   alreadySigned: 'È già stato firmato da un’altra persona.',
   notOpened: sentenceOf('not-opened'),
   changed: sentenceOf('changed'),
-  locked: 'È in corso un’altra firma sullo stesso documento: riprovare tra qualche minuto.',
+  locked: 'È in corso un’altra firma sullo stesso documento: riprova tra qualche minuto.',
   drafter: sentenceOf('drafter'),
   notSignable: 'Il documento non si può firmare.',
   credentialLocked: sentenceOf('credential-locked'),
   authorisationLost: sentenceOf('authorisation-lost'),
   trialNeedsDemoKeys: sentenceOf('trial-needs-demo-keys'),
   abandoned: 'Hai rinunciato prima del PIN: il documento non è stato firmato.',
-  failed: 'Errore imprevisto: il documento non è stato firmato. Riprovare o avvisare l’amministratore.',
+  failed: 'Errore imprevisto: il documento non è stato firmato. Riprova, o avvisa chi amministra il sistema.',
 } as const;
 
 export type ItemOutcome = keyof typeof outcomeSentences;
