@@ -57,10 +57,7 @@ const refusals = {
     'unavailable',
     'Il servizio di firma non risponde. Nessun documento è stato firmato due volte: riprova tra poco.',
   ],
-  'authorisation-lost': [
-    'conflict',
-    'L’autorizzazione alla firma non è più valida: firma di nuovo con il PIN.',
-  ],
+  'authorisation-lost': ['conflict', 'L’autorizzazione alla firma non è più valida: firma di nuovo con il PIN.'],
   'trial-needs-demo-keys': [
     'forbidden',
     'Le pratiche di prova si firmano solo con chiavi dimostrative, che in questa installazione non ci sono.',
