@@ -90,6 +90,7 @@ describe('the screens of documents', function () {
       await row('script.pdf')
         .getByText(/contiene uno script JavaScript/)
         .waitFor();
+      expect(await page.getByRole('button', { name: /^Riprova/ }).count(), 'it would be refused again').to.equal(0);
       await choose('Scegli un altro PDF', [pdf('nota.pdf')]);
       await row('nota.pdf').getByText('1 pagina').waitFor();
       expect(await row('script.pdf').count()).to.equal(0);
