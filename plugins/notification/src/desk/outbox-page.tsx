@@ -93,9 +93,15 @@ export const OutboxPage = (): JSX.Element => {
             rowKey={({ id }) => id}
             busy={found.loading}
             empty={
-              <EmptyState icon="it-mail" title="Nessun invio">
-                Cambia o azzera i filtri.
-              </EmptyState>
+              state === '' && slowTo === '' ? (
+                <EmptyState icon="it-mail" title="Ancora nessun invio">
+                  La prima mail compare qui quando una pratica arriva alla spedizione.
+                </EmptyState>
+              ) : (
+                <EmptyState icon="it-search" title="Nessun invio">
+                  Cambia o azzera i filtri.
+                </EmptyState>
+              )
             }
           />
           <Pagination hasMore={found.hasMore} busy={found.loading} onMore={found.loadMore} />
