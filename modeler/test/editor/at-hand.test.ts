@@ -277,7 +277,7 @@ describe('the editor at hand', function () {
     expect(xml).to.contain('signing.signature:2').and.to.contain(position);
   });
 
-  it('keeps the name of three lines clear of the icon of its step', async () => {
+  it('keeps a name of three lines clear of the icon of its step', async () => {
     const page = await opened(empty);
     await page.click('[data-element-id="richiesta"] .djs-hit');
     await append(page, 'step-signing.signature:1');

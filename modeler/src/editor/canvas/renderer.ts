@@ -10,8 +10,10 @@ const HOUSE_BLUE = '#0057b8';
 const BADGE = 24;
 const INSET = 5;
 /** From so many lines on, a name in the middle of a task would run through the badge. */
-const LONG_NAME = 3;
+const LONG_NAME = 2;
 const LINE = 14.4;
+/** More lines than these leave less room for the badge. */
+const LONGEST_BESIDE = 3;
 const SMALL = 0.7;
 
 interface BpmnRenderer {
@@ -53,7 +55,7 @@ export class StepRenderer extends BaseRenderer {
     const drawn = drawTask(parent, element, own ? {} : { stroke: color, fill: '#ffffff' });
     const lines = parent.querySelectorAll('.djs-label tspan').length;
     if (lines >= LONG_NAME) lower(parent.querySelector('.djs-label'), lines, element.height);
-    parent.append(this.#badge(step, color, lines > LONG_NAME ? SMALL : 1));
+    parent.append(this.#badge(step, color, lines > LONGEST_BESIDE ? SMALL : 1));
     return drawn;
   }
 
