@@ -142,9 +142,9 @@ describe('access', function () {
     for (const who of personas)
       it(`is given to the ${who.name} where the table says so`, async () => {
         const wrong: string[] = [];
-        const expectJoin = async (room: string, may: boolean): Promise<void> => {
+        const expectJoin = async (room: string, may: boolean, refusal = 'server.not-found'): Promise<void> => {
           const { ok, code } = await ears.join(who.name, room);
-          if (ok !== may || (!ok && code !== 'server.not-found')) wrong.push(`${room}: ${ok} ${code ?? ''}`);
+          if (ok !== may || (!ok && code !== refusal)) wrong.push(`${room}: ${ok} ${code ?? ''}`);
         };
         const cases = whoMayJoin['case'];
         for (const note of town.subjects)
@@ -152,6 +152,10 @@ describe('access', function () {
         for (const { caseId } of town.other.subjects) await expectJoin(`case:${caseId}`, false);
         const routes = whoMayJoin['route'];
         await expectJoin('route:nota-in-uscita', routes !== undefined && mayEnter(routes, who, undefined));
+        const register = whoMayJoin['protocol.register'];
+        const reads = register !== undefined && mayEnter(register, who, undefined);
+        // By a permission: refused openly, as its routes are.
+        await expectJoin('protocol.register:all', reads, 'server.forbidden');
         await expectJoin('notification.demo:mailbox', true);
         for (const { id } of personas) await expectJoin(`actor:${id}`, false);
         await expectJoin('nothing:1', false);

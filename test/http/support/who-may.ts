@@ -231,6 +231,7 @@ export const whoMayJoin: Readonly<Record<string, Rule>> = {
   case: onTheCase,
   route: { may: ['administrator', 'analyst'], others: 404 },
   'notification.demo': inService,
+  'protocol.register': only(...readers),
 };
 
 /** Owners of the things that the calls are about (`calls.ts`). */
