@@ -178,15 +178,18 @@ export const searchEntries = async (
     .orderBy([{ column: 'a.order_key' }, { column: 'a.id' }])
     .limit(search.limit);
   if (!search.archived) void query.where('a.archived', 0);
-  for (const word of plain(search.text).split(' ').filter(Boolean).slice(0, 8)) {
-    void query.whereExists((exists) => {
-      void exists
-        .select(tx.sql.raw('1'))
-        .from('notification_address_word as w')
-        .where('w.tenant', tx.tenant)
-        .whereRaw('w.address_id = a.id')
-        .where('w.word', 'like', asPrefix(word));
-    });
+  const words = plain(search.text).split(' ').filter(Boolean).slice(0, 8);
+  for (const [at, word] of words.entries()) {
+    // Found once for each word. Asked of each entry instead, SQLite reads all words of the book as often as it has entries.
+    void query
+      .withMaterialized(`found_${at}`, (found) => {
+        void found
+          .select('address_id')
+          .from('notification_address_word')
+          .where('tenant', tx.tenant)
+          .where('word', 'like', asPrefix(word));
+      })
+      .whereIn('a.id', (found) => void found.select('address_id').from(`found_${at}`));
   }
   const { after } = search;
   if (after !== undefined) {
