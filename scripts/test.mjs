@@ -17,7 +17,7 @@ const EVERYTHING = [
 ];
 
 /** Files run side by side, each in a process of its own: they wait for browsers, disks and clocks more than they compute. */
-const TOGETHER = ['--parallel', '--jobs', String(Math.max(2, Math.min(4, availableParallelism())))];
+const TOGETHER = ['--parallel', '--jobs', String(Math.max(3, Math.min(6, availableParallelism())))];
 
 /** A script of package.json beside others; gives its exit code. */
 const begun = async (script) => {

@@ -237,8 +237,10 @@ describe('the editor at hand', function () {
     await page.fill('#lf-name', 'Istruttoria');
     await page.locator('#lf-name').blur();
     const flow = await idOf(page, 'sequenceFlow');
-    await page.evaluate((elementId) => {
+    await page.evaluate(async (elementId) => {
       const { ed } = window as never as TestWindow;
+      // What rests is checked once more; only then are these the problems that stay.
+      await ed.check();
       ed.setProblems([
         { severity: 'error', code: 'condition-missing', elementId, text: { it: 'Manca la condizione.' } },
       ]);

@@ -251,6 +251,7 @@ describe('a batch', function () {
   });
 
   it('shows its owner, and nobody else, what became of it', async () => {
+    house.clock.advance('1s');
     const { tasks } = await ready(1);
     const { batch } = await house.signs(people.director, tasks);
     const params = { batchId: batch.id };
