@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { until } from '../../test/support/until.js';
 import { testDialects, testServerOn } from './support/databases.js';
-import { sweepReplays } from '../src/modeler/sweep-replays.js';
+import { sweepTrials } from '../src/modeler/sweep-trials.js';
 import { deleteTrial } from '../src/modeler/trial-rows.js';
 import { done, house } from './support/house.js';
 import { requestXml } from './support/request.js';
@@ -262,25 +262,29 @@ for (const dialect of testDialects())
         expect(published.status, published.text).to.equal(200);
       });
 
-      it('leaves runs that were cut short to the sweeping, which one of them does not hold up', async () => {
-        const cases = ['cut-1', 'cut-2', 'cut-3'];
-        const rows = cases.map((case_id) => ({
-          ...{ tenant: TENANT, case_id, route: 'r', actor: 'p-5', replay: 1 },
-          started_at: 0,
-        }));
-        await server.db.write(TENANT, (tx) => tx.sql('server_trial').insert(rows));
+      it('leaves runs that were cut short, and trials of a season ago, to the sweeping, which one of them does not hold up', async () => {
+        const cases = ['cut-1', 'cut-2', 'aged', 'of-this-week'];
+        const days = { 'cut-1': 4, 'cut-2': 4, aged: 91, 'of-this-week': 4 };
+        await server.db.write(TENANT, async (tx) => {
+          const rows = Object.entries(days).map(([case_id, before]) => ({
+            ...{ tenant: TENANT, case_id, route: 'r', actor: 'p-5' },
+            replay: case_id.startsWith('cut') ? 1 : 0,
+            started_at: tx.now - before * 24 * 3_600_000,
+          }));
+          await tx.sql('server_trial').insert(rows);
+        });
         const forget = async (_by: object, caseId: string): Promise<void> => {
           if (caseId === 'cut-1') throw new Error('not now');
           await server.db.write(TENANT, (tx) => deleteTrial(tx, caseId));
         };
         const told: unknown[] = [];
-        await sweepReplays(server.db, TENANT, { forget }, { error: (about: object) => void told.push(about) });
+        await sweepTrials(server.db, TENANT, { forget }, { error: (about: object) => void told.push(about) });
         const left = await server.db.write(TENANT, async (tx) => {
           const found: unknown = await tx.sql('server_trial').whereIn('case_id', cases).pluck('case_id');
           await tx.sql('server_trial').where({ tenant: TENANT }).whereIn('case_id', cases).delete();
           return found;
         });
-        expect(left).to.deep.equal(['cut-1']);
+        expect(left).to.have.members(['cut-1', 'of-this-week']);
         expect(told).to.have.length(1);
       });
 

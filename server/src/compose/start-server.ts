@@ -16,7 +16,7 @@ import { requireWebApps } from '../http/web-app.js';
 import { hintRelay } from '../live/engine-hints.js';
 import { createLiveServer, type LiveServer } from '../live/live-server.js';
 import { createLog } from '../logging/log.js';
-import { modelerRooms, movedHints, sweepReplays, trialMoves } from '../modeler/index.js';
+import { modelerRooms, movedHints, sweepTrials, trialMoves } from '../modeler/index.js';
 import { serverPermissions } from '../permissions.js';
 import { serverRoutes } from '../routes/index.js';
 import type { Settings } from '../settings/load.js';
@@ -179,7 +179,7 @@ const serve = async (options: StartOptions, parts: Parts): Promise<RunningServer
   await engine.run();
   await options.prepare?.(prepared);
   const endSweeping = startSweeping(db, settings, sessionLimits, log, (tenant) =>
-    sweepReplays(db, tenant, trialMoves(context), log),
+    sweepTrials(db, tenant, trialMoves(context), log),
   );
   listener.serve(app);
   for (const remark of settings.remarks) log.warn({}, remark);

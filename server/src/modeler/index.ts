@@ -30,5 +30,5 @@ export const modelerRoutes = (context: ServerContext): readonly AnyRoute[] => {
 export const modelerRooms: readonly RoomDefinition[] = [{ prefix: 'route', access: { ...readers, reveal: false } }];
 
 export { movedHints } from './moved-hints.js';
-export { sweepReplays } from './sweep-replays.js';
+export { sweepTrials } from './sweep-trials.js';
 export { trialMoves } from './trial-moves.js';

@@ -25,6 +25,9 @@ const rowOf = (stored: Stored): TrialRow => ({
   startedAt: Number(stored.started_at),
 });
 
+const AT_ONCE = 200;
+const LISTED = 100;
+
 const table = (tx: Tx) => tx.sql('server_trial').where({ tenant: tx.tenant });
 
 /** How many trials the actor has begun and not dropped, by route. */
@@ -41,10 +44,10 @@ export const trialRow = async (tx: Tx, caseId: string): Promise<TrialRow | undef
   return stored && rowOf(stored);
 };
 
-/** Of one route, the newest first; those of one actor, or of everybody. */
+/** Of one route, the newest first: the last of one actor, or all of everybody. */
 export const trialsOf = async (tx: Tx, route: string, actor?: string): Promise<readonly TrialRow[]> => {
   const rows = table(tx).where({ route }).orderBy('started_at', 'desc');
-  if (actor !== undefined) void rows.where({ actor, replay: 0 });
+  if (actor !== undefined) void rows.where({ actor, replay: 0 }).limit(LISTED);
   return ((await rows) as readonly Stored[]).map(rowOf);
 };
 
@@ -64,10 +67,18 @@ export const deleteTrial = async (tx: Tx, caseId: string): Promise<void> => {
   await table(tx).where({ case_id: caseId }).delete();
 };
 
-/** Runs of scenarios that began longer ago than this. */
-export const oldReplays = async (tx: Tx, olderThanMs: number): Promise<readonly TrialRow[]> =>
-  (
-    (await table(tx)
-      .where({ replay: 1 })
-      .where('started_at', '<', tx.now - olderThanMs)) as readonly Stored[]
-  ).map(rowOf);
+/** Runs of scenarios, and trials, that began longer ago than this; the oldest first, as many as one sweeping removes. */
+export const agedTrials = async (
+  tx: Tx,
+  { replayMs, trialMs }: { readonly replayMs: number; readonly trialMs: number },
+): Promise<readonly TrialRow[]> => {
+  const rows = (await table(tx)
+    .where((aged) => {
+      void aged
+        .where((run) => void run.where('replay', 1).where('started_at', '<', tx.now - replayMs))
+        .orWhere('started_at', '<', tx.now - trialMs);
+    })
+    .orderBy('started_at')
+    .limit(AT_ONCE)) as readonly Stored[];
+  return rows.map(rowOf);
+};
