@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { prepare, root } from './prepare.mjs';
@@ -26,13 +27,17 @@ const begun = async (script) => {
   return code;
 };
 
+/** A folder stands for the tests in it; anything else is mocha's. */
+const testsIn = (arg) =>
+  statSync(join(root, arg), { throwIfNoEntry: false })?.isDirectory() ? `${arg.replace(/\/$/, '')}/**/*.test.ts` : arg;
+
 /**
  * `npm test`: installs what is missing, then lint, types and every test. Arguments go to mocha:
  * `npm test -- --grep "a registration"`, `npm test -- plugins/signing/test`.
  */
 prepare();
 checkValidators();
-const args = process.argv.slice(2);
+const args = process.argv.slice(2).map(testsIn);
 if (args.length === 0) {
   const [lint, types] = await Promise.all([begun('lint'), begun('typecheck')]);
   if (lint !== 0 || types !== 0) process.exit(1);
