@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { emptyRoute } from '../../src/editor/model/empty-route.js';
-import { append, openEditor, xmlOf } from './support/drawn.js';
+import { append, openEditor, xmlOf, type TestWindow } from './support/drawn.js';
 import { editorPages, type EditorPages } from './support/editor-page.js';
 
 describe('the form of the editor', function () {
@@ -33,5 +33,20 @@ describe('the form of the editor', function () {
     expect(await xmlOf(page))
       .to.contain('name="Controllo"')
       .and.contain('candidateGroups=');
+  });
+
+  it('stays there, too, when a field is written meanwhile: what was found since the last look waits', async () => {
+    const button = page.locator('[data-add="lf-who"]');
+    await append(page, 'ask');
+    const box = await button.boundingBox();
+    if (box === null) throw new Error('the button is not seen');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.waitForFunction(() => (window as never as TestWindow).problems.length > 0);
+    await page.fill('#lf-name', 'Controllo');
+    await page.waitForTimeout(800);
+    expect(await page.locator('.lf-problems').count(), 'told when the button is released').to.equal(0);
+    await page.mouse.up();
+    await page.locator('#lf-who-0-kind').waitFor({ timeout: 10_000 });
   });
 });

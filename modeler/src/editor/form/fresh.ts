@@ -1,4 +1,6 @@
 import type { Canvas, DiagramElement, EventBus, Selection } from '../canvas/services.js';
+import type { EditorProblem } from '../contract.js';
+import type { FormServices } from './services.js';
 
 const REST_MS = 100;
 
@@ -10,16 +12,23 @@ const REST_MS = 100;
  * element that it showed before. So it is told when all rests, and led back where it goes astray.
  */
 export class Fresh {
-  static readonly $inject = ['eventBus', 'selection', 'canvas'];
+  static readonly $inject = ['eventBus', 'selection', 'canvas', 'lfForm'];
   readonly #bus: EventBus;
+  readonly #form: FormServices;
+  #problems: readonly EditorProblem[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Between the pressing and the releasing of a button: what moves under the pointer then makes it a click on nothing. */
   #pressed = false;
   #waiting = false;
 
-  constructor(bus: EventBus, selection: Selection, canvas: Canvas) {
+  constructor(bus: EventBus, selection: Selection, canvas: Canvas, form: FormServices) {
     this.#bus = bus;
-    bus.on(['commandStack.changed', 'lf.mode', 'lf.problems'], () => this.#later());
+    this.#form = form;
+    bus.on(['commandStack.changed', 'lf.mode'], () => this.#later());
+    bus.on<{ problems: readonly EditorProblem[] }>('lf.problems', ({ problems }) => {
+      this.#problems = problems;
+      this.#later();
+    });
     bus.on('selection.changed', () => {
       if (this.#timer !== undefined) this.#later();
     });
@@ -53,7 +62,10 @@ export class Fresh {
   #refresh(): void {
     this.#timer = undefined;
     this.#waiting = this.#pressed;
-    if (!this.#waiting) this.#bus.fire('propertiesPanel.providersChanged');
+    if (this.#waiting) return;
+    // Not before: the panel paints by itself when a field is written, and the list of problems moves all below it.
+    this.#form.problems = this.#problems;
+    this.#bus.fire('propertiesPanel.providersChanged');
   }
 
   #release(): void {

@@ -63,7 +63,7 @@ export class FormServices {
     this.iconSprite = context.iconSprite;
   }
 
-  /** All that is shown now; whoever checks the drawing writes it here. */
+  /** What the form tells; taken over from the last check when the form may change below the pointer. */
   problems: readonly EditorProblem[] = [];
 
   problemsOf({ businessObject, id }: DiagramElement): readonly EditorProblem[] {

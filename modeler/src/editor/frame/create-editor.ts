@@ -14,7 +14,6 @@ import type {
 import type { CreateEditor, EditorEvents } from '../contract.js';
 import { formModule } from '../form/module.js';
 import type { Pending } from '../form/pending.js';
-import type { FormServices } from '../form/services.js';
 import { showProblems } from '../lint/badges.js';
 import { createChecker } from '../lint/checker.js';
 import { createLint } from '../lint/lint.js';
@@ -86,7 +85,6 @@ export const createEditor: CreateEditor = (options) => {
     support: bpmn.get<Shapes>('lfShapes').support,
     kind: (key, spoken) => (spoken === 'it' ? inItalian(key) : inEnglish(key)),
   });
-  const form = bpmn.get<FormServices>('lfForm');
   const checker = createChecker({
     host: options.host,
     lint: createLint(rules),
@@ -98,9 +96,8 @@ export const createEditor: CreateEditor = (options) => {
     xml,
     restMs: options.checkAfterMs ?? 600,
     show(problems) {
-      form.problems = problems;
       showProblems(bpmn.get<Overlays>('overlays'), registry, problems, language);
-      bus.fire('lf.problems');
+      bus.fire('lf.problems', { problems });
       events.emit('problems', problems);
     },
   });
