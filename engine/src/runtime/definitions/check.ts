@@ -7,6 +7,7 @@ import type { Localized } from '../../plugin/json.js';
 import { isBuiltIn } from '../field-kinds.js';
 import type { Graphs } from '../graphs.js';
 import type { Handlers } from '../handlers.js';
+import { unlistedValues } from './listed-values.js';
 import { problem, withRemedy, type DefinitionProblem } from './problem.js';
 import { publishedRoutes } from './published-routes.js';
 import { rejectionProblems } from './rejections.js';
@@ -41,6 +42,7 @@ export const check = async (tx: Tx, xml: string, around: Surroundings): Promise<
     const route = drawn.get(graph.processId) as DrawnRoute;
     more.push(
       ...(await checkGraph(tx, graph, around)),
+      ...(await unlistedValues(tx, route, around.catalog, around.handlers)),
       ...(await calledProblems(route, published)),
       ...(await startProblems(tx, route, around.directory, () => stored.callersOf(graph.processId))),
       ...(await rejectionProblems({ route, catalog: around.catalog, published })),

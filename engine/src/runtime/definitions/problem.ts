@@ -9,6 +9,7 @@ export type SurroundingsCode =
   | 'group-unknown' // a task offered to a group that cannot be meant
   | 'step-unavailable' // a step that cannot be published here and now, such as a signature without a key provider
   | 'nobody-holds' // a task that nobody may do today
+  | 'value-unlisted' // a setting whose live list does not offer its value
   | 'nobody-starts' // a route that nobody may start today
   | 'called-unpublished' // a call of a route that is not published
   | 'rejection-ignored' // a task that may be rejected, and the route goes on as if it were not

@@ -89,6 +89,10 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
     'Scegliere un altro ruolo o ufficio, oppure far nominare qualcuno (o un sostituto) nell’organigramma.',
     'Choose another role or office, or have somebody appointed.',
   ],
+  'value-unlisted': [
+    'Scegliere di nuovo la voce dall’elenco, o far inserire quella che manca da chi amministra il sistema.',
+    'Choose again from the list, or have the missing entry added by the administrator.',
+  ],
   'nobody-starts': [
     'Nelle proprietà dell’iter, indicare chi può avviarlo.',
     'Say in the properties of the route who may start it.',

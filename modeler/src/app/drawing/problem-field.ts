@@ -23,6 +23,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'step-missing': 'becomes',
   'step-unknown': 'becomes',
   'config-invalid': 'config-',
+  'value-unlisted': 'config-',
 };
 
 /** `undefined` where nothing but the drawing itself can be changed. */
