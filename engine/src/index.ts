@@ -12,6 +12,7 @@ export {
   MAX_XML_BYTES,
   readDiagram,
   renamedDiagram,
+  startersIn,
   supportedElements,
   type DiagramFacts,
   type Problem,

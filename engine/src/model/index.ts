@@ -7,6 +7,7 @@ export * from './graph.js';
 export { LF_NAMESPACE, lfDescriptor } from './lf-moddle.js';
 export type { Problem, ProblemCode } from './problems.js';
 export { MAX_XML_BYTES } from './read.js';
+export { startersIn } from './starters.js';
 export { schemaErrors } from './step-config.js';
 export { supportedElements, type SupportedElement } from './supported.js';
 export { addDuration, parseInstant, readTimer, type TimerDefinition } from './timer.js';

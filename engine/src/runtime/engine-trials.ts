@@ -1,4 +1,4 @@
-import type { Graph } from '../model/index.js';
+import { startersIn, type Graph } from '../model/index.js';
 import type { ActorId } from '../plugin/directory.js';
 import type { Submission } from '../plugin/steps.js';
 import { readState, type EngineDatabase } from '../store/index.js';
@@ -39,10 +39,7 @@ const beginningOf = ({ processId, name, startForm, properties }: Graph): Omit<Tr
   processId,
   name,
   form: startForm,
-  startableBy: (properties['startableBy'] ?? '')
-    .split(',')
-    .map((group) => group.trim())
-    .filter((group) => group !== ''),
+  startableBy: startersIn(properties['startableBy']),
 });
 
 /** How long ending a trial waits for its machine steps. */

@@ -34,10 +34,3 @@ export const drawingOf = async (routeId: string, xml: string): Promise<ProcessFa
   if (process.id !== routeId) throw routeRefusals.otherProcess(process.id, routeId);
   return process;
 };
-
-/** Group keys of a comma list, as `startableBy` has them. */
-export const groupsIn = (list: string | null | undefined): readonly string[] =>
-  (list ?? '')
-    .split(',')
-    .map((group) => group.trim())
-    .filter((group) => group !== '');

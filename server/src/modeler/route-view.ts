@@ -1,7 +1,6 @@
-import type { DefinitionView, Engine } from '@libro-firma/engine';
+import { startersIn, type DefinitionView, type Engine } from '@libro-firma/engine';
 import type { Tx } from '@libro-firma/engine/plugin';
 import { groupBy } from '../group-by.js';
-import { groupsIn } from './drawing.js';
 import type { DrawingFacts } from './drawing-facts.js';
 import { routeRow, routeRows, type RouteRow } from './route-rows.js';
 
@@ -67,7 +66,7 @@ export const routeReads = (engine: Pick<Engine, 'definitions'>, facts: DrawingFa
       row,
       versions,
       published,
-      startableBy: groupsIn(shown === undefined ? row?.draft?.startableBy : said?.properties['startableBy']),
+      startableBy: startersIn(shown === undefined ? row?.draft?.startableBy : said?.properties['startableBy']),
     };
   };
 

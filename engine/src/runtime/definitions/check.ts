@@ -1,4 +1,12 @@
-import { compile, drawnRoute, mayTake, type Graph, type StepCatalog, type UserTask } from '../../model/index.js';
+import {
+  compile,
+  drawnRoute,
+  mayTake,
+  startersIn,
+  type Graph,
+  type StepCatalog,
+  type UserTask,
+} from '../../model/index.js';
 import type { DrawnRoute, RouteCheck } from '../../plugin/checks.js';
 import type { Tx } from '../../plugin/database.js';
 import type { Directory } from '../../plugin/directory.js';
@@ -168,10 +176,7 @@ const startProblems = async (
   );
   const none = starts.find(({ trigger }) => trigger === 'none');
   if (none === undefined || starts.some(({ trigger }) => trigger !== 'none')) return [];
-  const groups = (route.properties['startableBy'] ?? '')
-    .split(',')
-    .map((group) => group.trim())
-    .filter((group) => group !== '');
+  const groups = startersIn(route.properties['startableBy']);
   if (groups.length === 0) {
     if (route.startForm === undefined && (await callers()).length > 0) return [];
     return [

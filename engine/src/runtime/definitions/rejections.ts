@@ -1,6 +1,6 @@
 import type { DrawnElement, DrawnRoute } from '../../plugin/checks.js';
 import type { StepManifest } from '../../plugin/steps.js';
-import { mayTake, type StepCatalog } from '../../model/index.js';
+import { mayTake, startersIn, type StepCatalog } from '../../model/index.js';
 import { problem, type DefinitionProblem } from './problem.js';
 
 /** How somebody's decision can end. */
@@ -34,7 +34,7 @@ export const rejectionProblems = async ({
   return found;
 };
 
-const isPart = ({ properties }: DrawnRoute): boolean => (properties['startableBy'] ?? '').trim() === '';
+const isPart = ({ properties }: DrawnRoute): boolean => startersIn(properties['startableBy']).length === 0;
 
 /** What is decided in the element, or in the route that it calls. */
 const decisionOf = async (

@@ -1,3 +1,4 @@
+import { startersIn } from '../../model/index.js';
 import type { Tx } from '../../plugin/database.js';
 import type { Directory } from '../../plugin/directory.js';
 import type { Form } from '../../plugin/forms.js';
@@ -37,14 +38,9 @@ export interface StartableProcess {
 
 /** Whether one of the groups is meant by `startableBy`, a comma list of group keys; `role:drafter@*` in any office. */
 export const isStartableBy = (startableBy: string | undefined, groups: ReadonlySet<string>): boolean =>
-  (startableBy ?? '')
-    .split(',')
-    .map((key) => key.trim())
-    .filter((key) => key !== '')
-    .some(
-      (key) =>
-        groups.has(key) || (key.endsWith('@*') && [...groups].some((group) => group.startsWith(key.slice(0, -1)))),
-    );
+  startersIn(startableBy).some(
+    (key) => groups.has(key) || (key.endsWith('@*') && [...groups].some((group) => group.startsWith(key.slice(0, -1)))),
+  );
 
 /** Every published process; one that can no longer be run, because a plugin has gone, is left out. */
 export const readPublished = async (tx: Tx, graphs: Graphs): Promise<readonly StartableProcess[]> => {
