@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { findHash } from '../dist/demo/rows.js';
 import { refuse } from '../dist/errors.js';
-import type { WorkerStep } from '../dist/batch/worker.js';
+import type { WorkerStep } from '../dist/batch/worker-options.js';
 import { House, people, PIN, TENANT } from './support/house.js';
 
 /** A worker of a process that ends at the n-th time it comes to this step. */

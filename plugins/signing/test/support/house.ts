@@ -10,7 +10,8 @@ import { bundleVariable, Documents, type CaseDocument } from '@libro-firma/plugi
 import organisationPlugin from '@libro-firma/plugin-organisation';
 import { Organisation, type OrganisationData } from '@libro-firma/plugin-organisation/ports';
 import signingPlugin, { Signing, Verification, Seal } from '@libro-firma/plugin-signing';
-import { BatchWorker, defaultWorker, type WorkerOptions } from '../../dist/batch/worker.js';
+import { defaultWorker, type WorkerOptions } from '../../dist/batch/worker-options.js';
+import { BatchWorker } from '../../dist/batch/worker.js';
 import { openBatch } from '../../dist/batch/open-batch.js';
 import { findBatch, itemsOf } from '../../dist/batch/rows.js';
 import type { BatchRow, ItemRow } from '../../dist/batch/types.js';
