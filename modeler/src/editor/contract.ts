@@ -201,8 +201,6 @@ export interface Viewer {
   destroy(): void;
 }
 
-/** `import { createEditor, createViewer, emptyRoute } from '../editor/index.js'`: these are what `index.ts` exports. */
+/** `import { createEditor, createViewer } from '../editor/index.js'`: these are what `index.ts` exports. */
 export type CreateEditor = (options: EditorOptions) => Editor;
 export type CreateViewer = (options: ViewerOptions) => Viewer;
-/** The XML of a route with nothing but its beginning. `id` becomes the process id. */
-export type EmptyRoute = (route: { readonly id: string; readonly name: string; readonly sector: string }) => string;

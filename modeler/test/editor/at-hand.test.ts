@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { emptyRoute } from '../../src/editor/model/empty-route.js';
+import { emptyRoute } from '../../../server/src/modeler/empty-route.js';
 import { append, idOf, openEditor, reveal, xmlOf, type TestWindow } from './support/drawn.js';
 import { editorPages, type EditorPages } from './support/editor-page.js';
 import { palermo } from './support/moddle.js';
@@ -57,7 +57,7 @@ describe('the editor at hand', function () {
     await openEditor(page, xml, more);
     return page;
   };
-  const empty = emptyRoute({ id: 'iter', name: 'Iter', sector: '*' });
+  const empty = (): Promise<string> => emptyRoute({ id: 'iter', name: 'Iter', sector: '*' });
 
   it('shows the whole drawing at first sight, never larger than it is drawn, and again when its place is resized', async () => {
     const page = await opened(nota);
@@ -70,7 +70,7 @@ describe('the editor at hand', function () {
       before.scale,
     );
     expect((await seen(page, '.lf-editor-canvas')).out).to.be.at.most(0);
-    const small = await opened(empty);
+    const small = await opened(await empty());
     expect((await seen(small, '.lf-editor-canvas')).scale).to.equal(1);
   });
 
@@ -121,7 +121,7 @@ describe('the editor at hand', function () {
   });
 
   it('undoes and does again by keyboard, also what a form changed', async () => {
-    const page = await opened(empty);
+    const page = await opened(await empty());
     await page.click('[data-element-id="richiesta"] .djs-hit');
     await append(page, 'ask');
     await page.fill('#lf-name', 'Istruttoria');
@@ -141,7 +141,7 @@ describe('the editor at hand', function () {
 
   for (const allowed of [true, false]) {
     it(`copies and pastes by keyboard, with what the form says, ${allowed ? 'through' : 'without'} the clipboard of the system`, async () => {
-      const page = await opened(empty);
+      const page = await opened(await empty());
       if (allowed) await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await page.click('[data-element-id="richiesta"] .djs-hit');
       await append(page, 'step-signing.signature:1');
@@ -214,7 +214,7 @@ describe('the editor at hand', function () {
   });
 
   it('takes the way on that is drawn after the way back for the one that is taken otherwise', async () => {
-    const page = await opened(empty);
+    const page = await opened(await empty());
     await page.click('[data-element-id="richiesta"] .djs-hit');
     await append(page, 'ask');
     await page.fill('#lf-name', 'Bozza');
@@ -231,7 +231,7 @@ describe('the editor at hand', function () {
   });
 
   it('calls an arrow without a name by what it joins, and leads from a problem to its field', async () => {
-    const page = await opened(empty);
+    const page = await opened(await empty());
     await page.click('[data-element-id="richiesta"] .djs-hit');
     await append(page, 'ask');
     await page.fill('#lf-name', 'Istruttoria');
@@ -280,7 +280,7 @@ describe('the editor at hand', function () {
   });
 
   it('keeps a name of three lines clear of the icon of its step', async () => {
-    const page = await opened(empty);
+    const page = await opened(await empty());
     await page.click('[data-element-id="richiesta"] .djs-hit');
     await append(page, 'step-signing.signature:1');
     await page.fill('#lf-name', 'Firma digitale del dirigente del settore');

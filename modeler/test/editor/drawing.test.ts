@@ -1,7 +1,7 @@
 import { catalogOf, compile } from '@libro-firma/engine';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { emptyRoute } from '../../src/editor/model/empty-route.js';
+import { emptyRoute } from '../../../server/src/modeler/empty-route.js';
 import { catalogue } from './support/catalogue.js';
 import { append, idOf, openEditor, xmlOf, type TestWindow } from './support/drawn.js';
 import { editorPages, type EditorPage, type EditorPages } from './support/editor-page.js';
@@ -33,7 +33,7 @@ describe('the editor, drawing nota in uscita from an empty canvas', function () 
     opened = await pages.open();
     page = opened.page;
     page.setDefaultTimeout(30_000);
-    await openEditor(page, emptyRoute({ id: 'nota', name: 'Nota in uscita', sector: 'entrate' }));
+    await openEditor(page, await emptyRoute({ id: 'nota', name: 'Nota in uscita', sector: 'entrate' }));
   });
   after(() => pages.close());
 

@@ -1,7 +1,7 @@
 import { catalogOf, compile } from '@libro-firma/engine';
 import { expect } from 'chai';
+import { emptyRoute } from '../../../server/src/modeler/empty-route.js';
 import { parseCondition, printCondition } from '../../src/editor/model/condition.js';
-import { emptyRoute } from '../../src/editor/model/empty-route.js';
 import { extension, headersOf, stepTypeOf } from '../../src/editor/model/extension.js';
 import { parseForm, printForm } from '../../src/editor/model/form.js';
 import { child, flowElementsOf, processesOf, text, type ModdleElement } from '../../src/editor/model/moddle.js';
@@ -78,7 +78,10 @@ describe('what the editor reads and writes', () => {
   }
 
   it('begins a route that the engine accepts but for what is still to be drawn', async () => {
-    const { problems } = await compile(emptyRoute({ id: 'nuovo-iter', name: 'Nuovo <iter>', sector: 's1' }), steps);
+    const { problems } = await compile(
+      await emptyRoute({ id: 'nuovo-iter', name: 'Nuovo <iter>', sector: 's1' }),
+      steps,
+    );
     expect(problems.map(({ code }) => code)).to.deep.equal(['dead-end']);
   });
 });

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import { emptyRoute } from '../../../server/src/modeler/empty-route.js';
 import { localRules } from '../../src/editor/lint/rules.js';
 import { createLint } from '../../src/editor/lint/lint.js';
 import { Support } from '../../src/editor/model/support.js';
-import { emptyRoute } from '../../src/editor/model/empty-route.js';
 import { catalogue } from './support/catalogue.js';
 import { openEditor, reveal, xmlOf, type TestWindow } from './support/drawn.js';
 import { editorPages, type EditorPages } from './support/editor-page.js';
@@ -61,7 +61,7 @@ describe('the editor on a page', function () {
 
   it('opens a dropped file, and refuses others with the drawing staying', async () => {
     const { page } = await pages.open();
-    await openEditor(page, emptyRoute({ id: 'vuoto', name: 'Vuoto', sector: '*' }));
+    await openEditor(page, await emptyRoute({ id: 'vuoto', name: 'Vuoto', sector: '*' }));
     const before = await xmlOf(page);
     const refused = [
       ['lettera.txt', 'Gentile ufficio', 'editor.not-bpmn', 'non è un diagramma BPMN'],
@@ -107,7 +107,7 @@ describe('the editor on a page', function () {
 
   it('is worked with the keyboard: walks over the drawing, opens the form, adds what comes next', async () => {
     const { page } = await pages.open();
-    await openEditor(page, emptyRoute({ id: 'vuoto', name: 'Vuoto', sector: '*' }));
+    await openEditor(page, await emptyRoute({ id: 'vuoto', name: 'Vuoto', sector: '*' }));
     await page.locator('.djs-container svg').first().focus();
     await page.keyboard.press('Alt+ArrowRight');
     await page.waitForSelector('.lf-editor-said:has-text("Inizio: Richiesta")', { state: 'attached' });
