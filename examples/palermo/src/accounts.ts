@@ -60,7 +60,12 @@ const plans: readonly Plan[] = [
     office: 'ragioneria',
     does: 'Verifica la copertura e appone il visto contabile.',
   },
-  { username: 'amministratore', role: 'administrator', office: 'sistemi', does: 'Tiene organigramma, deleghe e iter.' },
+  {
+    username: 'amministratore',
+    role: 'administrator',
+    office: 'sistemi',
+    does: 'Apre i registri, sblocca i certificati di firma, segue le pratiche ferme.',
+  },
   {
     username: 'analista',
     role: 'analyst',
