@@ -87,4 +87,91 @@ describe('a number in a drawing', () => {
     const other = route('b', { chiama: { type: 'callActivity', calls: 'a' } });
     expect(await told(drawn, [drawn, other])).to.deep.equal([]);
   });
+
+  describe('beside a signature', () => {
+    const beside =
+      'protocol.number-before-signature numero: "numero" può prendere il numero prima della firma: "firma" sta su una via parallela.';
+
+    for (const type of ['startEvent', 'task', 'parallelGateway', 'inclusiveGateway'] as const) {
+      it(`is told on another way out of the same ${type}`, async () => {
+        const drawn = route('nota', {
+          prima: { type, to: ['firma', 'numero'] },
+          firma: signature,
+          numero: number,
+        });
+        expect(await told(drawn)).to.deep.equal([beside]);
+      });
+    }
+
+    it('is told when the ways come together only behind it, and when they never wait for one another', async () => {
+      const drawn = (join: Facts): DrawnRoute =>
+        route('nota', {
+          inizio: { to: ['firma', 'visto'] },
+          firma: { ...signature, to: ['insieme'] },
+          visto: { to: ['numero'] },
+          numero: { ...number, to: ['insieme'] },
+          insieme: { ...join, to: ['fine'] },
+          fine: {},
+        });
+      expect(await told(drawn({ type: 'parallelGateway' }))).to.deep.equal([beside]);
+      expect(await told(drawn({ type: 'exclusiveGateway' }))).to.deep.equal([beside]);
+    });
+
+    it('is told behind ways that are joined by no gateway that waits: the shorter one does not wait', async () => {
+      const drawn = route('nota', {
+        inizio: { to: ['firma', 'visto'] },
+        firma: { ...signature, to: ['numero'] },
+        visto: { to: ['numero'] },
+        numero: number,
+      });
+      expect(await told(drawn)).to.deep.equal([beside]);
+    });
+
+    it('is told when one of them stands in a sub-process', async () => {
+      const drawn = route('nota', {
+        inizio: { to: ['parte', 'numero'] },
+        parte: { type: 'subProcess' },
+        firma: { ...signature, container: 'parte' },
+        numero: number,
+      });
+      expect(await told(drawn)).to.deep.equal([beside]);
+    });
+
+    it('is right behind the gateway at which the ways wait for one another', async () => {
+      const drawn = route('nota', {
+        inizio: { type: 'parallelGateway', to: ['firma', 'visto'] },
+        firma: { ...signature, to: ['insieme'] },
+        visto: { to: ['insieme'] },
+        insieme: { type: 'parallelGateway', to: ['urgente'] },
+        urgente: { type: 'exclusiveGateway', to: ['nota', 'numero'] },
+        nota: { to: ['numero'] },
+        numero: number,
+      });
+      expect(await told(drawn)).to.deep.equal([]);
+    });
+
+    it('is right on a way that is taken in place of the signature, or that ends before it', async () => {
+      const drawn = route('nota', {
+        scelta: { type: 'exclusiveGateway', to: ['firma', 'numero'] },
+        firma: { ...signature, to: ['avvisa'] },
+        avvisa: { to: ['numero', 'lettera'] },
+        lettera: {},
+        numero: number,
+      });
+      expect(await told(drawn)).to.deep.equal([]);
+    });
+
+    it('is right when a rejection goes back to before the ways part', async () => {
+      const drawn = route('nota', {
+        bozza: { to: ['parti'] },
+        parti: { type: 'parallelGateway', to: ['firma', 'parere'] },
+        firma: { ...signature, to: ['esito'] },
+        esito: { type: 'exclusiveGateway', to: ['bozza', 'insieme'] },
+        parere: { to: ['insieme'] },
+        insieme: { type: 'parallelGateway', to: ['numero'] },
+        numero: number,
+      });
+      expect(await told(drawn)).to.deep.equal([]);
+    });
+  });
 });
