@@ -288,6 +288,18 @@ for (const dialect of testDialects())
         expect(told).to.have.length(1);
       });
 
+      it('is one of twenty at most: all of them are played again while somebody waits', async () => {
+        const one = await route('Con molti scenari');
+        const trial = await decide(await start(one));
+        const kept: string[] = [];
+        for (let n = 1; n <= 20; n += 1) kept.push(await keep(trial, `Scenario ${n}`));
+        const oneMore = () => elena.ask('POST', `trials/${trial.caseId}/keep`, { body: { name: 'Uno di troppo' } });
+        const refused = await oneMore();
+        expect([refused.status, codeOf(refused)]).to.deep.equal([409, 'routes.too-many-scenarios']);
+        await elena.ask('DELETE', `routes/${one.id}/scenarios/${kept[0] ?? ''}`);
+        expect((await oneMore()).status).to.equal(201);
+      });
+
       it('is dropped', async () => {
         const { id, scenario } = await played('Senza più scenario');
         expect((await elena.ask('DELETE', `routes/${id}/scenarios/${scenario}`)).status).to.equal(204);

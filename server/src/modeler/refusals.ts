@@ -111,6 +111,11 @@ export const routeRefusals = {
       it: 'Si conserva come scenario solo una prova arrivata alla fine: portarla prima a termine.',
       en: 'Only a trial that has come to its end is kept as a scenario.',
     }),
+  tooManyScenarios: (most: number) =>
+    new LibroFirmaError('conflict', 'routes.too-many-scenarios', {
+      it: `L’iter ha già ${most} scenari, tutti rifatti a ogni pubblicazione: eliminarne uno che non serve più, poi conservare questo.`,
+      en: `The route has ${most} scenarios already, all played again at each publication: delete one, then keep this.`,
+    }),
   noScenario: (id: string) =>
     new LibroFirmaError(
       'not-found',

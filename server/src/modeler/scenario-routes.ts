@@ -26,6 +26,9 @@ const ScenarioAnswer = z.object({
   end: z.object({ state: CaseState, visited: z.array(z.string()) }),
 });
 
+/** Of one route: whoever publishes waits until all have been played again. */
+const MOST_SCENARIOS = 20;
+
 const scenarioId = routeId.extend({ scenarioId: z.string().min(1).max(64) });
 
 /** Trials that were kept, and are played again before each publication. */
@@ -62,6 +65,9 @@ export const scenarioRoutes = ({ context, reads, replay, told }: Modeler): reado
         const { answer, route } = await db.write(tenant, async (tx) => {
           const trial = await trialRow(tx, params.caseId);
           if (trial === undefined) throw routeRefusals.noTrial(params.caseId);
+          if ((await scenariosOf(tx, trial.route)).length >= MOST_SCENARIOS) {
+            throw routeRefusals.tooManyScenarios(MOST_SCENARIOS);
+          }
           const end = await endingOf(tx, engine, params.caseId);
           if (end === undefined) throw routeRefusals.trialNotEnded();
           const steps = await recordedSteps(tx, params.caseId);
