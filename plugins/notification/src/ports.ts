@@ -1,5 +1,6 @@
 import { createPort, type GroupKey, type TenantId, type Tx } from '@libro-firma/engine/plugin';
 
+/** As the segnatura tells them apart: a natural person, a legal one, a public administration (IPA). */
 export type RecipientKind = 'person' | 'company' | 'administration';
 
 /** A recipient of an act as a case keeps it (variable `recipients`): a copy, unmoved by later changes of the address book. */

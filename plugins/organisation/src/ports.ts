@@ -17,11 +17,13 @@ export interface Period {
   readonly validTo?: CalendarDate;
 }
 
+/** A macrostructure of the administration, such as a settore or an area; its offices are inside it. */
 export interface Sector extends Period {
   readonly id: string;
   readonly name: string;
 }
 
+/** Where roles are held, signature books belong and acts come from. */
 export interface Office extends Period {
   readonly id: string;
   readonly name: string;
@@ -55,6 +57,10 @@ export interface RoleHeld extends Period {
 /** A position of a book is given to a role in an office (whoever holds it then), or to one person. */
 export type Holder = { readonly role: Role; readonly office: string } | { readonly person: ActorId };
 
+/**
+ * A libro firma: who requests, checks, initials, endorses and signs the acts of an office, in these positions, and where
+ * they are numbered. A route names the position; who holds it is asked when the case comes there.
+ */
 export interface SignatureBook extends Period {
   readonly id: string;
   readonly name: string;

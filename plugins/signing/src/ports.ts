@@ -138,6 +138,7 @@ export interface Credential {
   readonly hint?: string;
 }
 
+/** One act of will, the PIN, for one or many documents. */
 export interface AuthoriseRequest {
   readonly tenant: TenantId;
   readonly actor: ActorId;
@@ -148,6 +149,7 @@ export interface AuthoriseRequest {
   readonly hashes: readonly Uint8Array[];
 }
 
+/** What `signHash` is asked with, until it ends. */
 export interface Authorisation {
   readonly id: string;
   /** UTC milliseconds. */
