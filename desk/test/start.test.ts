@@ -66,6 +66,53 @@ describe('Nuova richiesta', function () {
     await page.getByRole('dialog', { name: 'Lasciare la pagina?' }).waitFor();
   });
 
+  it('takes an amount as an Italian writes it, shows how it was understood, and sends the number', async () => {
+    desk = await house.open('/nuova/determina');
+    const { page } = desk;
+    await page.getByRole('textbox', { name: 'Oggetto' }).fill('Fornitura di segnaletica');
+    const amount = page.getByRole('textbox', { name: 'Importo in euro' });
+    const send = page.getByRole('button', { name: 'Invia la richiesta' });
+    await amount.pressSequentially('24.4');
+    await send.click();
+    const told = page.locator('#campo-amount-error');
+    expect(await told.innerText()).to.contain('“24.4” non è chiaro');
+    expect(await amount.inputValue()).to.equal('24.4');
+    await amount.fill('0,001');
+    await send.click();
+    expect(await told.innerText()).to.contain('più di due decimali');
+    await amount.fill('0');
+    await send.click();
+    expect(await told.innerText()).to.contain('non può essere minore di 0,01.');
+    expect(desk.server.writes).to.deep.equal([]);
+    await amount.fill('');
+    await amount.pressSequentially('24400,5');
+    expect(await amount.inputValue()).to.equal('24400,5');
+    await page.keyboard.press('Tab');
+    expect(await amount.inputValue()).to.equal('24.400,50');
+    await amount.fill('24.400');
+    await send.click();
+    await page.waitForURL('**/pratiche/**');
+    expect(desk.server.writes[0]?.body).to.deep.include({ values: { book: 'unico', amount: 24400 } });
+  });
+
+  it('cuts no subject that is too long: it says so, and how much is left once it is near', async () => {
+    desk = await house.open('/nuova/determina');
+    const { page } = desk;
+    const subject = page.getByRole('textbox', { name: 'Oggetto' });
+    await subject.fill('a'.repeat(5000));
+    expect(await subject.inputValue()).to.have.length(5000);
+    const told = page.locator('#campo-title-error');
+    expect(await told.innerText()).to.equal('Ha 5000 caratteri, al massimo sono 250: togline 4750.');
+    await page.getByRole('button', { name: 'Invia la richiesta' }).click();
+    expect(await told.innerText()).to.equal('«Oggetto» ha 5000 caratteri: al massimo sono 250.');
+    expect(desk.server.writes).to.deep.equal([]);
+    await subject.fill('a'.repeat(245));
+    await page.getByText('Restano 5 caratteri').waitFor();
+    expect(await told.count()).to.equal(0);
+    await subject.fill('Fornitura');
+    expect(await page.getByText('Restano').count()).to.equal(0);
+  });
+
   it('loses nothing when the connection fails, and sends the same key again', async () => {
     desk = await house.open('/nuova/nota-in-uscita');
     const { page } = desk;

@@ -39,11 +39,12 @@ describe('a task', function () {
       'Ufficio Ufficio Tributi',
       'Modalità di trasmissione Posta elettronica',
     ];
-    expect(await told()).to.deep.equal([...all, 'Osservazioni Da inviare entro venerdì']);
+    const amount = 'Importo in euro 24.400,50';
+    expect(await told()).to.deep.equal([...all, 'Osservazioni Da inviare entro venerdì', amount]);
     await desk.page.goto(`${desk.server.url}/attivita/01e.3`);
-    expect(await told(), 'its own form has the remarks').to.deep.equal(all);
+    expect(await told(), 'its own form has the remarks').to.deep.equal([...all, amount]);
     await desk.page.goto(`${desk.server.url}/pratiche/c-01a.3`);
-    expect(await told()).to.have.length(4);
+    expect(await told()).to.have.length(5);
   });
 
   it('is not offered to be taken on where nobody else could take it', async () => {

@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import type { FormField } from '../../src/kit/contract.js';
-import { initialValues, serverFieldErrors, submittedValues, validateValues } from '../../src/kit/form/values.js';
+import {
+  initialValues,
+  serverFieldErrors,
+  submittedValues,
+  validateValues,
+  valueText,
+} from '../../src/kit/form/values.js';
 
 const fields: readonly FormField[] = [
   { key: 'subject', label: 'Oggetto', kind: 'text', required: true, maxLength: 10 },
@@ -44,5 +50,49 @@ describe('the values of a form', () => {
     };
     expect(serverFieldErrors(fields, byKey)).to.deep.equal({ subject: 'Già usato.' });
     expect(serverFieldErrors(fields, byPointer)).to.deep.equal({ copies: 'Troppe.' });
+  });
+
+  it('get the subject of a sentence that has none, as the server’s schemas refuse', () => {
+    const tooLong = { where: '/subject', message: 'deve avere al massimo 10 caratteri: ne ha 12' };
+    expect(serverFieldErrors(fields, { message: '', where: undefined, details: { fields: [tooLong] } })).to.deep.equal({
+      subject: '«Oggetto» deve avere al massimo 10 caratteri: ne ha 12.',
+    });
+  });
+
+  it('are too long, too, where a field does not say how long they may be', () => {
+    const [open] = [{ key: 'name', label: 'Nome', kind: 'text' }];
+    expect(validateValues([open], { name: 'a'.repeat(501) })).to.deep.equal({
+      name: '«Nome» ha 501 caratteri: al massimo sono 500.',
+    });
+    expect(validateValues([open], { name: 'a'.repeat(500) })).to.deep.equal({});
+  });
+});
+
+describe('an amount in a form', () => {
+  const amount: FormField = { key: 'amount', label: 'Importo in euro', kind: 'number', min: 0.01, max: 50_000 };
+  const wrong = (value: unknown): string | undefined => validateValues([amount], { amount: value })['amount'];
+
+  it('is sent as the number that was meant', () => {
+    expect(submittedValues([amount], { amount: 24400 })).to.deep.equal({ amount: 24400 });
+    expect(submittedValues([amount], { amount: '24.400,50' })).to.deep.equal({ amount: 24400.5 });
+  });
+
+  it('is refused with how to write it, and with its limits as they are written', () => {
+    expect(wrong('24.4')).to.equal(
+      '«Importo in euro»: “24.4” non è chiaro. La virgola separa i decimali e il punto le migliaia, come in 24.400,50.',
+    );
+    expect(wrong('ventimila')).to.equal('«Importo in euro» deve essere un numero, come 24.400,50.');
+    expect(wrong(0)).to.equal('«Importo in euro» non può essere minore di 0,01.');
+    expect(wrong(50_000.01)).to.equal('«Importo in euro» non può essere maggiore di 50.000.');
+    expect(wrong('24,400')).to.contain('ha più di due decimali');
+    expect(wrong('24.400')).to.equal(undefined);
+  });
+
+  it('is read as it is written, its cents in two digits; a year has no point', () => {
+    expect(valueText(amount, 24400)).to.equal('24.400');
+    expect(valueText(amount, 1234.5)).to.equal('1.234,50');
+    expect(valueText({ key: 'length', label: 'Metri', kind: 'number' }, 1234.5)).to.equal('1.234,5');
+    expect(valueText({ key: 'year', label: 'Anno', kind: 'integer' }, 2026)).to.equal('2026');
+    expect(valueText({ key: 'copies', label: 'Abitanti', kind: 'integer' }, 630_828)).to.equal('630.828');
   });
 });

@@ -203,7 +203,12 @@ export const someProcesses = (): StartableProcess[] => [
     name: 'Determinazione dirigenziale',
     version: 1,
     description: 'Con o senza impegno di spesa.',
-    form: { fields: [{ key: 'book', label: 'Libro firma', kind: 'test.preset', required: true }] },
+    form: {
+      fields: [
+        { key: 'book', label: 'Libro firma', kind: 'test.preset', required: true },
+        { key: 'amount', label: 'Importo in euro', kind: 'number', min: 0.01 },
+      ],
+    },
   },
 ];
 
@@ -222,6 +227,7 @@ export const someRequest = (): RequestAnswer => ({
       },
       { key: 'urgent', label: 'È urgente', kind: 'boolean' },
       { key: 'note', label: 'Osservazioni', kind: 'longText' },
+      { key: 'amount', label: 'Importo in euro', kind: 'number' },
     ],
   },
   values: {
@@ -231,6 +237,7 @@ export const someRequest = (): RequestAnswer => ({
     mode: 'email',
     urgent: false,
     note: 'Da inviare entro venerdì',
+    amount: 24400.5,
   },
 });
 

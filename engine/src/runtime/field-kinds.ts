@@ -23,15 +23,22 @@ const text =
       : undefined;
   };
 
+/** `24.400,5`; whole numbers of four digits, most of them years, without a point. */
+const written = (limit: number): string =>
+  new Intl.NumberFormat('it-IT', {
+    maximumFractionDigits: 20,
+    useGrouping: Number.isInteger(limit) ? 'min2' : 'always',
+  }).format(limit);
+
 const number =
   (whole: boolean): Check =>
   (field, value) => {
     if (typeof value !== 'number' || !Number.isFinite(value)) return `Il campo "${field.label}" vuole un numero.`;
     if (whole && !Number.isSafeInteger(value)) return `Il campo "${field.label}" vuole un numero intero.`;
     if (field.min !== undefined && value < field.min)
-      return `Il campo "${field.label}" deve essere almeno ${field.min}.`;
+      return `Il campo "${field.label}" deve essere almeno ${written(field.min)}.`;
     if (field.max !== undefined && value > field.max)
-      return `Il campo "${field.label}" può essere al massimo ${field.max}.`;
+      return `Il campo "${field.label}" può essere al massimo ${written(field.max)}.`;
     return undefined;
   };
 

@@ -22,7 +22,7 @@ const withForm = (start: object, form?: object, type?: string): string =>
 const fields = [
   { key: 'subject', label: 'Oggetto', kind: 'text', required: true, maxLength: 20 },
   { key: 'pages', label: 'Pagine', kind: 'integer', min: 1, max: 10 },
-  { key: 'amount', label: 'Importo', kind: 'number', min: 0 },
+  { key: 'amount', label: 'Importo', kind: 'number', min: 0.01, max: 40_000 },
   { key: 'day', label: 'Giorno', kind: 'date' },
   { key: 'urgent', label: 'Urgente', kind: 'boolean' },
   { key: 'why', label: 'Perché', kind: 'longText', required: true, showWhen: { field: 'urgent', is: true } },
@@ -99,6 +99,11 @@ describe('a start form', () => {
     const found = await wrong({ pages: 11, day: '2026-02-30', way: 'fax', to: 'nobody' });
     expect(Object.keys(found)).to.have.members(['pages', 'day', 'way', 'to']);
     expect(found['pages']).to.include('al massimo 10');
+  });
+
+  it('tells a limit as it is written in Italian', async () => {
+    expect((await wrong({ amount: 0 }))['amount']).to.equal('Il campo "Importo" deve essere almeno 0,01.');
+    expect((await wrong({ amount: 40_001 }))['amount']).to.equal('Il campo "Importo" può essere al massimo 40.000.');
   });
 
   const cases: readonly (readonly [string, Json])[] = [

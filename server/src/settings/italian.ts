@@ -55,7 +55,9 @@ export const italian = (issue: Issue): string => {
     case 'too_small':
       return bound(issue.origin, 'almeno', issue.minimum);
     case 'too_big':
-      return bound(issue.origin, 'al massimo', issue.maximum);
+      return `${bound(issue.origin, 'al massimo', issue.maximum)}${
+        typeof issue.input === 'string' ? `: ne ha ${issue.input.length}` : ''
+      }`;
     case 'invalid_value':
       return `deve essere uno di questi valori: ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
     case 'invalid_format':

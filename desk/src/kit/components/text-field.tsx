@@ -2,12 +2,15 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { FieldFrame, useDescribed, type FieldBase } from './field.js';
 import { Icon } from './icon.js';
+import { CharactersLeft, lengthProblem } from './text-length.js';
 import { say } from '../text/language.js';
 
 export interface TextFieldProps extends FieldBase {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly onBlur?: (() => void) | undefined;
   readonly type?: 'text' | 'email' | 'password' | 'number' | 'tel' | 'url' | undefined;
+  /** Longer texts are told, not cut: whoever sends them is refused. */
   readonly maxLength?: number | undefined;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
@@ -18,7 +21,13 @@ export interface TextFieldProps extends FieldBase {
   readonly autofocus?: boolean | undefined;
 }
 
-export const TextField = (props: TextFieldProps): JSX.Element => {
+/** A field whose text is too long says so, unless something else is wrong with it. */
+const measured = <Props extends FieldBase & { readonly value: string; readonly maxLength?: number | undefined }>(
+  props: Props,
+): Props => ({ ...props, error: props.error ?? lengthProblem(props.value.length, props.maxLength) });
+
+export const TextField = (given: TextFieldProps): JSX.Element => {
+  const props = measured(given);
   const described = useDescribed(props);
   const [visible, setVisible] = useState(false);
   const input = (
@@ -30,7 +39,6 @@ export const TextField = (props: TextFieldProps): JSX.Element => {
       name={props.name}
       disabled={props.disabled}
       readOnly={props.readOnly}
-      maxLength={props.maxLength}
       min={props.min}
       max={props.max}
       step={props.step}
@@ -39,6 +47,7 @@ export const TextField = (props: TextFieldProps): JSX.Element => {
       inputMode={props.inputMode}
       autofocus={props.autofocus}
       onInput={(event) => props.onChange(event.currentTarget.value)}
+      onBlur={props.onBlur}
     />
   );
   return (
@@ -62,6 +71,7 @@ export const TextField = (props: TextFieldProps): JSX.Element => {
       ) : (
         input
       )}
+      <CharactersLeft length={props.value.length} most={props.maxLength} />
     </FieldFrame>
   );
 };
@@ -70,14 +80,15 @@ export interface TextAreaProps extends FieldBase {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly rows?: number | undefined;
+  /** Longer texts are told, not cut: whoever sends them is refused. */
   readonly maxLength?: number | undefined;
   readonly placeholder?: string | undefined;
   readonly autofocus?: boolean | undefined;
 }
 
-export const TextArea = (props: TextAreaProps): JSX.Element => {
+export const TextArea = (given: TextAreaProps): JSX.Element => {
+  const props = measured(given);
   const described = useDescribed(props);
-  const left = props.maxLength === undefined ? undefined : props.maxLength - props.value.length;
   return (
     <FieldFrame field={props} id={described.id}>
       <textarea
@@ -88,18 +99,11 @@ export const TextArea = (props: TextAreaProps): JSX.Element => {
         name={props.name}
         disabled={props.disabled}
         readOnly={props.readOnly}
-        maxLength={props.maxLength}
         placeholder={props.placeholder}
         autofocus={props.autofocus}
         onInput={(event) => props.onChange(event.currentTarget.value)}
       />
-      {left !== undefined && left < 100 ? (
-        <p class="lf-field-help" aria-live="polite">
-          {left === 1
-            ? say('Resta 1 carattere', '1 character left')
-            : say(`Restano ${left} caratteri`, `${left} characters left`)}
-        </p>
-      ) : null}
+      <CharactersLeft length={props.value.length} most={props.maxLength} />
     </FieldFrame>
   );
 };

@@ -6,8 +6,9 @@ import { CheckboxGroup, Checkbox, RadioGroup, Select } from '../components/choic
 import { Combobox } from '../components/combobox.js';
 import { DateField, TextArea, TextField } from '../components/text-field.js';
 import type { FormField } from '../contract.js';
+import { NumberInput } from './number-input.js';
 import { fieldKind } from './registry.js';
-import { isShown, type FieldErrors, type Values } from './values.js';
+import { isShown, longestText, type FieldErrors, type Values } from './values.js';
 import { say } from '../text/language.js';
 
 interface OneProps {
@@ -92,24 +93,16 @@ const BuiltIn = (props: OneProps): JSX.Element => {
           {...base(props)}
           type={field.kind}
           value={text(value)}
-          maxLength={field.maxLength}
+          maxLength={longestText(field)}
           autocomplete={field.kind === 'email' ? 'email' : 'off'}
           onChange={onChange}
         />
       );
     case 'longText':
-      return <TextArea {...base(props)} value={text(value)} maxLength={field.maxLength} onChange={onChange} />;
+      return <TextArea {...base(props)} value={text(value)} maxLength={longestText(field)} onChange={onChange} />;
     case 'number':
     case 'integer':
-      return (
-        <TextField
-          {...base(props)}
-          inputMode={field.kind === 'integer' ? 'numeric' : 'decimal'}
-          value={text(value).replace('.', ',')}
-          onChange={(typed) => onChange(typed.replace(',', '.'))}
-          autocomplete="off"
-        />
-      );
+      return <NumberInput {...base(props)} field={field} value={value} onChange={onChange} />;
     case 'date':
       return <DateField {...base(props)} value={text(value)} onChange={onChange} />;
     case 'boolean':

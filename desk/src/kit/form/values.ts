@@ -2,6 +2,7 @@ import { isoDate } from '../text/format.js';
 import { now } from '../api/connection.js';
 import type { FormField } from '../contract.js';
 import { say } from '../text/language.js';
+import { numberProblem, numberText, readNumber } from '../text/number.js';
 
 export type Values = Readonly<Record<string, unknown>>;
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -41,8 +42,30 @@ export const initialValues = (fields: readonly FormField[], given: Values = {}):
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
-const number = (value: unknown): number =>
-  typeof value === 'number' ? value : Number(String(value).replace(',', '.'));
+const isNumeric = ({ kind }: FormField): boolean => kind === 'number' || kind === 'integer';
+
+/** How many characters a text may have: what its field says, else what the server takes of its kind. */
+export const longestText = ({ kind, maxLength }: FormField): number | undefined =>
+  maxLength ?? (kind === 'longText' ? 20_000 : kind === 'text' || kind === 'email' ? 500 : undefined);
+
+const problemWithNumber = (field: FormField, value: unknown): string | undefined => {
+  const given = typeof value === 'number' ? value : readNumber(String(value), field);
+  if (typeof given === 'string') return numberProblem(field, String(value), given);
+  if (!Number.isFinite(given)) return numberProblem(field, String(value), 'noNumber');
+  if (field.kind === 'integer' && !Number.isInteger(given))
+    return say(`«${field.label}» deve essere un numero intero.`, `“${field.label}” must be a whole number.`);
+  if (field.min !== undefined && given < field.min)
+    return say(
+      `«${field.label}» non può essere minore di ${numberText(field, field.min)}.`,
+      `“${field.label}” cannot be less than ${numberText(field, field.min)}.`,
+    );
+  if (field.max !== undefined && given > field.max)
+    return say(
+      `«${field.label}» non può essere maggiore di ${numberText(field, field.max)}.`,
+      `“${field.label}” cannot be more than ${numberText(field, field.max)}.`,
+    );
+  return undefined;
+};
 
 const problemWith = (field: FormField, value: unknown): string | undefined => {
   if (isEmpty(value)) {
@@ -53,23 +76,7 @@ const problemWith = (field: FormField, value: unknown): string | undefined => {
   }
   if (field.kind === 'boolean' && field.required === true && value !== true)
     return say(`Conferma «${field.label}».`, `Confirm “${field.label}”.`);
-  if (field.kind === 'number' || field.kind === 'integer') {
-    const given = number(value);
-    if (!Number.isFinite(given))
-      return say(`«${field.label}» deve essere un numero.`, `“${field.label}” must be a number.`);
-    if (field.kind === 'integer' && !Number.isInteger(given))
-      return say(`«${field.label}» deve essere un numero intero.`, `“${field.label}” must be a whole number.`);
-    if (field.min !== undefined && given < field.min)
-      return say(
-        `«${field.label}» non può essere minore di ${field.min}.`,
-        `“${field.label}” cannot be less than ${field.min}.`,
-      );
-    if (field.max !== undefined && given > field.max)
-      return say(
-        `«${field.label}» non può essere maggiore di ${field.max}.`,
-        `“${field.label}” cannot be more than ${field.max}.`,
-      );
-  }
+  if (isNumeric(field)) return problemWithNumber(field, value);
   if (typeof value === 'string') {
     if (field.kind === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) {
       return say(
@@ -77,10 +84,11 @@ const problemWith = (field: FormField, value: unknown): string | undefined => {
         `“${field.label}” must be an e-mail address, like name@comune.it.`,
       );
     }
-    if (field.maxLength !== undefined && value.length > field.maxLength) {
+    const most = longestText(field);
+    if (most !== undefined && value.length > most) {
       return say(
-        `«${field.label}» ha ${value.length} caratteri: al massimo sono ${field.maxLength}.`,
-        `“${field.label}” has ${value.length} characters: ${field.maxLength} at most.`,
+        `«${field.label}» ha ${value.length} caratteri: al massimo sono ${most}.`,
+        `“${field.label}” has ${value.length} characters: ${most} at most.`,
       );
     }
   }
@@ -104,7 +112,7 @@ export const submittedValues = (fields: readonly FormField[], values: Values): V
   for (const field of fields) {
     const value = values[field.key];
     if (!isShown(field, fields, values) || isEmpty(value)) continue;
-    if (field.kind === 'number' || field.kind === 'integer') submitted[field.key] = number(value);
+    if (isNumeric(field)) submitted[field.key] = typeof value === 'string' ? readNumber(value, field) : value;
     else submitted[field.key] = typeof value === 'string' && field.kind !== 'longText' ? value.trim() : value;
   }
   return submitted;
@@ -116,11 +124,13 @@ export const serverFieldErrors = (
   error: { readonly message: string; readonly where: string | undefined; readonly details: Values },
 ): FieldErrors => {
   const errors: Record<string, string> = {};
-  const keys = new Set(fields.map((field) => field.key));
+  const labels = new Map(fields.map((field) => [field.key, field.label]));
   const put = (place: unknown, message: unknown): void => {
     if (typeof place !== 'string' || typeof message !== 'string') return;
     const key = place.replace(/^\/?(values\/|values\.)?/, '').split(/[/.[]/)[0] ?? '';
-    if (keys.has(key)) errors[key] ??= message;
+    const label = labels.get(key);
+    // What a schema refuses is told without its subject: "deve avere al massimo 250 caratteri".
+    if (label !== undefined) errors[key] ??= /^\p{Ll}/u.test(message) ? `«${label}» ${message}.` : message;
   };
   const listed = error.details['fields'];
   if (Array.isArray(listed)) {
@@ -140,6 +150,7 @@ export const valueText = (field: FormField, value: unknown, choices = field.choi
   const label = (one: unknown): string => choices?.find((choice) => choice.value === one)?.label ?? String(one);
   if (field.kind === 'choice') return label(value);
   if (Array.isArray(value)) return value.map(label).join(', ');
+  if (isNumeric(field) && typeof value === 'number') return numberText(field, value);
   if (field.kind === 'date' && typeof value === 'string') return value.split('-').reverse().join('/');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
