@@ -181,7 +181,7 @@ for (const dialect of testDialects()) {
       const start = house.clock.now();
       await move(caseId, start + DAY);
       expect((await trial(caseId)).now).to.equal(start + 100 * 60_000);
-    }).timeout(20_000);
+    });
 
     it('is played by the people who hold its tasks then, each with their right', async () => {
       await open();
