@@ -175,6 +175,20 @@ describe('the editor at hand', function () {
     expect((await page.locator('.djs-element.selected').first().textContent())?.toLowerCase()).to.contain('corre');
   });
 
+  it('opens the search by its button, with the cursor in it, and closes it at a click elsewhere', async () => {
+    const page = await opened(nota);
+    await page.locator('.lf-tool-find').click();
+    const box = page.locator('.djs-search-container input');
+    await box.waitFor();
+    await page.waitForFunction(() => document.activeElement?.closest('.djs-search-container') !== null);
+    await page.keyboard.type('corre');
+    await page.locator('.djs-search-result').filter({ hasText: /corre/i }).first().waitFor();
+    await page.locator('.lf-tool-find').click();
+    await page.waitForFunction(() => document.activeElement?.closest('.djs-search-container') !== null);
+    await page.locator('.lf-editor-palette').click({ position: { x: 2, y: 2 } });
+    await box.waitFor({ state: 'hidden' });
+  });
+
   it('has an overview that is opened and closed by its button, and moves the drawing', async () => {
     const page = await opened(nota);
     const button = page.locator('.lf-tool-map');

@@ -14,6 +14,7 @@ import type {
   Selection,
   Translate,
 } from './services.js';
+import type { Room } from './room.js';
 import type { EditorContext } from './steps.js';
 import { outcomeIs } from './way-on.js';
 
@@ -21,22 +22,6 @@ import { outcomeIs } from './way-on.js';
 const ROOM = 150;
 const GATEWAY = 50;
 const ABOVE = 50;
-
-interface SpaceTool {
-  calculateAdjustments(
-    elements: readonly DiagramElement[],
-    axis: 'x',
-    delta: number,
-    start: number,
-  ): { readonly movingShapes: readonly DiagramElement[]; readonly resizingShapes: readonly DiagramElement[] };
-  makeSpace(
-    moving: readonly DiagramElement[],
-    resizing: readonly DiagramElement[],
-    delta: Point,
-    direction: 'e',
-    start: number,
-  ): void;
-}
 
 /**
  * "Torna indietro": behind somebody's decision stands a question, and the way that is not the good one leads back to an
@@ -52,7 +37,7 @@ export class Back {
     'elementFactory',
     'modeling',
     'selection',
-    'spaceTool',
+    'lfRoom',
     'translate',
   ];
   readonly #catalogue: Catalogue;
@@ -64,7 +49,7 @@ export class Back {
   readonly #factory: ElementFactory;
   readonly #modeling: Modeling;
   readonly #selection: Selection;
-  readonly #space: SpaceTool;
+  readonly #room: Room;
   readonly #translate: Translate;
   /** Where the way back begins, while it is asked where it leads; `undefined` in the first question. */
   #source: DiagramElement | undefined;
@@ -79,7 +64,7 @@ export class Back {
     factory: ElementFactory,
     modeling: Modeling,
     selection: Selection,
-    spaceTool: SpaceTool,
+    room: Room,
     translate: Translate,
   ) {
     this.#catalogue = context.catalogue;
@@ -91,7 +76,7 @@ export class Back {
     this.#factory = factory;
     this.#modeling = modeling;
     this.#selection = selection;
-    this.#space = spaceTool;
+    this.#room = room;
     this.#translate = translate;
     eventBus.on<{ element: DiagramElement }>('element.click', 3000, ({ element }) => this.#clicked(element));
     eventBus.on(['tool-manager.update', 'create.start', 'import.done'], () => this.stop());
@@ -219,9 +204,7 @@ export class Back {
     const edge = source.x + source.width;
     const gap = next.x - edge;
     if (gap < 0 || gap >= ROOM) return;
-    const all = this.#registry.filter(({ parent, waypoints }) => parent !== undefined && waypoints === undefined);
-    const { movingShapes, resizingShapes } = this.#space.calculateAdjustments(all, 'x', ROOM - gap, edge + 1);
-    this.#space.makeSpace(movingShapes, resizingShapes, { x: ROOM - gap, y: 0 }, 'e', edge + 1);
+    this.#room.make(edge, ROOM - gap);
   }
 
   /** Over everything that stands between, so that the way back is seen as one. */

@@ -14,11 +14,13 @@ import { TEXT_STYLE, type BpmnJs } from './bpmn-js.js';
 import { Copies } from './copies.js';
 import { Pad } from './context-pad.js';
 import { Edits } from './edits.js';
+import { Inserting } from './inserting.js';
 import { Menus } from './menus.js';
 import { Mode } from './mode.js';
 import { Placing } from './placing.js';
 import { rendererModule, type StepLook } from './renderer.js';
 import { ReplaceMenu } from './replace-menu.js';
+import { Room } from './room.js';
 import type { DiModule, Translate } from './services.js';
 import { Shapes } from './shapes.js';
 import { StepInputs } from './step-inputs.js';
@@ -47,7 +49,17 @@ export interface ModelerOptions {
 export const createModeler = (options: ModelerOptions): BpmnJs => {
   const { container, context, look, words, translate, expert } = options;
   const own: DiModule = {
-    __init__: ['lfCopies', 'lfSteps', 'lfMenus', 'lfPad', 'lfBack', 'lfWayOn', 'lfStepInputs', 'replaceMenuProvider'],
+    __init__: [
+      'lfCopies',
+      'lfSteps',
+      'lfMenus',
+      'lfPad',
+      'lfBack',
+      'lfWayOn',
+      'lfStepInputs',
+      'lfInserting',
+      'replaceMenuProvider',
+    ],
     lfContext: ['value', context],
     lfWords: ['value', words],
     translate: ['value', translate],
@@ -55,6 +67,8 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
     lfMode: ['type', Mode],
     lfEdits: ['type', Edits],
     lfSteps: ['type', Steps],
+    lfRoom: ['type', Room],
+    lfInserting: ['type', Inserting],
     lfShapes: ['type', Shapes],
     lfMenus: ['type', Menus],
     lfBack: ['type', Back],

@@ -89,7 +89,7 @@ export interface Modeling {
   connect(source: DiagramElement, target: DiagramElement, attributes?: object): DiagramElement;
   reconnectEnd(connection: DiagramElement, target: DiagramElement, docking: Point): void;
   removeElements(elements: readonly DiagramElement[]): void;
-  layoutConnection(connection: DiagramElement): void;
+  layoutConnection(connection: DiagramElement, hints?: { readonly waypoints: readonly Point[] }): void;
   updateWaypoints(connection: DiagramElement, waypoints: readonly Point[]): void;
   moveElements(elements: readonly DiagramElement[], delta: Point, target?: DiagramElement): void;
 }

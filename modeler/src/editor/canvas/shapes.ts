@@ -1,6 +1,7 @@
 import { boundaryShapes, officeShapes, shapesOf, type Shape } from '../model/shapes.js';
 import { Support } from '../model/support.js';
 import type { Edits } from './edits.js';
+import type { Inserting } from './inserting.js';
 import type {
   AutoPlace,
   BpmnReplace,
@@ -22,6 +23,7 @@ export class Shapes {
     'lfContext',
     'lfSteps',
     'lfEdits',
+    'lfInserting',
     'elementFactory',
     'autoPlace',
     'create',
@@ -36,6 +38,7 @@ export class Shapes {
   readonly #sprite: string | undefined;
   readonly #steps: Steps;
   readonly #edits: Edits;
+  readonly #inserting: Inserting;
   readonly #factory: ElementFactory;
   readonly #place: AutoPlace;
   readonly #create: Create;
@@ -47,6 +50,7 @@ export class Shapes {
     { catalogue, language, iconSprite }: EditorContext,
     steps: Steps,
     edits: Edits,
+    inserting: Inserting,
     factory: ElementFactory,
     autoPlace: AutoPlace,
     create: Create,
@@ -61,6 +65,7 @@ export class Shapes {
     this.#sprite = iconSprite;
     this.#steps = steps;
     this.#edits = edits;
+    this.#inserting = inserting;
     this.#factory = factory;
     this.#place = autoPlace;
     this.#create = create;
@@ -105,9 +110,11 @@ export class Shapes {
     this.#create.start(event, this.make(shape), source === undefined ? undefined : { source });
   }
 
-  /** Behind `source`, connected, where there is room. */
+  /** Behind `source`, connected: before what follows it already, unless nothing can follow the shape. */
   append(source: DiagramElement, shape: Shape): DiagramElement {
-    const appended = this.#place.append(source, this.make(shape));
+    const flow = shape.type === 'bpmn:EndEvent' ? undefined : this.#inserting.wayOn(source);
+    const made = this.make(shape);
+    const appended = flow === undefined ? this.#place.append(source, made) : this.#inserting.into(flow, made);
     this.#selection.select(appended);
     return appended;
   }

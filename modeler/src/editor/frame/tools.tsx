@@ -55,6 +55,9 @@ export const showTools = (place: HTMLElement, bpmn: BpmnJs, sprite: string | und
     canvas.focus();
   };
 
+  // The search closes at a click anywhere else, and this click is still on its way up.
+  const find = (): void => void setTimeout(() => actions.trigger('find'));
+
   const draw = (): void => {
     const chosen = selection.get().length > 0;
     const tool = (
@@ -81,7 +84,7 @@ export const showTools = (place: HTMLElement, bpmn: BpmnJs, sprite: string | und
           {tool('connect', 'it-arrow-right', t('Connect two elements'), act('globalConnectTool'))}
         </div>
         <div class="lf-tool-group">
-          {tool('find', 'it-search', t('Find in the drawing'), () => actions.trigger('find'))}
+          {tool('find', 'it-search', t('Find in the drawing'), find)}
           {tool('smaller', 'it-zoom-out', t('Smaller'), () => zoomTo(canvas, canvas.zoom() / ZOOM))}
           {tool('larger', 'it-zoom-in', t('Larger'), () => zoomTo(canvas, canvas.zoom() * ZOOM))}
           {tool('fit', 'it-maximize', t('Show all'), () => fitting.fit())}
