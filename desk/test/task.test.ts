@@ -47,6 +47,51 @@ describe('a task', function () {
     expect(await told()).to.have.length(5);
   });
 
+  it('has no gap between its panels, however tall either side of it is', async () => {
+    desk = await house.open('/attivita/01a.3');
+    const { page } = desk;
+    await page.waitForFunction(() => document.body.dataset['opened'] === 'yes');
+    const gaps = async (): Promise<readonly number[]> => {
+      const [main, todo, more, aside] = await Promise.all(
+        ['main', 'todo', 'more', 'aside'].map((part) => page.locator(`.lf-work-${part}`).boundingBox()),
+      );
+      if (!main || !todo || !more || !aside) throw new Error('A part of the page is missing.');
+      return [more.y - main.y - main.height, aside.y - todo.y - todo.height].map(Math.round);
+    };
+    expect(await gaps()).to.deep.equal([20, 20]);
+    const taller = (part: string): Promise<void> =>
+      page.locator(`.lf-work-${part} > :last-child`).evaluate((panel) => {
+        (panel as HTMLElement).style.minHeight = '3000px';
+      });
+    await taller('aside');
+    expect(await gaps()).to.deep.equal([20, 20]);
+    await taller('todo');
+    await page.locator('.lf-work-tall').waitFor();
+    expect(await gaps()).to.deep.equal([20, 20]);
+    await taller('more');
+    expect(await gaps()).to.deep.equal([20, 20]);
+  });
+
+  it('leads from its document to the decision on a phone, and back from below', async () => {
+    desk = await house.open('/attivita/01e.3', 'narrow');
+    const { page } = desk;
+    const jump = page.getByRole('link', { name: 'Vai a cosa devi fare' });
+    await jump.waitFor();
+    const inSight = (): Promise<boolean> =>
+      page.getByRole('region', { name: 'Cosa devi fare' }).evaluate((part) => {
+        const { top } = part.getBoundingClientRect();
+        return top >= 0 && top < window.innerHeight && part === document.activeElement;
+      });
+    await jump.focus();
+    await page.keyboard.press('Enter');
+    expect(await inSight()).to.equal(true);
+    await jump.waitFor({ state: 'hidden' });
+    await page.getByRole('heading', { name: 'Storia' }).scrollIntoViewIfNeeded();
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await jump.click();
+    expect(await inSight()).to.equal(true);
+  });
+
   it('is not offered to be taken on where nobody else could take it', async () => {
     desk = await house.open('/attivita/01e.3');
     const take = desk.page.getByRole('button', { name: 'Prendi in carico' });

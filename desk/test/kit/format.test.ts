@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { setConnection } from '../../src/kit/api/connection.js';
-import { dueKind, dueText } from '../../src/kit/text/due.js';
+import { dueKind, dueText, soonEnds } from '../../src/kit/text/due.js';
 import {
   daysFromToday,
   formatBytes,
@@ -28,6 +28,19 @@ describe('words for instants and numbers', () => {
     expect(dueText(Date.parse('2026-07-07T10:00:00Z'))).to.equal('Scaduta da 3 giorni');
     expect(dueKind(Date.parse('2026-07-30T10:00:00Z'))).to.equal('later');
     expect(dueKind(undefined)).to.equal('none');
+  });
+
+  it('call soon what is due by the next working day: on a Friday, until Monday', () => {
+    const kinds = (...days: string[]): string[] => days.map((day) => dueKind(Date.parse(`2026-07-${day}T15:00:00Z`)));
+    expect(soonEnds()).to.equal('lunedì');
+    expect(kinds('11', '13', '14')).to.deep.equal(['soon', 'soon', 'later']);
+    setConnection(undefined, Date.parse('2026-07-14T08:00:00Z'));
+    expect(soonEnds()).to.equal('domani');
+    expect(kinds('14', '15', '16')).to.deep.equal(['today', 'soon', 'later']);
+    setConnection(undefined, Date.parse('2026-07-11T08:00:00Z'));
+    expect(soonEnds()).to.equal('lunedì');
+    expect(kinds('13', '14')).to.deep.equal(['soon', 'later']);
+    setConnection(undefined, Date.parse('2026-07-10T21:30:00Z'));
   });
 
   it('count in Italian', () => {

@@ -59,6 +59,7 @@ describe('the screens of signing, on a phone', function () {
   /** The document stands on the screen, and the server knows that it was opened. */
   const ready = () => page.locator('button:enabled', { hasText: /^Firma$/ }).waitFor();
   const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id);
   const dialog = () => page.getByRole('dialog').last();
 
   it('one document: it has to be on the screen first, then a PIN signs it', async () => {
@@ -69,6 +70,7 @@ describe('the screens of signing, on a phone', function () {
     await fits();
     await button('Firma').click();
     await page.getByText('PIN dimostrativo: 12345678').waitFor();
+    expect(await focused(), 'the PIN is what it asks for').to.equal('pin');
     await dialog().getByText('PROVA - SENZA VALORE LEGALE').waitFor();
     await dialog().getByRole('button', { name: 'Firma' }).click();
     await dialog().getByText('Scrivi il PIN del tuo certificato di firma.').waitFor();
@@ -123,6 +125,28 @@ describe('the screens of signing, on a phone', function () {
     await page.getByText('3 firmati', { exact: false }).first().waitFor();
     await page.getByRole('link', { name: 'Le mie firme' }).first().click();
     await page.getByText('3 documenti').first().waitFor();
+    await accessible();
+  });
+
+  it('what others end while the list is open is no longer counted, and says so', async () => {
+    const going = await office.start('one', 'Ordinanza ritirata');
+    await office.start('one', 'Ordinanza che resta');
+    await as(people.director, '/');
+    for (const title of ['Ordinanza ritirata', 'Ordinanza che resta']) {
+      await page.getByRole('checkbox', { name: new RegExp(`Seleziona «${title}»`) }).check();
+    }
+    await button(/Firma i selezionati/).click();
+    await button('Aprili uno dopo l’altro').click();
+    await dialog().locator('canvas').first().waitFor();
+    await dialog().getByRole('button', { name: 'Prossimo da aprire' }).click();
+    await dialog().locator('canvas').first().waitFor();
+    await dialog().getByRole('button', { name: 'Torna all’elenco' }).click();
+    await button('Firma 2 documenti').waitFor();
+    const reason = 'Non serve più';
+    await office.server.engine.cancelCase({ tenant: TENANT, instanceId: going, actor: people.drafter, reason });
+    await button('Firma 1 documento').waitFor();
+    const gone = dialog().getByRole('listitem').filter({ hasText: 'Ordinanza ritirata' });
+    await gone.getByText('non firmabile').waitFor();
     await accessible();
   });
 
@@ -206,6 +230,8 @@ describe('the screens of signing, on a phone', function () {
     const taskId = await office.taskOf(caseId);
     await as(people.director, `/attivita/${taskId}`);
     await givesWrongPin();
+    await dialog().getByText('Nota lasciata a metà', { exact: true }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === 'pin');
     await fits();
     await accessible();
     await dialog().getByRole('button', { name: 'Rinuncia' }).click();
@@ -250,6 +276,12 @@ describe('the screens of signing, on a phone', function () {
     await fits();
     await accessible();
     await button('Sblocca il certificato di Carla Verdi').click();
+    const question = page.getByRole('dialog', { name: 'Sbloccare il certificato di Carla Verdi?' });
+    await accessible();
+    await question.getByRole('button', { name: 'Annulla' }).click();
+    await page.getByRole('row').filter({ hasText: 'Carla Verdi' }).waitFor();
+    await button('Sblocca il certificato di Carla Verdi').click();
+    await question.getByRole('button', { name: 'Sblocca' }).click();
     await page.getByText('Nessun certificato è bloccato').waitFor();
     await context.close();
     [context, page] = [signer, signerPage];

@@ -1,5 +1,5 @@
 import type { Task } from '../../kit/contract.js';
-import { dueKind, type DueKind } from '../../kit/text/due.js';
+import { dueKind, soonEnds, type DueKind } from '../../kit/text/due.js';
 
 export interface TaskGroup {
   readonly kind: DueKind;
@@ -7,10 +7,10 @@ export interface TaskGroup {
   readonly tasks: readonly Task[];
 }
 
-const titles: readonly (readonly [DueKind, string])[] = [
+const titles = (): readonly (readonly [DueKind, string])[] => [
   ['overdue', 'Scadute'],
   ['today', 'Scadono oggi'],
-  ['soon', 'Nei prossimi giorni'],
+  ['soon', `Scadono entro ${soonEnds()}`],
   ['later', 'Più avanti'],
   ['none', 'Senza scadenza'],
 ];
@@ -22,7 +22,7 @@ export const groupByDue = (tasks: readonly Task[]): readonly TaskGroup[] => {
       (left.dueAt ?? Number.MAX_SAFE_INTEGER) - (right.dueAt ?? Number.MAX_SAFE_INTEGER) ||
       left.createdAt - right.createdAt,
   );
-  return titles
+  return titles()
     .map(([kind, title]) => ({ kind, title, tasks: sorted.filter((task) => dueKind(task.dueAt) === kind) }))
     .filter((group) => group.tasks.length > 0);
 };

@@ -2,11 +2,12 @@ import type { JSX } from 'preact';
 import { Select } from '../../kit/components/choice-field.js';
 import { SearchField } from '../../kit/components/text-field.js';
 import type { Task } from '../../kit/contract.js';
+import { soonEnds } from '../../kit/text/due.js';
 import { matchesFilter, type QueueFilter } from './groups.js';
 
-const filters: readonly (readonly [QueueFilter, string])[] = [
+const filters = (): readonly (readonly [filter: QueueFilter, label: string, meaning?: string])[] => [
   ['all', 'Tutte'],
-  ['due', 'In scadenza'],
+  ['due', `In scadenza entro ${soonEnds()}`, 'Già scadute, o che scadono entro il prossimo giorno lavorativo'],
   ['claimed', 'Prese in carico'],
   ['substitute', 'Per conto di altri'],
 ];
@@ -48,7 +49,7 @@ export const QueueFilters = (props: QueueFiltersProps): JSX.Element => {
         />
       ) : null}
       <div class="lf-pills" role="group" aria-label="Quali attività">
-        {filters.map(([filter, label]) => {
+        {filters().map(([filter, label, meaning]) => {
           const count = props.tasks.filter((task) => matchesFilter(task, filter, props.me)).length;
           if (filter !== 'all' && count === 0 && props.filter !== filter) return null;
           return (
@@ -56,6 +57,7 @@ export const QueueFilters = (props: QueueFiltersProps): JSX.Element => {
               key={filter}
               type="button"
               class="lf-pill"
+              title={meaning}
               aria-pressed={props.filter === filter}
               onClick={() => props.onFilter(filter)}
             >

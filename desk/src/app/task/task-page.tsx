@@ -20,6 +20,7 @@ import { DiagramButton } from '../diagram/diagram-button.js';
 import { useModules } from '../../shell/plugins/modules.js';
 import type { CaseAnswer } from '../server/answers.js';
 import { ErrorBoundary } from '../../shell/frame/error-boundary.js';
+import { JumpToWork } from './jump-to-work.js';
 import { nextAfter } from './next-task.js';
 import { TaskDone } from './task-done.js';
 import { TaskForm } from './task-form.js';
@@ -92,6 +93,8 @@ const Work = ({ task, onDone, onChanged }: WorkProps): JSX.Element => {
 const fieldsOf = (task: Task): ReadonlySet<string> =>
   new Set(task.state === 'open' && task.mayWork ? task.form?.fields.map(({ key }) => key) : []);
 
+const workId = 'da-fare';
+
 interface Done {
   readonly task: Task;
   readonly next: Task;
@@ -135,6 +138,7 @@ export const TaskPage = ({ params }: { readonly params: Readonly<Record<string, 
           >
             <span class="lf-task-name">{task.name}</span>
           </PageHeader>
+          {task.state === 'open' && task.mayWork ? <JumpToWork key={task.id} to={workId} /> : null}
           <WorkLayout
             long={fieldsOf(task).size > 3}
             caseId={task.caseId}
@@ -143,7 +147,7 @@ export const TaskPage = ({ params }: { readonly params: Readonly<Record<string, 
             work={
               <>
                 <RequestData caseId={task.caseId} refresh={refresh} without={fieldsOf(task)} />
-                <Card title="Cosa devi fare" class="lf-todo-card">
+                <Card id={workId} title="Cosa devi fare" class="lf-todo-card">
                   <Work task={task} onChanged={again} onDone={(message) => void finish(task, message)} />
                 </Card>
               </>

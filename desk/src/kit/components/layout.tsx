@@ -70,8 +70,11 @@ export const Card = ({
   children,
   level = 2,
   class: extra,
+  id: anchor,
 }: {
   readonly title?: string | undefined;
+  /** Links lead there, and it can take the focus. */
+  readonly id?: string | undefined;
   readonly actions?: ComponentChildren;
   readonly children?: ComponentChildren;
   /** Of the heading. */
@@ -82,6 +85,8 @@ export const Card = ({
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <section
+      id={anchor}
+      tabIndex={anchor === undefined ? undefined : -1}
       class={`lf-card${extra === undefined ? '' : ` ${extra}`}`}
       aria-labelledby={title === undefined ? undefined : id}
     >

@@ -1,19 +1,28 @@
 import { now } from '../api/connection.js';
-import { daysFromToday, formatDate, formatTime } from './format.js';
+import { daysFromToday, formatDate, formatTime, formatWeekday, isoDate } from './format.js';
 import { say } from './language.js';
 
 export type DueKind = 'overdue' | 'today' | 'soon' | 'later' | 'none';
 
-/** Days ahead that count as near. */
-const soonDays = 3;
+/** Days from today to the next working day, Saturdays and Sundays left out: 1, on Fridays 3. */
+const daysToWorkingDay = (): number => {
+  const weekday = new Date(`${isoDate(now())}T12:00:00Z`).getUTCDay();
+  return weekday === 5 ? 3 : weekday === 6 ? 2 : 1;
+};
 
-/** How near a deadline is, by the server's time and the calendar in Europe/Rome. */
+/** The last day of what is due soon, the next working day, as it is said: `domani`, `lunedì`. */
+export const soonEnds = (): string => {
+  const days = daysToWorkingDay();
+  return days === 1 ? say('domani', 'tomorrow') : formatWeekday(now() + days * 86_400_000);
+};
+
+/** How near a deadline is, by the server's time and the calendar in Europe/Rome; `soon`: until the next working day. */
 export const dueKind = (dueAt: number | undefined): DueKind => {
   if (dueAt === undefined) return 'none';
   if (dueAt < now()) return 'overdue';
   const days = daysFromToday(dueAt);
   if (days <= 0) return 'today';
-  return days <= soonDays ? 'soon' : 'later';
+  return days <= daysToWorkingDay() ? 'soon' : 'later';
 };
 
 /** `Scaduta ieri`, `Scade oggi alle 17:00`, `Scade tra 3 giorni`, `Scade il 24/12/2026`. */

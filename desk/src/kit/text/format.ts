@@ -12,6 +12,7 @@ const longDate = new Intl.DateTimeFormat(locale, {
   month: 'long',
   year: 'numeric',
 });
+const weekday = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'long' });
 const time = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' });
 const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' });
 const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -29,6 +30,9 @@ export const formatDate = (value: Instant): string => date.format(toDate(value))
 
 /** `martedì 24 novembre 2026`. */
 export const formatLongDate = (value: Instant): string => longDate.format(toDate(value));
+
+/** `martedì`. */
+export const formatWeekday = (value: Instant): string => weekday.format(toDate(value));
 
 /** `19:21`. */
 export const formatTime = (value: Instant): string => time.format(toDate(value));

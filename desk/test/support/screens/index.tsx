@@ -222,7 +222,10 @@ export default defineDeskModule({
     { path: 'campionario', title: 'Campionario', component: Sampler },
     { path: 'segreta', title: 'Segreta', permission: 'nobody', component: Register },
   ],
-  casePanels: [{ id: 'documents', title: 'Documenti', order: 10, component: Documents }],
+  casePanels: [
+    { id: 'documents', title: 'Documenti', order: 10, component: Documents },
+    { id: 'sendings', title: 'Invii', order: 90, component: () => <p>Nessuna mail è partita.</p> },
+  ],
   taskPanels: [{ stepType: 'signing.signature:1', component: Signature }],
   batchActions: [
     {

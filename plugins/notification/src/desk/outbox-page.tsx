@@ -33,18 +33,29 @@ const columnsFor = (open: (id: string) => void): readonly Column<Message>[] => [
     title: true,
     render: ({ to }) => (
       <>
-        {to.name} <span class="lf-muted">{to.address}</span>
+        {to.name} <span class="lf-muted lf-mail-to">{to.address}</span>
       </>
     ),
   },
-  { key: 'state', header: 'Stato', render: (message) => <StateBadge message={message} /> },
-  { key: 'queued', header: 'In coda dal', narrow: true, render: ({ queuedAt }) => formatDateTime(queuedAt) },
-  { key: 'subject', header: 'Oggetto', render: ({ subject }) => subject },
   {
-    key: 'case',
-    header: 'Pratica',
+    key: 'subject',
+    header: 'Oggetto',
+    render: ({ subject, caseId }) => (
+      <>
+        {subject} <Link href={`/pratiche/${encodeURIComponent(caseId)}`}>Apri la pratica</Link>
+      </>
+    ),
+  },
+  {
+    key: 'state',
+    header: 'Stato',
     narrow: true,
-    render: ({ caseId }) => <Link href={`/pratiche/${encodeURIComponent(caseId)}`}>Apri la pratica</Link>,
+    render: (message) => (
+      <div class="lf-mail-state">
+        <StateBadge message={message} />
+        {message.acceptedAt === undefined ? <span class="lf-muted">dal {formatDateTime(message.queuedAt)}</span> : null}
+      </div>
+    ),
   },
   {
     key: 'details',

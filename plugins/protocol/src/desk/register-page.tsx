@@ -68,7 +68,7 @@ const columns: readonly Column<Registration>[] = [
     wideOnly: true,
     render: ({ classification }) => <span title={classification.title}>{classification.code}</span>,
   },
-  { key: 'register', header: 'Registro', wideOnly: true, narrow: true, render: ({ register }) => register.code },
+  { key: 'register', header: 'Registro', narrow: true, render: ({ register }) => register.code },
 ];
 
 /** The register: search, and what was found, newest first. */

@@ -1,11 +1,15 @@
 import {
   Alert,
+  announce,
   Button,
   Dialog,
   ErrorAlert,
   Load,
   navigate,
   plural,
+  useEffect,
+  useLive,
+  useRef,
   useState,
   type JSX,
   type Task,
@@ -16,7 +20,11 @@ import { DocumentsToSign } from './documents-to-sign.js';
 import { PinForm, usePin } from './pin-form.js';
 import { QuickOpen } from './quick-open.js';
 import { useSigning } from './sign-dialog.js';
+import { useCredentials } from './use-credentials.js';
 import { useReadiness } from './use-readiness.js';
+
+/** Hints come in bursts: one reading for all of them. Milliseconds. */
+const GATHER = 300;
 
 interface Props {
   readonly tasks: readonly Task[];
@@ -26,12 +34,26 @@ interface Props {
 
 /** "Firma i selezionati": which documents, each opened in its present version, then one PIN for all. */
 export const BatchDialog = ({ tasks, onDone, onClose }: Props): JSX.Element => {
+  const titles = new Map(tasks.map(({ id, caseTitle }) => [id, caseTitle]));
   const loaded = useReadiness(tasks.map(({ id }) => id));
-  const entry = usePin();
+  const entry = usePin(useCredentials());
   const sign = useSigning();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState<string | undefined>(undefined);
-  const items = loaded.data?.items ?? [];
+  const items = (loaded.data?.items ?? []).map((item) => ({ title: titles.get(item.taskId) ?? '', ...item }));
+  // Somebody else may reject or complete one of them meanwhile: what is no longer to be signed is not counted on.
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useLive('task.*', () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(loaded.reload, GATHER);
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const ready = items.filter((item) => item.ready).length;
+  const before = useRef(ready);
+  useEffect(() => {
+    if (ready < before.current) announce(`Ora si possono firmare ${plural(ready, 'documento', 'documenti')}.`);
+    before.current = ready;
+  }, [ready]);
   const chosen = items.filter(({ ready, taskId }) => ready && !left.has(taskId));
   const submit = async (): Promise<void> => {
     const taken = entry.take();
@@ -74,11 +96,11 @@ export const BatchDialog = ({ tasks, onDone, onClose }: Props): JSX.Element => {
           }}
         >
           <Load from={loaded}>
-            {(data) => (
+            {() => (
               <>
-                <Summary items={data.items} onOpen={setShown} />
+                <Summary items={items} onOpen={setShown} />
                 <DocumentsToSign
-                  items={data.items}
+                  items={items}
                   left={left}
                   onLeave={(taskId, leave) =>
                     setLeft(new Set([...[...left].filter((one) => one !== taskId), ...(leave ? [taskId] : [])]))

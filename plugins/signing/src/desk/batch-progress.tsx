@@ -12,6 +12,7 @@ import {
 import type { Batch } from './answers.js';
 import { batchPath } from './addresses.js';
 import { PinForm, usePin } from './pin-form.js';
+import { useCredentials } from './use-credentials.js';
 
 interface Waiting {
   readonly batch: Batch;
@@ -46,7 +47,7 @@ const progressOf = ({ items, total }: Batch): number => {
 };
 
 const PinAgain = ({ batch, onChanged, onGivenUp }: Waiting): JSX.Element => {
-  const entry = usePin();
+  const entry = usePin(useCredentials());
   const authorise = useAction((key, pin: string) =>
     api.post(`${batchPath(batch.id)}/authorise`, { pin }, { idempotencyKey: key }),
   );
@@ -74,7 +75,7 @@ const PinAgain = ({ batch, onChanged, onGivenUp }: Waiting): JSX.Element => {
         </Alert>
       )}
       {error === undefined ? null : <ErrorAlert error={error} />}
-      <PinForm entry={entry} {...(wrong && entry.pin === '' ? { problem: batch.problem?.text ?? '' } : {})} />
+      <PinForm entry={entry} first {...(wrong && entry.pin === '' ? { problem: batch.problem?.text ?? '' } : {})} />
       {batch.pinUntil === undefined ? null : (
         <p class="lf-muted">Senza PIN la firma si annulla da sola alle {formatTime(batch.pinUntil)}.</p>
       )}

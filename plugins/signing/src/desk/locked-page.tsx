@@ -1,6 +1,7 @@
 import {
   api,
   Button,
+  confirm,
   EmptyState,
   ErrorAlert,
   formatDateTime,
@@ -22,6 +23,14 @@ export const LockedPage = (): JSX.Element => {
     toast(`Il certificato di ${owner.name} è sbloccato.`);
     loaded.reload();
   });
+  const ask = async (one: LockedCredential): Promise<void> => {
+    const sure = await confirm({
+      title: `Sbloccare il certificato di ${one.owner.name}?`,
+      text: `Con il suo PIN si potrà firmare di nuovo a nome di ${one.owner.name}. Accertati che a chiederlo sia il titolare.`,
+      confirmLabel: 'Sblocca',
+    });
+    if (sure) await unlock.run(one);
+  };
   return (
     <>
       <PageHeader title="Certificati bloccati">
@@ -60,7 +69,7 @@ export const LockedPage = (): JSX.Element => {
                     icon="it-unlocked"
                     disabled={unlock.busy}
                     label={`Sblocca il certificato di ${one.owner.name}`}
-                    onClick={() => void unlock.run(one)}
+                    onClick={() => void ask(one)}
                   >
                     Sblocca
                   </Button>

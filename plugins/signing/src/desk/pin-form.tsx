@@ -5,13 +5,14 @@ import {
   formatDate,
   RadioGroup,
   TextField,
+  useEffect,
   useState,
   type ApiError,
   type JSX,
+  type Loaded,
 } from '@libro-firma/desk/kit';
 import type { Credential } from './answers.js';
 import { LockedKey } from './locked-key.js';
-import { useCredentials } from './use-credentials.js';
 
 export interface PinEntry {
   readonly credential: Credential | undefined;
@@ -27,8 +28,7 @@ export interface PinEntry {
 }
 
 /** The PIN lives in the page only as long as its field. */
-export const usePin = (): PinEntry => {
-  const { data, error } = useCredentials();
+export const usePin = ({ data, error }: Loaded<{ readonly items: readonly Credential[] }>): PinEntry => {
   const [pin, setPin] = useState('');
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [missing, setMissing] = useState(false);
@@ -57,9 +57,23 @@ export const usePin = (): PinEntry => {
   };
 };
 
+/** Nobody chose where they are: the focus is on nothing, on a dialog, or on its title. */
+const isIdle = (element: Element | null): boolean => element === null || element.matches('body, dialog, h1, h2');
+
+export interface PinFormProps {
+  readonly entry: PinEntry;
+  readonly problem?: string;
+  /** The PIN is all that is asked for: its field takes the focus as soon as it stands. */
+  readonly first?: boolean;
+}
+
 /** Certificate (when there are several) and PIN. */
-export const PinForm = ({ entry, problem }: { readonly entry: PinEntry; readonly problem?: string }): JSX.Element => {
+export const PinForm = ({ entry, problem, first = false }: PinFormProps): JSX.Element => {
   const { credential, credentials, error } = entry;
+  const asked = first && credential?.locked === false;
+  useEffect(() => {
+    if (asked && isIdle(document.activeElement)) document.getElementById('pin')?.focus();
+  }, [asked]);
   if (error !== undefined) return <ErrorAlert error={error} title="I certificati di firma non si leggono" />;
   if (credentials === undefined) return <p class="lf-muted">Ricerca del certificato di firma…</p>;
   if (credential === undefined) {
@@ -94,7 +108,7 @@ export const PinForm = ({ entry, problem }: { readonly entry: PinEntry; readonly
           inputMode="numeric"
           autocomplete="off"
           required
-          autofocus
+          autofocus={first}
           maxLength={64}
           value={entry.pin}
           onChange={entry.set}

@@ -9,8 +9,9 @@ import {
   useRef,
   useState,
   type JSX,
+  type Loaded,
 } from '@libro-firma/desk/kit';
-import type { Batch, Readiness } from './answers.js';
+import type { Batch, Credential, Readiness } from './answers.js';
 import { batchPath } from './addresses.js';
 import { BatchProgress } from './batch-progress.js';
 import { PinForm, usePin } from './pin-form.js';
@@ -29,15 +30,19 @@ export const useSigning = () =>
 /** One document: PIN, progress, and either the next task or why it was not signed. */
 export const SignDialog = ({
   item,
+  credentials,
   onSigned,
   onClose,
 }: {
   readonly item: Readiness;
+  readonly credentials: Loaded<{ readonly items: readonly Credential[] }>;
   readonly onSigned: () => void;
   readonly onClose: (changed: boolean) => void;
 }): JSX.Element => {
-  const entry = usePin();
+  const entry = usePin(credentials);
   const sign = useSigning();
+  // Once it is signed the task is over, and what is read again of it has no name any more.
+  const [named] = useState(item);
   const [batchId, setBatchId] = useState<string | null>(null);
   const batch = useBatch(batchId);
   const outcome = batch.data?.state === 'finished' ? batch.data.items[0]?.outcome : undefined;
@@ -104,6 +109,11 @@ export const SignDialog = ({
         )
       }
     >
+      <p>
+        <strong>{named.title}</strong>
+        <br />
+        <span class="lf-muted">{named.document?.name}</span>
+      </p>
       {batchId === null ? (
         <form
           id="firma"
@@ -112,13 +122,8 @@ export const SignDialog = ({
             void submit();
           }}
         >
-          <p>
-            <strong>{item.title}</strong>
-            <br />
-            <span class="lf-muted">{item.document?.name}</span>
-          </p>
           {sign.error === undefined ? null : <ErrorAlert error={sign.error} />}
-          <PinForm entry={entry} />
+          <PinForm entry={entry} first />
         </form>
       ) : batch.data === undefined ? (
         batch.error === undefined ? null : (

@@ -44,6 +44,7 @@ export const SignaturePanel = ({ task, onDone, onChanged }: TaskPanelProps): JSX
             {open === 'sign' ? (
               <SignDialog
                 item={item}
+                credentials={credentials}
                 onSigned={() => onDone('Documento firmato')}
                 onClose={(changed) => {
                   setOpen(undefined);
