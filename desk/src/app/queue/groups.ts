@@ -10,7 +10,7 @@ export interface TaskGroup {
 const titles = (): readonly (readonly [DueKind, string])[] => [
   ['overdue', 'Scadute'],
   ['today', 'Scadono oggi'],
-  ['soon', `Scadono entro ${soonEnds()}`],
+  ['soon', soonEnds() === 'domani' ? 'Scadono domani' : `Scadono entro ${soonEnds()}`],
   ['later', 'Più avanti'],
   ['none', 'Senza scadenza'],
 ];

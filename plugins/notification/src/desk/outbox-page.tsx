@@ -42,7 +42,10 @@ const columnsFor = (open: (id: string) => void): readonly Column<Message>[] => [
     header: 'Oggetto',
     render: ({ subject, caseId }) => (
       <>
-        {subject} <Link href={`/pratiche/${encodeURIComponent(caseId)}`}>Apri la pratica</Link>
+        {subject}
+        <div>
+          <Link href={`/pratiche/${encodeURIComponent(caseId)}`}>Apri la pratica</Link>
+        </div>
       </>
     ),
   },
