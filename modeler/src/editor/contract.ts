@@ -103,6 +103,11 @@ export interface EditorHost {
    * drawing went on. Without it only the local rules speak.
    */
   check?(xml: string, signal: AbortSignal): Promise<readonly EditorProblem[]>;
+  /**
+   * A file was dropped: the drawing to show in place of the present one, or `undefined` to leave that. Without it the
+   * file is shown as it is. Rejects with an {@link EditorError} for a file that cannot be taken.
+   */
+  adopt?(name: string, xml: string): Promise<string | undefined>;
 }
 
 export interface EditorOptions {

@@ -15,15 +15,15 @@ import {
 import { EditorError, type Catalogue } from '../../editor/contract.js';
 import type { DraftAnswer, RouteAnswer } from '../api/answers.js';
 import { routesApi } from '../api/routes-api.js';
-import { downloadText, readBpmnFile, refusalText } from '../parts/bpmn-file.js';
+import { downloadText, refusalText } from '../parts/bpmn-file.js';
 import { routeHref } from '../words.js';
-import { adoptProcess } from './adopt-process.js';
 import { ConflictNotice } from './draft-notice.js';
 import { DrawingTools } from './drawing-tools.js';
 import { ProblemStrip } from './problem-list.js';
 import { PublishDialog } from './publish-dialog.js';
 import { useDraftSaver } from './use-draft-saver.js';
 import { useEditor } from './use-editor.js';
+import { useOpenedFile, type OpenedFile } from './use-opened-file.js';
 
 export interface DrawingDeskProps {
   readonly route: RouteAnswer;
@@ -35,8 +35,8 @@ export interface DrawingDeskProps {
   readonly wide: boolean;
   /** Read the draft again and begin anew. */
   readonly onReload: () => void;
-  /** There is no room any more, and all is saved. */
-  readonly onNarrow: () => void;
+  /** There is no room any more to draw: what is drawn by now, to look at. Tools and canvas wait out of sight. */
+  readonly onNarrow: (xml: string) => void;
 }
 
 /** Where a route is drawn: tools, canvas and problems, the draft saved all the while. */
@@ -44,21 +44,25 @@ export const DrawingDesk = (props: DrawingDeskProps): JSX.Element => {
   const { route, draft, catalogue, wide, onChanged, onReload, onNarrow } = props;
   const [publishing, setPublishing] = useState(false);
   const [copying, setCopying] = useState(false);
-  const [refused, setRefused] = useState<string | undefined>(undefined);
   const changed = useRef<() => void>(() => undefined);
+  const dropped = useRef<OpenedFile | undefined>(undefined);
   const { place, editor, problems, failed } = useEditor(route.id, draft.xml, catalogue, {
     onChanged: () => changed.current(),
-    onImported: (name) => void adoptShown(name),
+    onDropped: (name, xml) => dropped.current?.adopt(name, xml) ?? Promise.resolve(undefined),
+    onImported: (name) => dropped.current?.shown(name),
   });
   const { state, saver } = useDraftSaver(route, draft, editor, onChanged);
-  changed.current = () => saver?.changed();
+  const file = useOpenedFile(route, catalogue, editor, () => saver?.changed());
+  dropped.current = file;
+  changed.current = () => {
+    file.touched();
+    saver?.changed();
+  };
   useEffect(() => {
-    let still = true;
-    if (!wide && saver !== undefined) void saver.flush().then((saved) => saved && still && onNarrow());
-    return () => {
-      still = false;
-    };
-  }, [wide, saver]);
+    if (wide || editor === undefined) return;
+    void saver?.flush();
+    editor.xml().then(onNarrow, reportError);
+  }, [wide, editor, saver]);
   useUnsaved(
     state.kind !== 'saved',
     say(
@@ -67,30 +71,6 @@ export const DrawingDesk = (props: DrawingDeskProps): JSX.Element => {
     ),
   );
 
-  /** The drawing from a file, under this route's name. */
-  const show = async (name: string, xml: string): Promise<void> => {
-    if (editor === undefined) return;
-    setRefused(undefined);
-    try {
-      await editor.open(await adoptProcess(xml, route.id));
-      saver?.changed();
-      toast(say(`Aperto «${name}».`, `Opened “${name}”.`));
-    } catch (error) {
-      setRefused(refusalText(name, error));
-      if (!(error instanceof EditorError)) reportError(error);
-    }
-  };
-  const adoptShown = async (name: string): Promise<void> => {
-    if (editor !== undefined) await show(name, await editor.xml());
-  };
-  const openFile = async (file: File): Promise<void> => {
-    setRefused(undefined);
-    try {
-      await show(file.name, await readBpmnFile(file));
-    } catch (error) {
-      setRefused(refusalText(file.name, error));
-    }
-  };
   const saveFile = async (what: 'bpmn' | 'svg'): Promise<void> => {
     if (editor === undefined) return;
     if (what === 'bpmn') downloadText(`${route.id}.bpmn`, 'application/xml', await editor.xml());
@@ -127,24 +107,27 @@ export const DrawingDesk = (props: DrawingDeskProps): JSX.Element => {
 
   return (
     <div class="lfm-drawing">
-      <DrawingTools
-        route={route}
-        state={state}
-        ready={editor !== undefined}
-        onRetry={() => void saver?.flush()}
-        onOpen={(file) => void openFile(file)}
-        onSave={(what) => void saveFile(what)}
-        onTry={async () => {
-          if (await (saver?.flush() ?? true)) navigate(routeHref(route.id, 'prova'));
-        }}
-        onPublish={() => setPublishing(true)}
-      />
+      {wide ? (
+        <DrawingTools
+          route={route}
+          state={state}
+          ready={editor !== undefined}
+          onRetry={() => void saver?.flush()}
+          onOpen={(chosen) => void file.open(chosen)}
+          onSave={(what) => void saveFile(what)}
+          onTry={async () => {
+            if (await (saver?.flush() ?? true)) navigate(routeHref(route.id, 'prova'));
+          }}
+          onPublish={() => setPublishing(true)}
+        />
+      ) : null}
       {state.kind === 'conflict' ? (
         <ConflictNotice state={state} busy={copying} onCopy={() => void copy()} onReload={() => void reload()} />
       ) : null}
-      {refused === undefined ? null : (
+      {file.notice}
+      {file.refused === undefined ? null : (
         <Alert kind="danger" title={say('Il file non è stato aperto', 'The file was not opened')}>
-          <p>{refused}</p>
+          <p>{file.refused}</p>
           <p class="lf-muted">{say('Il disegno è rimasto com’era.', 'The drawing stayed as it was.')}</p>
         </Alert>
       )}
@@ -156,8 +139,10 @@ export const DrawingDesk = (props: DrawingDeskProps): JSX.Element => {
         </Alert>
       )}
       {editor === undefined && failed === undefined ? <Skeleton lines={6} /> : null}
-      <div ref={place} class="lfm-canvas" />
-      <ProblemStrip problems={problems} onShow={(elementId, field) => editor?.reveal(elementId, field)} />
+      <div ref={place} class="lfm-canvas" hidden={!wide} />
+      <div hidden={!wide}>
+        <ProblemStrip problems={problems} onShow={(elementId, field) => editor?.reveal(elementId, field)} />
+      </div>
       {publishing && editor !== undefined ? (
         <PublishDialog
           route={route}

@@ -36,31 +36,32 @@ const Drawing = ({ route, reload }: { readonly route: RouteAnswer; readonly relo
   const { catalogue, error: catalogueError, retry } = useCatalogue();
   const { draft, error, again } = useDraft(route.id);
   const wide = useWideScreen();
-  /** A window that is made narrow while somebody draws in it keeps the drawing until it is saved. */
-  const [drawing, setDrawing] = useState(wide);
+  /** A window that is made narrow while somebody draws in it keeps the drawing, with what can be undone, out of sight. */
+  const [begun, setBegun] = useState(wide);
+  const [drawn, setDrawn] = useState<string | undefined>(undefined);
   useEffect(() => {
-    if (!wide || drawing) return;
+    if (!wide || begun) return;
     again();
-    setDrawing(true);
+    setBegun(true);
   }, [wide]);
   if (error !== undefined) return <ErrorAlert error={error} onRetry={again} />;
   if (catalogueError !== undefined) return <ErrorAlert error={catalogueError} onRetry={retry} />;
   if (draft === undefined || catalogue === undefined) return <Skeleton lines={8} />;
-  return drawing ? (
-    <DrawingDesk
-      route={route}
-      draft={draft}
-      catalogue={catalogue}
-      wide={wide}
-      onChanged={reload}
-      onReload={again}
-      onNarrow={() => {
-        again();
-        setDrawing(false);
-      }}
-    />
-  ) : (
-    <DrawingToLookAt xml={draft.xml} catalogue={catalogue} />
+  return (
+    <>
+      {wide ? null : <DrawingToLookAt xml={(begun ? drawn : undefined) ?? draft.xml} catalogue={catalogue} />}
+      {begun ? (
+        <DrawingDesk
+          route={route}
+          draft={draft}
+          catalogue={catalogue}
+          wide={wide}
+          onChanged={reload}
+          onReload={again}
+          onNarrow={setDrawn}
+        />
+      ) : null}
+    </>
   );
 };
 

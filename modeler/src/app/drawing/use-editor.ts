@@ -12,7 +12,9 @@ export interface EditorState {
 
 export interface EditorListeners {
   readonly onChanged: () => void;
-  /** A dropped file took the place of the drawing. */
+  /** A file was dropped: the drawing to show in place of the present one, or `undefined` to leave that. */
+  readonly onDropped: (name: string, xml: string) => Promise<string | undefined>;
+  /** What a dropped file gave took the place of the drawing. */
   readonly onImported: (name: string) => void;
 }
 
@@ -39,7 +41,7 @@ export const useEditor = (
       made = createEditor({
         container: place.current,
         catalogue,
-        host: editorHost(routeId),
+        host: { ...editorHost(routeId), adopt: (name, text) => latest.current.onDropped(name, text) },
         language: language(),
         iconSprite,
       });

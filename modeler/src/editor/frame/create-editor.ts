@@ -110,6 +110,10 @@ export const createEditor: CreateEditor = (options) => {
     fitting.fit();
   };
   listenToDrops(places.root, language, translate('Close'), {
+    adopt: async (name, text) => {
+      await parseDrawing(bpmn.get<Moddle>('moddle'), text);
+      return options.host.adopt === undefined ? text : options.host.adopt(name, text);
+    },
     open,
     imported: (name) => events.emit('imported', { name }),
     refused: (problem) => events.emit('refused', problem),

@@ -3,6 +3,8 @@ import { MAX_XML_BYTES, notBpmn, tooLarge } from '../model/file.js';
 import { localized } from '../text/translate.js';
 
 export interface DropListeners {
+  /** What to show of a file; `undefined` when the drawing is to stay. */
+  readonly adopt: (name: string, xml: string) => Promise<string | undefined>;
   readonly open: (xml: string) => Promise<void>;
   readonly imported: (name: string) => void;
   readonly refused: (problem: EditorProblem) => void;
@@ -47,7 +49,9 @@ export const listenToDrops = (root: HTMLElement, language: Language, closeWord: 
     notice.replaceChildren();
     const read = async (): Promise<void> => {
       if (file.size > MAX_XML_BYTES) throw tooLarge(file.size);
-      await to.open(await file.text());
+      const xml = await to.adopt(file.name, await file.text());
+      if (xml === undefined) return;
+      await to.open(xml);
       to.imported(file.name);
     };
     read().catch((error: unknown) => {
