@@ -33,11 +33,12 @@ const checkStarts = (
   if (starts.length === 0) {
     problems.add('no-start-event', container, "Manca l'evento di inizio.", 'There is no start event.');
   }
-  if (none.length > 1) {
+  // Said of those that are too many, where they stand; the first is the one that counts.
+  for (const extra of none.slice(1)) {
     problems.add(
       'many-start-events',
-      container,
-      "C'è più di un evento di inizio senza tipo: ne serve uno solo.",
+      extra,
+      "Questo è un secondo inizio, e l'iter ne vuole uno solo.",
       'There is more than one none start event.',
     );
   }

@@ -23,6 +23,11 @@ import { readXml } from './read.js';
 export interface Compiled {
   /** One for each executable process; empty when an error was found. */
   readonly graphs: readonly Graph[];
+  /**
+   * For checks of the route as a whole: the graphs, also when errors were found that leave the rest to be judged. They
+   * do not run.
+   */
+  readonly drafts: readonly Graph[];
   readonly problems: readonly Problem[];
 }
 
@@ -33,7 +38,7 @@ const SILENT = new Set(['bpmn:TextAnnotation', 'bpmn:Association', 'bpmn:Group',
 export const compile = async (xml: string, catalog: StepCatalog): Promise<Compiled> => {
   const problems = new Problems();
   const definitions = await readXml(xml, problems);
-  if (definitions === undefined) return { graphs: [], problems: problems.list };
+  if (definitions === undefined) return { graphs: [], drafts: [], problems: problems.list };
   const context: CompileContext = { catalog, problems };
   const processes = many(definitions, 'rootElements').filter(
     (element) => element.$type === 'bpmn:Process' && flag(element, 'isExecutable', false),
@@ -47,7 +52,11 @@ export const compile = async (xml: string, catalog: StepCatalog): Promise<Compil
     );
   }
   const graphs = processes.map((process) => compileProcess(process, context));
-  return { graphs: problems.failed ? [] : graphs, problems: problems.list };
+  return {
+    graphs: problems.failed ? [] : graphs,
+    drafts: problems.local ? graphs : [],
+    problems: problems.list,
+  };
 };
 
 const compileProcess = (process: ModdleElement, context: CompileContext): Graph => {

@@ -48,6 +48,26 @@ export interface Problem {
   readonly text: Localized;
 }
 
+/**
+ * Errors that leave the route as a whole to be judged: the elements are all there, with their flows and conditions, and
+ * only lack something of their own. After any other error, what is said of the rest could be a mere consequence of it.
+ */
+const LOCAL: ReadonlySet<ProblemCode> = new Set([
+  'many-start-events',
+  'start-has-incoming',
+  'end-has-outgoing',
+  'not-connected',
+  'dead-end',
+  'timer-invalid',
+  'message-missing',
+  'correlation-missing',
+  'error-missing',
+  'config-invalid',
+  'candidates-missing',
+  'form-invalid',
+  'mapping-invalid',
+]);
+
 /** Collects problems while a diagram is read, each with the element it belongs to. */
 export class Problems {
   readonly list: Problem[] = [];
@@ -62,6 +82,11 @@ export class Problems {
 
   get failed(): boolean {
     return this.list.some((problem) => problem.severity === 'error');
+  }
+
+  /** Whether what was found says nothing against judging the rest. */
+  get local(): boolean {
+    return this.list.every(({ severity, code }) => severity === 'warning' || LOCAL.has(code));
   }
 
   private push(

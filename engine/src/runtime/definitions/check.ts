@@ -37,19 +37,22 @@ export interface Checked {
 }
 
 /**
- * Everything that is wrong with a diagram: by itself, in this product with its plugins and its organisation, and by the
+ * Everything that is wrong with a diagram, at once where it can be judged: by itself, in this product with its plugins and its organisation, and by the
  * rules of the domain. What it calls within itself counts as published.
  */
 export const check = async (tx: Tx, xml: string, around: Surroundings): Promise<Checked> => {
-  const { graphs, problems } = await compile(xml, around.catalog);
-  const drawn = new Map(graphs.map((graph) => [graph.processId, drawnRoute(graph)]));
+  const { graphs, drafts, problems } = await compile(xml, around.catalog);
+  const drawn = new Map(drafts.map((graph) => [graph.processId, drawnRoute(graph)]));
   const stored = publishedRoutes(tx, around.graphs);
   const published = async (processId: string) => drawn.get(processId) ?? (await stored.route(processId));
   const more: DefinitionProblem[] = [];
-  for (const graph of graphs) {
+  const lacking = new Set(
+    problems.flatMap(({ code, elementId }) => (code === 'candidates-missing' ? [elementId] : [])),
+  );
+  for (const graph of drafts) {
     const route = drawn.get(graph.processId) as DrawnRoute;
     more.push(
-      ...(await checkGraph(tx, graph, around)),
+      ...(await checkGraph(tx, graph, lacking, around)),
       ...(await unlistedValues(tx, route, around.catalog, around.handlers)),
       ...(await calledProblems(route, published)),
       ...(await startProblems(tx, route, around.directory, () => stored.callersOf(graph.processId))),
@@ -78,11 +81,18 @@ const ruleProblems = async (
   return found;
 };
 
-const checkGraph = async (tx: Tx, graph: Graph, around: Surroundings): Promise<readonly DefinitionProblem[]> => {
+const checkGraph = async (
+  tx: Tx,
+  graph: Graph,
+  /** Tasks of which it is not said who may do them: whether somebody can is no question yet. */
+  lacking: ReadonlySet<string | undefined>,
+  around: Surroundings,
+): Promise<readonly DefinitionProblem[]> => {
   const found = formProblems({ id: graph.processId, name: graph.name }, graph.startForm, around.handlers);
   for (const node of graph.nodes.values()) {
     if (node.type === 'userTask') {
-      found.push(...formProblems(node, node.form, around.handlers), ...(await groupProblems(tx, node, around)));
+      found.push(...formProblems(node, node.form, around.handlers));
+      if (!lacking.has(node.id)) found.push(...(await groupProblems(tx, node, around)));
     }
     const step = 'step' in node ? node.step : undefined;
     const why = step === undefined ? undefined : await around.publishable(step.type);
