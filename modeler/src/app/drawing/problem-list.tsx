@@ -1,4 +1,4 @@
-import { Icon, localized, plural, say, useId, useState, type JSX } from '@libro-firma/desk/kit';
+import { Icon, localized, plural, say, useEffect, useId, useRef, useState, type JSX } from '@libro-firma/desk/kit';
 import type { EditorProblem } from '../../editor/contract.js';
 import { fieldOfProblem } from './problem-field.js';
 
@@ -72,12 +72,17 @@ export const ProblemStrip = (props: ProblemListProps): JSX.Element => {
   const { problems } = props;
   const [open, setOpen] = useState(false);
   const id = useId();
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (open) strip.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   const icon =
     count(problems, 'error') > 0 ? 'it-error' : problems.length > 0 ? 'it-warning-circle' : 'it-check-circle';
   const worst = count(problems, 'error') > 0 ? 'error' : problems.length > 0 ? 'warning' : 'none';
   return (
     <section
-      class={`lfm-problem-strip lfm-worst-${worst}`}
+      ref={strip}
+      class={`lfm-problem-strip lfm-worst-${worst}${open && problems.length > 0 ? ' lfm-problems-open' : ''}`}
       aria-label={say('Problemi del disegno', 'Problems of the drawing')}
     >
       <button
