@@ -63,6 +63,8 @@ export type Command =
       readonly path: Path;
       readonly actor: string;
       readonly variables?: JsonObject;
+      /** Why it should succeed now: what was set right. */
+      readonly reason?: string;
     }
   /** Go on behind the failed element as if it had given this output. */
   | {

@@ -20,13 +20,15 @@ export type Effect =
       readonly reason?: string;
     }
   | OpenJob
-  /** Another attempt of an open job, not before `dueAt`. */
+  /** Another attempt of an open job, not before `dueAt`; why the last one failed. */
   | {
       readonly kind: 'retryJob';
       readonly n: number;
       readonly dueAt: number;
       readonly attempt: number;
       readonly group: number;
+      readonly code: string;
+      readonly message: string;
     }
   /** The handler answered `waiting`: the job is out of the queue until `resumeStep(key)`. */
   | { readonly kind: 'parkJob'; readonly n: number; readonly key: string }

@@ -148,7 +148,8 @@ const failJob = (run: Run, place: Place, command: Of<'failJob'>): void => {
   const { n, group } = wait;
   const attempt = wait.attempt + 1;
   run.change(place, { wait: { for: 'job', n, attempt, group } });
-  run.effects.push({ kind: 'retryJob', n, dueAt: command.retryAt, attempt, group });
+  const { retryAt: dueAt, code, message } = command;
+  run.effects.push({ kind: 'retryJob', n, dueAt, attempt, group, code, message });
 };
 
 const boundaryFired = (run: Run, path: readonly number[], element: string, n: number): Place | undefined =>
@@ -221,7 +222,7 @@ const withIncident = (
 
 const retryIncident = (run: Run, command: Of<'retryIncident'>): Rejection | undefined =>
   withIncident(run, command.n, command.path, (place) => {
-    closeIncident(run, command.n, 'retried', command.actor);
+    closeIncident(run, command.n, 'retried', command.actor, command.reason);
     if (command.variables !== undefined) {
       run.emit({ type: 'variablesSet', scope: run.instance.root, values: command.variables });
     }

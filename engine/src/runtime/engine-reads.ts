@@ -21,6 +21,7 @@ import {
   type StartableProcess,
 } from './reads/definitions.js';
 import { readHistory, readPath, type HistoryEntry, type InstancePath } from './reads/history.js';
+import { readRetries, type RetriesQuery, type RetryView } from './reads/retries.js';
 import { readIncidents, type IncidentsQuery, type IncidentView } from './reads/incidents.js';
 import {
   readElementCounts,
@@ -43,6 +44,8 @@ export interface EngineReads {
   journal(tx: Tx, instanceId: string): Promise<readonly (readonly Event[])[]>;
   path(tx: Tx, instanceId: string): Promise<InstancePath>;
   incidents(tx: Tx, query: IncidentsQuery): Promise<Page<IncidentView>>;
+  /** Steps whose last attempt failed and that are tried again by themselves; the first hundred. */
+  retries(tx: Tx, query: RetriesQuery): Promise<readonly RetryView[]>;
   definitions(tx: Tx, processId?: string): Promise<readonly DefinitionView[]>;
   definitionXml(tx: Tx, definitionId: string): Promise<string>;
   /** Every published process. */
@@ -81,6 +84,7 @@ export const engineReads = ({ database, graphs, around, directory }: ReadContext
   journal: async (tx, instanceId) => (await readJournal(tx, [instanceId])).flatMap(({ steps }) => steps),
   path: readPath,
   incidents: (tx, query) => readIncidents(tx, graphs, query),
+  retries: (tx, query) => readRetries(tx, graphs, query),
   definitions: readDefinitions,
   definitionXml: readDefinitionXml,
   published: (tx) => readPublished(tx, graphs),

@@ -17,6 +17,7 @@ export type { Page } from './reads/cursor.js';
 export type { StartableProcess } from './reads/definitions.js';
 export type { HistoryEntry, HistoryKind, InstancePath } from './reads/history.js';
 export type { IncidentsQuery, IncidentView } from './reads/incidents.js';
+export type { RetriesQuery, RetryView } from './reads/retries.js';
 export type { ElementCount, WatchedCase, WatchedElements, WatchQuery } from './reads/watch.js';
 export type { QueuedTask, QueueQuery } from './reads/tasks.js';
 export type { TrialMessage, TrialTimer, TrialView } from './trials/reads.js';

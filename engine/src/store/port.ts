@@ -77,6 +77,8 @@ export interface JobRow extends Key {
   readonly suspect: boolean;
   /** Attempts that were cut short by the end of their node; they are repeated without counting as failures. */
   readonly losses: number;
+  /** Why the last attempt failed, of a job that is tried again. */
+  readonly failure: { readonly code: string; readonly message: string } | undefined;
   readonly config: JsonObject;
   readonly input: JsonObject;
 }

@@ -87,6 +87,36 @@ for (const dialect of testDialects()) {
       expect(jobs).to.have.length(3);
     });
 
+    it('that is tried again is told with what failed and when the next attempt is made, until it is over', async () => {
+      let broken = true;
+      const id = await open(() => (broken ? failed('test.down', 'The server is down.') : completed()));
+      const retries = () => house.read((tx) => house.engine.retries(tx, { caseId: id }));
+      const [first, more] = await retries();
+      expect(more).to.equal(undefined);
+      expect(first).to.deep.include({
+        caseId: id,
+        elementId: 'send',
+        attempt: 2,
+        attempts: 3,
+        code: 'test.down',
+        message: 'The server is down.',
+      });
+      const [definition] = await house.read((tx) => house.engine.definitions(tx));
+      expect(await house.read((tx) => house.engine.retries(tx, { definitionId: definition?.id ?? '' }))).to.deep.equal([
+        first,
+      ]);
+      house.clock.advance(1_000);
+      await house.engine.settle();
+      const [second] = await retries();
+      expect(second).to.include({ attempt: 3 });
+      expect((second?.dueAt ?? 0) - (first?.dueAt ?? 0)).to.equal(2_000);
+      broken = false;
+      house.clock.advance(2_000);
+      await house.engine.settle();
+      expect(await house.stateOf(id)).to.equal('completed');
+      expect(await retries()).to.deep.equal([]);
+    });
+
     it('that cannot succeed is an incident at once; a person tries again, or goes on behind it', async () => {
       let broken = true;
       const id = await open(() =>
@@ -95,9 +125,12 @@ for (const dialect of testDialects()) {
       const [incident] = await house.incidentsOf(id);
       expect(incident).to.include({ code: 'test.address', elementId: 'send', caseTitle: 'Una pratica' });
       broken = false;
-      await house.engine.retryIncident({ tenant, incidentId: incident?.id ?? '', actor: 'admin' });
+      const reason = 'Indirizzo corretto.';
+      await house.engine.retryIncident({ tenant, incidentId: incident?.id ?? '', actor: 'admin', reason });
       await house.engine.settle();
       expect(await house.stateOf(id)).to.equal('completed');
+      const history = await house.read((tx) => house.engine.history(tx, id));
+      expect(history.find(({ kind }) => kind === 'incidentClosed')).to.include({ actor: 'admin', reason });
       expect(
         await codeOf(house.engine.retryIncident({ tenant, incidentId: incident?.id ?? '', actor: 'admin' })),
       ).to.equal('engine.no-such-incident');

@@ -73,7 +73,10 @@ export const incidentRoutes = (context: ServerContext): readonly AnyRoute[] => {
       access,
       idempotency: 'command',
       params: incidentId,
-      body: { kind: 'json', schema: z.strictObject({ variables: jsonObject.optional() }).default({}) },
+      body: {
+        kind: 'json',
+        schema: z.strictObject({ variables: jsonObject.optional(), reason: reason.optional() }).default({}),
+      },
       answer: { kind: 'json', schema: ReceiptAnswer },
       handle: ({ tenant, actor, params, body, idempotencyKey }) =>
         engine.retryIncident({
@@ -81,6 +84,7 @@ export const incidentRoutes = (context: ServerContext): readonly AnyRoute[] => {
           incidentId: params.id,
           actor: actor.id,
           ...(body.variables === undefined ? {} : { variables: body.variables }),
+          ...(body.reason === undefined ? {} : { reason: body.reason }),
           ...(idempotencyKey === undefined ? {} : { commandId: idempotencyKey }),
         }),
     }),

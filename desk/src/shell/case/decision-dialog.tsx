@@ -25,7 +25,10 @@ const words: Readonly<Record<Decision, Words>> = {
       'The step starts again now. If its outside effect had come about already, it recognises that where it can.',
     ),
     confirm: say('Ritenta', 'Try again'),
-    done: say('Il passo è ripartito.', 'The step has started again.'),
+    done: say(
+      'Il passo è ripartito. Se si ferma di nuovo, compare di nuovo fra i problemi.',
+      'The step has started again. If it stops again, it appears among the problems again.',
+    ),
   },
   resolve: {
     title: say('Proseguire oltre il passo?', 'Go on past the step?'),
@@ -48,20 +51,26 @@ const words: Readonly<Record<Decision, Words>> = {
 };
 
 export interface DecisionDialogProps {
-  readonly incident: { readonly id: string; readonly caseTitle: string; readonly elementName: string };
+  readonly incident: {
+    readonly id: string;
+    readonly caseTitle: string;
+    readonly elementName: string;
+    /** Why it stopped. */
+    readonly message?: string;
+  };
   readonly decision: Decision;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }
 
-/** Asks before an incident is decided; going past a step and ending a case need a reason. */
+/** Asks before an incident is decided; going past a step and ending a case need a reason, trying again may have one. */
 export const DecisionDialog = ({ incident, decision, onDone, onClose }: DecisionDialogProps): JSX.Element => {
   const { title, text, confirm, done } = words[decision];
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const needsReason = decision !== 'retry';
   const decide = useAction(async (key: string) => {
-    const body = needsReason ? { reason: reason.trim() } : {};
+    const body = reason.trim() === '' ? {} : { reason: reason.trim() };
     await api.post(`/incidents/${encodeURIComponent(incident.id)}/${decision}`, body, { idempotencyKey: key });
     toast(done);
     onDone();
@@ -82,24 +91,35 @@ export const DecisionDialog = ({ incident, decision, onDone, onClose }: Decision
       <p>
         «{incident.caseTitle}», {incident.elementName}. {text}
       </p>
-      {needsReason ? (
-        <TextArea
-          label={say('Motivo', 'Reason')}
-          required
-          rows={3}
-          maxLength={2000}
-          value={reason}
-          onChange={setReason}
-          error={
-            missing && reason.trim() === ''
-              ? say(
-                  'Scrivi il motivo: resta nella storia della pratica.',
-                  'Write the reason: it stays in the history of the case.',
-                )
-              : undefined
-          }
-        />
-      ) : null}
+      {incident.message === undefined ? null : (
+        <p class="lf-incident-message">
+          {say(`Si è fermato perché: ${incident.message}`, `It stopped because: ${incident.message}`)}
+        </p>
+      )}
+      <TextArea
+        label={say('Motivo', 'Reason')}
+        required={needsReason}
+        help={
+          needsReason
+            ? undefined
+            : say(
+                'Se vuoi, scrivi che cosa è stato sistemato: resta nella storia della pratica.',
+                'If you like, write what was set right: it stays in the history of the case.',
+              )
+        }
+        rows={3}
+        maxLength={2000}
+        value={reason}
+        onChange={setReason}
+        error={
+          missing && reason.trim() === ''
+            ? say(
+                'Scrivi il motivo: resta nella storia della pratica.',
+                'Write the reason: it stays in the history of the case.',
+              )
+            : undefined
+        }
+      />
     </ConfirmDialog>
   );
 };

@@ -73,9 +73,9 @@ const carryOutOne = (book: Book, fold: Fold, outcome: Accepted, effect: Effect, 
     case 'retryJob': {
       const job = book.jobs.get(key(effect.n));
       if (job === undefined) return;
-      const { dueAt, group } = effect;
+      const { dueAt, group, code, message } = effect;
       const attempt = Math.max(effect.attempt, job.attempt + 1);
-      book.jobs.change({ ...job, state: 'ready', dueAt, attempt, group, lease: undefined });
+      book.jobs.change({ ...job, state: 'ready', dueAt, attempt, group, lease: undefined, failure: { code, message } });
       return;
     }
     case 'parkJob': {

@@ -74,6 +74,7 @@ export const openJob = (
     // Somebody tries a failed element again: its key is the same, and the effect may be there already.
     suspect: fold.command === 'retryIncident' && context.reconciles(effect.type),
     losses: 0,
+    failure: undefined,
     config: effect.config,
     input: effect.input,
   });

@@ -13,6 +13,8 @@ export interface RetryIncident {
   readonly actor: string;
   /** Corrected variables of the outermost scope. */
   readonly variables?: JsonObject;
+  /** What was set right, for the history of the case. */
+  readonly reason?: string;
   readonly commandId?: string;
 }
 
@@ -59,15 +61,12 @@ export class IncidentWork implements Work<Receipt> {
     }
     const { instance, n, path } = row;
     const { actor } = this.request;
-    if ('reason' in this.request) {
-      const { output = {}, reason } = this.request;
+    if (this.kind === 'resolveIncident') {
+      const { output = {}, reason } = this.request as ResolveIncident;
       return attempt.command(instance, { kind: 'resolveIncident', n, path, actor, output, reason }, actor);
     }
-    const { variables } = this.request as RetryIncident;
-    return attempt.command(
-      instance,
-      { kind: 'retryIncident', n, path, actor, ...(variables === undefined ? {} : { variables }) },
-      actor,
-    );
+    const { variables, reason } = this.request as RetryIncident;
+    const given = { ...(variables === undefined ? {} : { variables }), ...(reason === undefined ? {} : { reason }) };
+    return attempt.command(instance, { kind: 'retryIncident', n, path, actor, ...given }, actor);
   }
 }

@@ -12,7 +12,7 @@ import type {
   TimerRow,
 } from '../port.js';
 import { encodeEvents } from './event-codec.js';
-import { encodeJobData, encodePath, encodeTaskData } from './rows.js';
+import { encodeFailure, encodeJobData, encodePath, encodeTaskData } from './rows.js';
 import { encodeInstance, searchKey } from './state-codec.js';
 
 /** Rows as the lines of a set statement's parameter, in the order of its columns. */
@@ -88,7 +88,7 @@ export const changedTask = (task: TaskRow): Line => [task.instance, task.n, ...p
 export const candidate = (row: CandidateRow): Line => [row.group, row.dueAt, row.createdAt, row.instance, row.n];
 
 /** The columns of a job that change while it lives. */
-export const JOB_PROGRESS = 'state due_at:int attempt:int grp:int lease corr_key suspect:int losses:int';
+export const JOB_PROGRESS = 'state due_at:int attempt:int grp:int lease corr_key suspect:int losses:int failure';
 const progressOfJob = (job: JobRow): Line => [
   job.state,
   job.dueAt,
@@ -98,6 +98,7 @@ const progressOfJob = (job: JobRow): Line => [
   none(job.key),
   job.suspect ? 1 : 0,
   job.losses,
+  none(encodeFailure(job)),
 ];
 
 export const newJob = (job: JobRow): Line => [

@@ -67,8 +67,22 @@ export const encodeJobData = ({ token, config, input }: JobRow): string => {
   return JSON.stringify(data);
 };
 
+type JobFailure = [code: string, message: string];
+
+export const encodeFailure = ({ failure }: JobRow): string | undefined => {
+  if (failure === undefined) return undefined;
+  const said: JobFailure = [failure.code, failure.message];
+  return JSON.stringify(said);
+};
+
+export const decodeFailure = (stored: string | undefined): JobRow['failure'] => {
+  if (stored === undefined) return undefined;
+  const [code, message] = JSON.parse(stored) as JobFailure;
+  return { code, message };
+};
+
 export const JOB_COLUMNS =
-  't.instance, t.n, t.case_id, t.path, t.element, t.name, t.type, t.mode, t.confidential, t.state, t.due_at, t.attempt, t.grp, t.lease, t.corr_key, t.suspect, t.losses, t.data';
+  't.instance, t.n, t.case_id, t.path, t.element, t.name, t.type, t.mode, t.confidential, t.state, t.due_at, t.attempt, t.grp, t.lease, t.corr_key, t.suspect, t.losses, t.failure, t.data';
 
 export const decodeJob = (row: Row): JobRow => {
   const [token, config, input] = JSON.parse(text(row, 'data')) as JobData;
@@ -91,6 +105,7 @@ export const decodeJob = (row: Row): JobRow => {
     key: optional(row, 'corr_key'),
     suspect: row['suspect'] === 1,
     losses: number(row, 'losses'),
+    failure: decodeFailure(optional(row, 'failure')),
     config,
     input,
   };
