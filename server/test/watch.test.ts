@@ -105,7 +105,9 @@ for (const dialect of testDialects())
         ['Senza martello', 'Manca il martello di Anna'],
       ]);
       done.broken = false;
-      const retried = await elena.ask('POST', `incidents/${stopped.incidents[0]?.id}/retry`, { body: {} });
+      const retried = await elena.ask('POST', `incidents/${stopped.incidents[0]?.id}/retry`, {
+        body: { reason: 'Martello comprato.' },
+      });
       expect(retried.status, retried.text).to.equal(200);
       await server.engine.settle();
       expect((await watch()).incidents).to.deep.equal([]);
@@ -120,6 +122,8 @@ for (const dialect of testDialects())
       ]);
       const old = await watch('?version=1');
       expect(old.running).to.be.greaterThan(1);
+      expect((await deployXml(boss, requestXml.replace('Decisione', 'Terza scelta'))).status).to.equal(201);
+      expect(await watch(), 'what runs is shown before what is only published').to.include({ version: 2, running: 1 });
       expect(old.cases.items.every(({ version }) => version === 1)).to.equal(true);
       expect((await elena.ask('GET', 'routes/request/watch?version=9')).body['code']).to.equal(
         'routes.no-such-version',

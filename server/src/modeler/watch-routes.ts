@@ -1,4 +1,4 @@
-import type { IncidentView, WatchedCase } from '@libro-firma/engine';
+import type { IncidentView, RetryView, WatchedCase } from '@libro-firma/engine';
 import type { AnyRoute, CaseView, DefinitionView, Tx } from '@libro-firma/engine';
 import { z } from 'zod';
 import { defineServerRoute } from '../routes/define.js';
@@ -24,6 +24,20 @@ const Incident = z.object({
   openedAt: z.number(),
 });
 
+/** A machine step that failed and is tried again by itself. */
+const Retry = z.object({
+  caseId: z.string(),
+  caseTitle: z.string(),
+  elementId: z.string(),
+  elementName: z.string(),
+  /** The one that comes next, of how many. */
+  attempt: z.number(),
+  attempts: z.number(),
+  dueAt: z.number(),
+  /** Why the last one failed. */
+  message: z.string(),
+});
+
 const Watched = z.object({
   id: z.string(),
   title: z.string(),
@@ -45,6 +59,7 @@ const WatchAnswer = z.object({
   partial: z.boolean(),
   elements: z.record(z.string(), z.object({ tokens: z.number(), incidents: z.number() })),
   incidents: z.array(Incident),
+  retries: z.array(Retry),
   cases: pageOf(Watched),
 });
 
@@ -68,12 +83,17 @@ const NOBODY = { id: '', name: 'Riservato' };
 export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] => {
   const { engine, directory, caseAccess } = context;
 
-  /** The version that is asked for; else what is published, or the newest with cases that still run. */
+  /**
+   * The version that is asked for; else what is published if cases run in it, the newest in which some do, what is
+   * published, or the newest.
+   */
   const chosen = async (tx: Tx, route: RouteView, version: number | undefined): Promise<DefinitionView> => {
     const running = await engine.running(tx);
     const found =
       version === undefined
-        ? (route.published ?? route.versions.find(({ id }) => running.has(id)) ?? route.versions[0])
+        ? ([route.published, ...route.versions].find((one) => one !== undefined && running.has(one.id)) ??
+          route.published ??
+          route.versions[0])
         : route.versions.find((one) => one.version === version);
     if (found === undefined) throw routeRefusals.noVersion(version ?? 1);
     return found;
@@ -92,6 +112,16 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
       ...{ id, caseId, elementId, elementName, code, openedAt },
       caseTitle: masked ? WITHHELD_TITLE : incident.caseTitle,
       message: masked ? WITHHELD_MESSAGE : incident.message,
+    };
+  };
+
+  const retryAnswer = (retry: RetryView, seen: boolean): z.input<typeof Retry> => {
+    const masked = retry.confidential && !seen;
+    const { caseId, elementId, elementName, attempt, attempts, dueAt } = retry;
+    return {
+      ...{ caseId, elementId, elementName, attempt, attempts, dueAt },
+      caseTitle: masked ? WITHHELD_TITLE : retry.caseTitle,
+      message: masked ? WITHHELD_MESSAGE : retry.message,
     };
   };
 
@@ -138,6 +168,7 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
           const definitionId = version.id;
           const { elements, partial } = await engine.elementCounts(tx, definitionId);
           const incidents = await engine.incidents(tx, { definitionId, limit: MOST_INCIDENTS });
+          const retries = await engine.retries(tx, { definitionId });
           const { limit, cursor } = query;
           const cases = await engine.watchedCases(tx, {
             definitionId,
@@ -147,6 +178,7 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
           const seen = await sees(tx, actor.id, [
             ...cases.items.map(({ caseId }) => caseId),
             ...incidents.items.map(({ caseId }) => caseId),
+            ...retries.map(({ caseId }) => caseId),
           ]);
           const names = await namesFor(
             tx,
@@ -160,6 +192,7 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
             partial,
             elements: Object.fromEntries(elements),
             incidents: incidents.items.map((incident) => incidentAnswer(incident, seen)),
+            retries: retries.map((retry) => retryAnswer(retry, seen.has(retry.caseId))),
             cases: { items: cases.items.map((one) => caseAnswer(one, names, seen)), next: cases.next },
           };
         }),
@@ -174,7 +207,12 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
       params: routeId.extend({ caseId: z.string().max(64) }),
       answer: {
         kind: 'json',
-        schema: z.object({ case: CaseFacts, instances: z.array(InstanceAnswer), history: z.array(HistoryEntry) }),
+        schema: z.object({
+          case: CaseFacts,
+          instances: z.array(InstanceAnswer),
+          retries: z.array(Retry),
+          history: z.array(HistoryEntry),
+        }),
       },
       handle: ({ tenant, actor, params, db }) =>
         db.read(tenant, async (tx) => {
@@ -196,6 +234,7 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
               version: on.processVersion,
             },
             instances: await instanceAnswers(tx, engine, top.id),
+            retries: (await engine.retries(tx, { caseId: top.id })).map((retry) => retryAnswer(retry, visible)),
             history: masked ? history.map(withoutPeople) : history,
           };
         }),

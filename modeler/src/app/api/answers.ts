@@ -197,6 +197,20 @@ export interface WatchedIncident {
   readonly openedAt: number;
 }
 
+/** A machine step that failed and is tried again by itself. */
+export interface WatchedRetry {
+  readonly caseId: string;
+  readonly caseTitle: string;
+  readonly elementId: string;
+  readonly elementName: string;
+  /** The one that comes next, of `attempts`. */
+  readonly attempt: number;
+  readonly attempts: number;
+  readonly dueAt: number;
+  /** Why the last one failed. */
+  readonly message: string;
+}
+
 export interface WatchedCase {
   readonly id: string;
   readonly title: string;
@@ -220,6 +234,7 @@ export interface WatchAnswer {
   readonly partial: boolean;
   readonly elements: Readonly<Record<string, { readonly tokens: number; readonly incidents: number }>>;
   readonly incidents: readonly WatchedIncident[];
+  readonly retries: readonly WatchedRetry[];
   readonly cases: { readonly items: readonly WatchedCase[]; readonly next: string | null };
 }
 
@@ -239,6 +254,7 @@ export interface WatchedCaseFacts {
 export interface WatchedCaseAnswer {
   readonly case: WatchedCaseFacts;
   readonly instances: readonly InstanceAnswer[];
+  readonly retries: readonly WatchedRetry[];
   /** Oldest first. */
   readonly history: readonly HistoryEntry[];
 }

@@ -22,6 +22,8 @@ export interface RouteFrameProps {
   readonly page?: string;
   /** The list of routes without it. */
   readonly back?: Crumb;
+  /** The state of the route beside its name; not where the page is about one case, which may follow another version. */
+  readonly badges?: boolean;
   readonly actions?: (route: RouteAnswer, reload: () => void) => ComponentChildren;
   readonly children: (route: RouteAnswer, reload: () => void) => ComponentChildren;
 }
@@ -58,7 +60,7 @@ const tabsOf = (route: RouteAnswer, may: { readonly model: boolean; readonly wat
 ];
 
 /** What stands above every page of a route: its name and state, and the way to its other pages. */
-export const RouteFrame = ({ id, page, back, actions, children }: RouteFrameProps): JSX.Element => {
+export const RouteFrame = ({ id, page, back, badges = true, actions, children }: RouteFrameProps): JSX.Element => {
   const may = { model: usePermission('engine.model'), watch: usePermission('engine.watch') };
   const loaded = useApi<RouteAnswer>(routesApi.path(id));
   const { reload } = loaded;
@@ -70,7 +72,7 @@ export const RouteFrame = ({ id, page, back, actions, children }: RouteFrameProp
           <PageHeader
             title={page === undefined ? route.name : `${route.name}: ${page}`}
             back={back ?? { href: '/modeler', label: say('Iter', 'Routes') }}
-            badges={<RouteBadges route={route} />}
+            badges={badges ? <RouteBadges route={route} /> : undefined}
             actions={actions?.(route, reload)}
           />
           <LinkTabs label={say('Pagine dell’iter', 'Pages of the route')} tabs={tabsOf(route, may)} />

@@ -12,15 +12,31 @@ import {
 } from '@libro-firma/desk/kit';
 import type { SelectedElement } from '../../editor/contract.js';
 import type { WatchedCase } from '../api/answers.js';
+import { useElementNames } from '../parts/element-names.js';
 import { routeHref, versionName } from '../words.js';
 import type { Watched } from './use-watch.js';
 
-const Row = ({ routeId, running }: { readonly routeId: string; readonly running: WatchedCase }): JSX.Element => (
+/** The steps on which it stands, by their names; what has none is shown on the drawing only. */
+const placesOf = (at: readonly string[], names: ReadonlyMap<string, string>): string =>
+  [...new Set(at.flatMap((id) => names.get(id) ?? []))].join(', ');
+
+interface RowProps {
+  readonly routeId: string;
+  readonly running: WatchedCase;
+  readonly places: string;
+}
+
+const Row = ({ routeId, running, places }: RowProps): JSX.Element => (
   <li class="lf-task">
     <div class="lf-task-main">
       <Link href={routeHref(routeId, 'osserva', running.id)} class="lf-task-title">
         {running.title}
       </Link>
+      {places === '' ? null : (
+        <p class="lf-task-step">
+          {say('Adesso:', 'Now:')} <strong>{places}</strong>
+        </p>
+      )}
       <p class="lf-muted">
         {say(
           `Chiesta da ${running.startedBy.name}, ${formatDateTime(running.startedAt)}`,
@@ -55,6 +71,7 @@ export interface CaseListProps {
 /** The running cases, all or those on the chosen element. */
 export const CaseList = ({ routeId, watched, at, onEverywhere }: CaseListProps): JSX.Element => {
   const { cases, more } = watched;
+  const names = useElementNames(watched.data?.definitionId ?? '');
   const shown = at === undefined ? cases : cases.filter((one) => one.at.includes(at.id));
   return (
     <Card
@@ -80,7 +97,7 @@ export const CaseList = ({ routeId, watched, at, onEverywhere }: CaseListProps):
       ) : (
         <ul class="lf-tasks lf-tasks-plain lfm-inner">
           {shown.map((running) => (
-            <Row key={running.id} routeId={routeId} running={running} />
+            <Row key={running.id} routeId={routeId} running={running} places={placesOf(running.at, names)} />
           ))}
         </ul>
       )}

@@ -2,6 +2,7 @@ import { Button, Card, formatDateTime, Link, say, usePermission, useState, type 
 import { DecisionDialog, type Decision } from '@libro-firma/desk/shell';
 import type { WatchedIncident } from '../api/answers.js';
 import { routeHref } from '../words.js';
+import { useFailedAgain } from './use-failed-again.js';
 
 export interface IncidentListProps {
   /** Leads from an incident to its case; without it the list stands on the page of the case. */
@@ -19,6 +20,7 @@ interface Asked {
 export const IncidentList = ({ routeId, incidents, onDecided }: IncidentListProps): JSX.Element | null => {
   const mayDecide = usePermission('engine.incidents');
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
+  const triedAgain = useFailedAgain(incidents);
   return (
     <>
       {incidents.length === 0 ? null : (
@@ -51,6 +53,7 @@ export const IncidentList = ({ routeId, incidents, onDecided }: IncidentListProp
           decision={asked.decision}
           onClose={() => setAsked(undefined)}
           onDone={() => {
+            if (asked.decision === 'retry') triedAgain(asked.incident);
             setAsked(undefined);
             onDecided();
           }}

@@ -5,6 +5,7 @@ import {
   useCallback,
   useEffect,
   useLive,
+  useRef,
   useState,
   type Loaded,
   type LoadedPages,
@@ -34,8 +35,18 @@ const withCursor = (path: string, cursor: string): string =>
 
 /** The running cases of a route as they stand, read again at every hint; further pages of the list stay as they were read. */
 export const useWatch = (routeId: string, version: number | undefined): Watched => {
-  const path = watchPath(routeId, version);
-  const first = useApi<WatchAnswer>(path);
+  // Without a version that was asked for, the one that is shown stays as long as cases run in it: a publication must
+  // not take them out of sight.
+  const [kept, setKept] = useState<number | undefined>(undefined);
+  const path = watchPath(routeId, version ?? kept);
+  const read = useApi<WatchAnswer>(path);
+  const last = useRef<WatchAnswer | undefined>(undefined);
+  if (read.data !== undefined) last.current = read.data;
+  const first = { ...read, data: read.data ?? (read.loading ? last.current : undefined) };
+  useEffect(() => {
+    if (read.data === undefined) return;
+    setKept(read.data.running > 0 ? read.data.version : undefined);
+  }, [read.data]);
   const [further, setFurther] = useState<Further | undefined>(undefined);
   const [loading, setLoading] = useState(false);
   const [error, setError] = useState<ApiError | undefined>(undefined);

@@ -9,7 +9,9 @@ import {
   Select,
   Skeleton,
   useApi,
+  useEffect,
   useMemo,
+  useRef,
   useState,
   type JSX,
 } from '@libro-firma/desk/kit';
@@ -24,6 +26,7 @@ import { RouteFrame } from '../route/route-frame.js';
 import { routeHref, versionName } from '../words.js';
 import { CaseList } from './case-list.js';
 import { IncidentList } from './incident-list.js';
+import { RetryList } from './retry-list.js';
 import { shownOf } from './tokens.js';
 import { useWatch } from './use-watch.js';
 
@@ -70,7 +73,15 @@ const Versions = ({
   readonly route: RouteAnswer;
   readonly version: number;
 }): JSX.Element | null => {
-  const { data } = useApi<{ readonly items: readonly VersionAnswer[] }>(`${routesApi.path(route.id)}/versions`);
+  const { data, reload } = useApi<{ readonly items: readonly VersionAnswer[] }>(`${routesApi.path(route.id)}/versions`);
+  // Publishing, withdrawing, starting and ending cases each change what there is to choose.
+  const now = `${route.version} ${route.rev} ${route.runningCases}`;
+  const before = useRef(now);
+  useEffect(() => {
+    if (before.current === now) return;
+    before.current = now;
+    reload();
+  }, [now]);
   const alive = (data?.items ?? []).filter(
     (one) => one.runningCases > 0 || one.version === version || one.version === route.version,
   );
@@ -115,7 +126,7 @@ const Watch = ({ route, version }: WatchProps): JSX.Element => {
               </strong>{' '}
               <span class="lf-muted">{versionName(answer.version)}</span>
             </p>
-            <Versions key={route.runningCases} route={route} version={answer.version} />
+            <Versions route={route} version={answer.version} />
           </div>
           {answer.partial ? (
             <Alert>
@@ -131,6 +142,7 @@ const Watch = ({ route, version }: WatchProps): JSX.Element => {
             <Map answer={answer} catalogue={catalogue} onSelect={setSelected} />
           )}
           <IncidentList routeId={route.id} incidents={answer.incidents} onDecided={watched.reload} />
+          <RetryList routeId={route.id} retries={answer.retries} />
           <CaseList
             routeId={route.id}
             watched={watched}

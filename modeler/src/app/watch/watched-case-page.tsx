@@ -21,9 +21,16 @@ import { CaseDiagram } from '../parts/case-diagram.js';
 import { RouteFrame } from '../route/route-frame.js';
 import { caseStates, routeHref, versionName } from '../words.js';
 import { IncidentList } from './incident-list.js';
+import { RetryList } from './retry-list.js';
 import { useSettled } from './use-settled.js';
 
-const Facts = ({ about }: { readonly about: WatchedCaseFacts }): JSX.Element => (
+interface FactsProps {
+  readonly about: WatchedCaseFacts;
+  /** The version that new cases follow. */
+  readonly inUse: number | null;
+}
+
+const Facts = ({ about, inUse }: FactsProps): JSX.Element => (
   <Card title={about.title}>
     <div class="lf-badges">
       <Badge>{caseStates[about.state]}</Badge>
@@ -37,6 +44,10 @@ const Facts = ({ about }: { readonly about: WatchedCaseFacts }): JSX.Element => 
     <DefinitionList
       items={[
         { term: say('Chiesta da', 'Requested by'), value: about.startedBy?.name },
+        {
+          term: say('In uso oggi', 'In use today'),
+          value: inUse === null || inUse === about.version ? undefined : versionName(inUse),
+        },
         { term: say('Cominciata', 'Begun'), value: formatDateTime(about.startedAt) },
         {
           term: say('Finita', 'Ended'),
@@ -80,8 +91,9 @@ const WatchedCase = ({ route, caseId }: { readonly route: RouteAnswer; readonly 
             )}
           </div>
           <div class="lfm-play-aside">
-            <Facts about={answer.case} />
+            <Facts about={answer.case} inUse={route.version} />
             <IncidentList incidents={incidents.data?.items ?? []} onDecided={reload} />
+            <RetryList retries={answer.retries} />
             <Card title={say('Che cosa è successo', 'What happened')}>
               <Timeline caseId={caseId} entries={answer.history} />
             </Card>
@@ -99,6 +111,7 @@ export const WatchedCasePage = ({ params }: PageProps): JSX.Element => {
     <RouteFrame
       id={id}
       page={say('una pratica', 'a case')}
+      badges={false}
       back={{ href: routeHref(id, 'osserva'), label: say('Pratiche in corso', 'Running cases') }}
     >
       {(route) => <WatchedCase key={params['caseId']} route={route} caseId={params['caseId'] ?? ''} />}

@@ -1,0 +1,51 @@
+import { Card, formatTime, Link, now, say, type JSX } from '@libro-firma/desk/kit';
+import type { WatchedRetry } from '../api/answers.js';
+import { routeHref, whenText } from '../words.js';
+
+export interface RetryListProps {
+  /** Leads to the case; without it the list stands on the page of the case. */
+  readonly routeId?: string | undefined;
+  readonly retries: readonly WatchedRetry[];
+}
+
+const soonMs = 12 * 3_600_000;
+
+/** `alle 12:05`; with the day where that is not near. */
+const whenNext = (dueAt: number): string =>
+  Math.abs(dueAt - now()) < soonMs ? say(`alle ${formatTime(dueAt)}`, `at ${formatTime(dueAt)}`) : whenText(dueAt);
+
+/** Attempts are counted from 1: the one that failed is the one before the next. */
+const attemptText = ({ attempt, attempts, dueAt }: WatchedRetry): string =>
+  dueAt <= now()
+    ? say(
+        `Tentativo ${attempt - 1} di ${attempts} fallito; se ne sta facendo un altro.`,
+        `Attempt ${attempt - 1} of ${attempts} failed; another one is being made.`,
+      )
+    : say(
+        `Tentativo ${attempt - 1} di ${attempts} fallito, prossimo ${whenNext(dueAt)}.`,
+        `Attempt ${attempt - 1} of ${attempts} failed, the next one ${whenNext(dueAt)}.`,
+      );
+
+/** Machine steps that failed and are tried again by themselves: nobody has to do anything yet. */
+export const RetryList = ({ routeId, retries }: RetryListProps): JSX.Element | null =>
+  retries.length === 0 ? null : (
+    <Card title={say('Da ritentare', 'To be tried again')} class="lfm-retries">
+      <ul class="lf-tasks lf-tasks-plain lfm-inner">
+        {retries.map((retry) => (
+          <li key={`${retry.caseId} ${retry.elementId}`} class="lf-task">
+            <div class="lf-task-main">
+              {routeId === undefined ? null : (
+                <Link href={routeHref(routeId, 'osserva', retry.caseId)} class="lf-task-title">
+                  {retry.caseTitle}
+                </Link>
+              )}
+              <p class="lf-task-step">
+                <strong>{retry.elementName}</strong> · {attemptText(retry)}
+              </p>
+              <p class="lf-incident-message">{retry.message}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
