@@ -247,6 +247,11 @@ describe('a case over REST', () => {
       { value: 'sala', label: 'Sala di Anna Rossi' },
     ]);
     expect((await anna.ask('GET', 'lists/house.none')).status).to.equal(404);
+    expect(
+      itemsOf(await (await server.as('p-5')).ask('GET', 'lists/house.rooms?as=p-1')),
+      'who plays Anna in a trial',
+    ).to.deep.equal([{ value: 'sala', label: 'Sala di Anna Rossi' }]);
+    expect((await anna.ask('GET', 'lists/house.rooms?as=p-2')).status, 'who may not').to.equal(403);
   });
 
   describe('with an incident', () => {

@@ -114,6 +114,8 @@ export interface FieldProps {
   readonly values: Readonly<Record<string, unknown>>;
   /** The case of the task that the form belongs to; missing in a start form. */
   readonly caseId?: string;
+  /** Whose part is played in a trial: what "my offices" means then. Missing where people fill in their own forms. */
+  readonly person?: string;
 }
 
 export interface FieldComponent {

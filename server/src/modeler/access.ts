@@ -1,9 +1,8 @@
 import type { Access, Actor } from '@libro-firma/engine/plugin';
 import { DEPLOY_PERMISSION } from '../routes/definitions.js';
+import { MODEL_PERMISSION, WATCH_PERMISSION } from './permissions.js';
 
-export const MODEL_PERMISSION = 'engine.model';
-export const WATCH_PERMISSION = 'engine.watch';
-export { DEPLOY_PERMISSION };
+export { DEPLOY_PERMISSION, MODEL_PERMISSION, WATCH_PERMISSION };
 
 const READING = [MODEL_PERMISSION, DEPLOY_PERMISSION, WATCH_PERMISSION];
 

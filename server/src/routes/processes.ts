@@ -1,6 +1,8 @@
 import { LibroFirmaError, type AnyRoute } from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import type { ServerContext } from '../context.js';
+import { refusals } from '../http/refusals.js';
+import { MODEL_PERMISSION } from '../modeler/permissions.js';
 import { defineServerRoute } from './define.js';
 import { FormAnswer } from './form-schema.js';
 
@@ -50,12 +52,15 @@ export const processRoutes = (context: ServerContext): readonly AnyRoute[] => [
     summary: { it: 'Le voci di un elenco per i moduli', en: 'The items of a list for forms' },
     access: {
       kind: 'signedIn',
-      why: 'le voci di scelta dei moduli; ogni elenco riceve chi lo chiede e mostra quel che può',
+      why: 'le voci di scelta dei moduli; ogni elenco riceve chi lo chiede e mostra quel che può, e quelle di un altro solo a chi prova gli iter',
     },
     params: z.strictObject({ name: z.string().max(128) }),
+    /** `as`: for the person whose part is played in a trial. */
+    query: z.strictObject({ as: z.string().min(1).max(64).optional() }),
     answer: { kind: 'json', schema: z.object({ items: z.array(Item) }) },
-    async handle({ tenant, actor, params, db }) {
-      const items = await db.read(tenant, (tx) => context.engine.list(tx, params.name, actor.id));
+    async handle({ tenant, actor, params, query, db }) {
+      if (query.as !== undefined && !actor.permissions.has(MODEL_PERMISSION)) throw refusals.forbidden();
+      const items = await db.read(tenant, (tx) => context.engine.list(tx, params.name, query.as ?? actor.id));
       return { items: [...items] };
     },
   }),

@@ -18,6 +18,7 @@ interface OneProps {
   readonly error: string | undefined;
   readonly values: Values;
   readonly caseId: string | undefined;
+  readonly person: string | undefined;
   readonly onChange: (value: unknown, how?: 'preset') => void;
 }
 
@@ -65,10 +66,10 @@ const ChoiceField = (props: OneProps & { readonly choices: Choices }): JSX.Eleme
   );
 };
 
-/** Choices of a live list: `GET /lists/<name>`. */
+/** Choices of a live list: `GET /lists/<name>`, as the person who is played would get them. */
 const ListField = (props: OneProps & { readonly name: string }): JSX.Element => {
   const { data, error, loading } = useApi<Choices | { readonly items: Choices }>(
-    `/lists/${encodeURIComponent(props.name)}`,
+    `/lists/${encodeURIComponent(props.name)}${props.person === undefined ? '' : `?as=${encodeURIComponent(props.person)}`}`,
   );
   const choices = data === undefined ? [] : 'items' in data ? data.items : data;
   if (loading && data === undefined)
@@ -135,8 +136,15 @@ const BuiltIn = (props: OneProps): JSX.Element => {
 const One = (props: OneProps): JSX.Element => {
   const Kind = fieldKind(props.field.kind);
   if (Kind === undefined) return <BuiltIn {...props} />;
-  const { error, caseId, ...rest } = props;
-  return <Kind {...rest} {...(error === undefined ? {} : { error })} {...(caseId === undefined ? {} : { caseId })} />;
+  const { error, caseId, person, ...rest } = props;
+  return (
+    <Kind
+      {...rest}
+      {...(error === undefined ? {} : { error })}
+      {...(caseId === undefined ? {} : { caseId })}
+      {...(person === undefined ? {} : { person })}
+    />
+  );
 };
 
 export interface FormFieldsProps {
@@ -149,6 +157,8 @@ export interface FormFieldsProps {
   readonly idPrefix?: string | undefined;
   /** Of the task, for kinds of fields that look at the case's own things. */
   readonly caseId?: string | undefined;
+  /** Id of the person whose part is played in a trial; lists are theirs then. Asking for it takes the analysts' permission. */
+  readonly person?: string | undefined;
 }
 
 /** Draws the fields of a form: the built-in kinds, live lists, and the kinds that plugins brought. */
@@ -159,6 +169,7 @@ export const FormFields = ({
   onChange,
   idPrefix = 'campo',
   caseId,
+  person,
 }: FormFieldsProps): JSX.Element => (
   <div class="lf-form">
     {fields
@@ -172,6 +183,7 @@ export const FormFields = ({
           error={errors[field.key]}
           values={values}
           caseId={caseId}
+          person={person}
           onChange={(value, how) => onChange((before) => ({ ...before, [field.key]: value }), how)}
         />
       ))}

@@ -31,6 +31,8 @@ export interface OutcomeFormProps {
   /** What the fields begin with. */
   readonly input: Values;
   readonly caseId: string;
+  /** Whose part is played in a trial. */
+  readonly person?: string | undefined;
   /** Of the fields' ids; another one for each of several forms on a page. */
   readonly idPrefix?: string | undefined;
   readonly complete: (completion: Completion, key: string) => Promise<void>;
@@ -48,7 +50,7 @@ const said = (outcome: FormOutcome | undefined): string =>
 
 /** The form of a task: its fields, and a button for each way in which it can end. */
 export const OutcomeForm = (props: OutcomeFormProps): JSX.Element => {
-  const { fields, outcomes, input, caseId, idPrefix, onDone, onChanged, casual = false } = props;
+  const { fields, outcomes, input, caseId, person, idPrefix, onDone, onChanged, casual = false } = props;
   const [values, setValues] = useState(() => initialValues(fields, input));
   const [errors, setErrors] = useState<FieldErrors>({});
   const [attempt, setAttempt] = useState(0);
@@ -107,6 +109,7 @@ export const OutcomeForm = (props: OutcomeFormProps): JSX.Element => {
           values={values}
           errors={shownErrors}
           caseId={caseId}
+          person={person}
           idPrefix={idPrefix}
           onChange={(change, how) => {
             if (how !== 'preset') {

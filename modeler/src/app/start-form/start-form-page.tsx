@@ -1,21 +1,28 @@
 import {
   Alert,
   Card,
-  EmptyState,
   ErrorAlert,
   FormFields,
   initialValues,
   say,
+  Select,
   Skeleton,
+  TextField,
   useEffect,
+  usePermission,
   useState,
+  type FormField,
   type JSX,
   type Values,
 } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
-import type { RouteAnswer, StartForm, TrialFormAnswer } from '../api/answers.js';
+import type { Person, RouteAnswer, StartForm, TrialFormAnswer } from '../api/answers.js';
+import { useCatalogue } from '../api/catalogue.js';
 import { drawingOf, routesApi } from '../api/routes-api.js';
+import { groupsText } from '../parts/group-words.js';
 import { RouteFrame } from '../route/route-frame.js';
+import { forAnother } from '../trial/trial-fields.js';
+import { StarterNames } from './starter-names.js';
 
 interface Read {
   readonly answer: TrialFormAnswer | undefined;
@@ -36,13 +43,76 @@ const useStartForm = (route: RouteAnswer): Read & { readonly retry: () => void }
   return { ...read, retry: () => setRound((value) => value + 1) };
 };
 
-const Preview = ({ form }: { readonly form: StartForm }): JSX.Element => {
-  const [values, setValues] = useState<Values>(() => initialValues(form.fields));
-  return <FormFields fields={form.fields} values={values} onChange={setValues} idPrefix="anteprima" />;
+const NONE: readonly FormField[] = [];
+
+/** The form as one of the starters has it before them, offices and books included. */
+const Preview = ({
+  form,
+  starters,
+}: {
+  readonly form: StartForm | undefined;
+  readonly starters: readonly Person[];
+}): JSX.Element => {
+  const fields = form?.fields ?? NONE;
+  const mayPlay = usePermission('engine.model');
+  const [values, setValues] = useState<Values>(() => initialValues(fields));
+  const [title, setTitle] = useState('');
+  const [as, setAs] = useState(starters[0]?.id ?? '');
+  return (
+    <>
+      {starters.length === 0 || !mayPlay ? null : (
+        <div class="lfm-preview-as">
+          <Select
+            label={say('Come lo vede', 'As seen by')}
+            help={say(
+              'Uffici, libri firma ed elenchi sono quelli che vede questa persona.',
+              'Offices, signature books and lists are those that this person sees.',
+            )}
+            options={starters.map(({ id, name }) => ({ value: id, label: name }))}
+            value={as}
+            onChange={(person) => {
+              setAs(person);
+              setValues((before) => forAnother(fields, before));
+            }}
+          />
+        </div>
+      )}
+      <div class="lf-form">
+        <TextField
+          label={say('Oggetto', 'Subject')}
+          help={say(
+            'Con queste parole la pratica appare a tutti quelli che ci lavorano.',
+            'By these words the case appears to everybody who works on it.',
+          )}
+          required
+          maxLength={250}
+          value={title}
+          onChange={setTitle}
+          autocomplete="off"
+        />
+      </div>
+      <FormFields
+        fields={fields}
+        values={values}
+        onChange={setValues}
+        idPrefix="anteprima"
+        {...(as === '' || !mayPlay ? {} : { person: as })}
+      />
+      {fields.length > 0 ? null : (
+        <p class="lf-muted">
+          {say(
+            'Nessun altro campo: si aggiungono sull’inizio del disegno.',
+            'No other field: they are added at the start of the drawing.',
+          )}
+        </p>
+      )}
+    </>
+  );
 };
 
 const Start = ({ route }: { readonly route: RouteAnswer }): JSX.Element => {
   const { answer, error, retry } = useStartForm(route);
+  const { catalogue } = useCatalogue();
   if (error !== undefined)
     return (
       <ErrorAlert
@@ -52,28 +122,16 @@ const Start = ({ route }: { readonly route: RouteAnswer }): JSX.Element => {
       />
     );
   if (answer === undefined) return <Skeleton lines={6} />;
-  const fields = answer.form?.fields ?? [];
   return (
     <div class="lfm-columns">
       <Card title={say('Modulo di avvio', 'Start form')}>
-        {fields.length === 0 || answer.form === undefined ? (
-          <EmptyState icon="it-file" title={say('Nessun campo', 'No field')}>
-            {say(
-              'Chi fa la richiesta scrive solo l’oggetto. I campi si aggiungono sull’inizio del disegno.',
-              'Whoever asks only writes the subject. Fields are added at the start of the drawing.',
-            )}
-          </EmptyState>
-        ) : (
-          <>
-            <p class="lf-muted lf-required-note">
-              {say(
-                'Così lo vedrà chi fa la richiesta. Quello che scrivi qui non parte.',
-                'This is what whoever asks will see. What you type here is not sent.',
-              )}
-            </p>
-            <Preview key={JSON.stringify(answer.form)} form={answer.form} />
-          </>
-        )}
+        <p class="lf-muted lf-required-note">
+          {say(
+            'È un’anteprima: quello che scrivi qui non parte.',
+            'This is a preview: what you type here is not sent.',
+          )}
+        </p>
+        <Preview key={JSON.stringify([answer.form, answer.starters])} form={answer.form} starters={answer.starters} />
       </Card>
       <Card title={say('Chi può avviarlo', 'Who may start it')}>
         {route.startableBy.length === 0 ? (
@@ -86,7 +144,7 @@ const Start = ({ route }: { readonly route: RouteAnswer }): JSX.Element => {
         ) : (
           <ul>
             {route.startableBy.map(({ group, label }) => (
-              <li key={group}>{label}</li>
+              <li key={group}>{groupsText([{ group, label }], catalogue)}</li>
             ))}
           </ul>
         )}
@@ -94,11 +152,7 @@ const Start = ({ route }: { readonly route: RouteAnswer }): JSX.Element => {
         {answer.starters.length === 0 ? (
           <p>{say('Oggi nessuno ha questi ruoli.', 'Nobody has these roles today.')}</p>
         ) : (
-          <ul class="lfm-people">
-            {answer.starters.map(({ id, name }) => (
-              <li key={id}>{name}</li>
-            ))}
-          </ul>
+          <StarterNames people={answer.starters} />
         )}
       </Card>
     </div>

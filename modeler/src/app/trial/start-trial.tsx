@@ -28,7 +28,7 @@ import { drawingOf, routesApi } from '../api/routes-api.js';
 import { problemsOf } from '../parts/refused-drawing.js';
 import { routeHref } from '../words.js';
 import { ProblemList } from '../drawing/problem-list.js';
-import { withoutDuties } from './trial-fields.js';
+import { forAnother, withoutDuties } from './trial-fields.js';
 
 const prefix = 'prova';
 
@@ -93,9 +93,16 @@ const Form = ({ route, answer, catalogue }: FormProps): JSX.Element => {
         ) : (
           <Select
             label={say('Chi fa la richiesta', 'Who makes the request')}
+            help={say(
+              'Uffici, libri firma ed elenchi sono quelli che vede questa persona.',
+              'Offices, signature books and lists are those that this person sees.',
+            )}
             options={answer.starters.map(({ id, name }) => ({ value: id, label: name }))}
             value={as}
-            onChange={setAs}
+            onChange={(person) => {
+              setAs(person);
+              setValues((before) => forAnother(fields, before));
+            }}
           />
         )}
         <TextField
@@ -112,6 +119,7 @@ const Form = ({ route, answer, catalogue }: FormProps): JSX.Element => {
         values={values}
         errors={shown}
         idPrefix={prefix}
+        {...(as === '' ? {} : { person: as })}
         onChange={(change) => {
           setErrors({});
           setValues(change);

@@ -18,6 +18,12 @@ import { trialsApi } from '../api/routes-api.js';
 import { instantInRome } from './rome-time.js';
 
 const hourMs = 3_600_000;
+/** When the day of an office begins. */
+const MORNING = '09:00';
+
+/** The next morning there is: this day's where it is still to come. */
+const nextMorning = (now: number): string =>
+  isoDate((instantInRome(isoDate(now), MORNING) ?? 0) > now ? now : now + 24 * hourMs);
 
 /** Steps forward that are one press away. */
 const leaps = [
@@ -34,8 +40,8 @@ export interface TrialClockProps {
 /** The trial's own time, and the ways to move it on. */
 export const TrialClock = ({ trial, onTrial }: TrialClockProps): JSX.Element => {
   const [choosing, setChoosing] = useState(false);
-  const [day, setDay] = useState(isoDate(trial.now));
-  const [time, setTime] = useState('09:00');
+  const [day, setDay] = useState(nextMorning(trial.now));
+  const [time, setTime] = useState(MORNING);
   const [wrong, setWrong] = useState<string | undefined>(undefined);
   const next = useAction(async (key: string) => onTrial(await trialsApi.time(trial.caseId, { nextTimer: true }, key)));
   const move = useAction(async (key: string, to: number) => {
@@ -88,7 +94,15 @@ export const TrialClock = ({ trial, onTrial }: TrialClockProps): JSX.Element => 
             </Button>
           ))}
           {choosing ? null : (
-            <Button size="xs" variant="outline-primary" icon="it-calendar" onClick={() => setChoosing(true)}>
+            <Button
+              size="xs"
+              variant="outline-primary"
+              icon="it-calendar"
+              onClick={() => {
+                setDay(nextMorning(trial.now));
+                setChoosing(true);
+              }}
+            >
               {say('Vai a una data', 'Go to a date')}
             </Button>
           )}

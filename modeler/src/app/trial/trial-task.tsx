@@ -74,6 +74,7 @@ export const TrialTaskCard = ({ trial, task, catalogue, onTrial, onChanged }: Tr
           outcomes={task.outcomes}
           input={task.input}
           caseId={trial.caseId}
+          person={as === '' ? undefined : as}
           idPrefix={`prova-${task.id.replaceAll(/[^\w-]/g, '_')}`}
           casual
           complete={async (completion, key) =>

@@ -14,13 +14,16 @@ const routeOf = (book: BookDetail): string => {
   return `Firma: ${signers}.${book.clerkCheck ? ' Prima, il protocollo controlla i dati.' : ''}`;
 };
 
+const minePath = (person: string | undefined): string =>
+  `/organisation/books?mine=true${person === undefined ? '' : `&as=${encodeURIComponent(person)}`}`;
+
 /**
  * A signature book into which the person may put requests, with who signs in it. Somebody who may in none (an analyst who
  * tries a route) is offered all; the server says which count.
  */
 export const BookField = (props: FieldProps): JSX.Element => {
   const all = props.field.choicesFrom === 'organisation.books';
-  const mine = useApi<Items<BookView>>(all ? null : '/organisation/books?mine=true');
+  const mine = useApi<Items<BookView>>(all ? null : minePath(props.person));
   const none = mine.data?.items.length === 0;
   const every = useApi<Items<BookView>>(all || none ? '/organisation/books' : null);
   const offered = all || none ? every : mine;

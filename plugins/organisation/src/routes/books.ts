@@ -20,18 +20,31 @@ const answerFor = async (tx: Tx, now: number, books: readonly SignatureBook[]) =
   return { items: books.map((book) => bookAnswer(book, names)) };
 };
 
+const notAsAnother = (): LibroFirmaError =>
+  new LibroFirmaError('forbidden', 'organisation.not-as-another', {
+    it: 'I libri firma di un’altra persona si leggono solo per provare un iter.',
+    en: 'Somebody else’s books are read only to try a route.',
+  });
+
 const books = defineRoute({
   name: 'organisation.books',
   method: 'GET',
   path: '/organisation/books',
   summary: { it: 'I libri firma; con mine=true quelli in cui si può fare una richiesta', en: 'Signature books' },
   access: readAccess,
-  query: z.strictObject({ mine: z.stringbool().default(false) }),
+  query: z.strictObject({
+    mine: z.stringbool().default(false),
+    /** Whose books `mine` means: the person whose part an analyst plays in a trial. */
+    as: id.optional(),
+  }),
   answer: { kind: 'json', schema: z.strictObject({ items: z.array(bookView) }) },
-  handle: ({ tenant, db, now, query, actor }) =>
-    db.read(tenant, async (tx) =>
-      answerFor(tx, now, query.mine ? await organisation.booksFor(tx, actor.id, now) : await listBooks(tx, now)),
-    ),
+  handle({ tenant, db, now, query, actor }) {
+    if (query.as !== undefined && !actor.permissions.has('engine.model')) throw notAsAnother();
+    const whose = query.as ?? actor.id;
+    return db.read(tenant, async (tx) =>
+      answerFor(tx, now, query.mine ? await organisation.booksFor(tx, whose, now) : await listBooks(tx, now)),
+    );
+  },
 });
 
 /** Who a holder is today; substitutes come through the directory and are not named here. */
