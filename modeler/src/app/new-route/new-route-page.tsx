@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   Card,
   ErrorAlert,
@@ -21,6 +22,7 @@ import {
 import type { ExampleAnswer } from '../api/answers.js';
 import { routesApi, type NewRouteFrom } from '../api/routes-api.js';
 import { useSectors } from '../parts/use-sectors.js';
+import { useWideScreen } from '../parts/use-wide-screen.js';
 import { routeHref, sectorName } from '../words.js';
 import { FileChoice, type ChosenFile } from './file-choice.js';
 
@@ -66,6 +68,7 @@ const sourceOf = ({ begin, example, file }: Entered): NewRouteFrom => {
 /** "Nuovo iter": its name and sector, and what the drawing begins with. */
 export const NewRoutePage = (): JSX.Element => {
   const sectors = useSectors();
+  const wide = useWideScreen();
   const examples = useApi<{ readonly items: readonly ExampleAnswer[] }>('/modeler/examples');
   const [entered, setEntered] = useState<Entered>({
     name: '',
@@ -111,6 +114,14 @@ export const NewRoutePage = (): JSX.Element => {
         {create.error !== undefined && Object.keys(fromServer).length === 0 ? (
           <ErrorAlert error={create.error} title={say('L’iter non è stato creato', 'The route was not created')} />
         ) : null}
+        {wide ? null : (
+          <Alert>
+            {say(
+              'Da qui puoi creare l’iter; per disegnarlo serve poi uno schermo più grande.',
+              'You can create the route here; drawing it then takes a larger screen.',
+            )}
+          </Alert>
+        )}
         <Card>
           <div class="lf-form">
             <TextField
@@ -170,7 +181,7 @@ export const NewRoutePage = (): JSX.Element => {
             {say('Annulla', 'Cancel')}
           </Button>
           <Button type="submit" icon="it-arrow-right" busy={create.busy}>
-            {say('Crea e disegna', 'Create and draw')}
+            {wide ? say('Crea e disegna', 'Create and draw') : say('Crea l’iter', 'Create the route')}
           </Button>
         </div>
       </form>

@@ -1,15 +1,20 @@
 import { Badge, Link, plural, say, type JSX, type Option } from '@libro-firma/desk/kit';
+import type { Catalogue } from '../../editor/contract.js';
 import type { RouteAnswer } from '../api/answers.js';
+import { groupsText } from '../parts/group-words.js';
 import { byText, hasUnpublishedDraft, routeHref, routeStates, sectorName, versionName } from '../words.js';
 
-const startersText = ({ startableBy, published }: RouteAnswer): string => {
+const startersText = ({ startableBy, published }: RouteAnswer, catalogue: Catalogue | undefined): string => {
   if (startableBy.length === 0)
     return published === null
       ? say('Non è ancora detto chi lo avvia', 'Nothing says yet who starts it')
       : say('Non si avvia da solo: lo richiamano altri iter', 'Not started by itself: other routes call it');
-  const names = startableBy.map(({ label }) => label).join(', ');
+  const names = groupsText(startableBy, catalogue);
   return say(`Può avviarlo: ${names}`, `May be started by: ${names}`);
 };
+
+/** Never asked for by a person: other routes call it. */
+const isPart = ({ startableBy, published }: RouteAnswer): boolean => startableBy.length === 0 && published !== null;
 
 /** When it last changed, and who did it. */
 const changedText = (route: RouteAnswer): string => {
@@ -39,9 +44,12 @@ export const RouteBadges = ({ route }: { readonly route: RouteAnswer }): JSX.Ele
 export const RouteRow = ({
   route,
   sectors,
+  catalogue,
 }: {
   readonly route: RouteAnswer;
   readonly sectors: readonly Option[];
+  /** For the names of roles in the language of the screen. */
+  readonly catalogue: Catalogue | undefined;
 }): JSX.Element => (
   <li class="lf-task">
     <div class="lf-task-main">
@@ -49,11 +57,12 @@ export const RouteRow = ({
         {route.name}
       </Link>
       <p class="lf-task-step">
-        <strong>{sectorName(route.sector, sectors)}</strong> · {startersText(route)}
+        <strong>{sectorName(route.sector, sectors)}</strong> · {startersText(route, catalogue)}
       </p>
       <p class="lf-muted">{changedText(route)}</p>
       <div class="lf-badges">
         <RouteBadges route={route} />
+        {isPart(route) ? <Badge>{say('Parte di altri iter', 'Part of other routes')}</Badge> : null}
       </div>
     </div>
     {route.runningCases === 0 ? null : (

@@ -13,6 +13,7 @@ import {
 } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
 import type { RouteAnswer } from '../api/answers.js';
+import { useCatalogue } from '../api/catalogue.js';
 import { useSectors } from '../parts/use-sectors.js';
 import { RouteFilters, useRouteFilter } from './route-filters.js';
 import { RouteRow } from './route-row.js';
@@ -27,6 +28,7 @@ const NewRoute = (): JSX.Element => (
 export const RoutesPage = ({ query }: PageProps): JSX.Element => {
   const mayModel = usePermission('engine.model');
   const sectors = useSectors();
+  const { catalogue } = useCatalogue();
   const filter = useRouteFilter(query);
   const { items, error, loading, hasMore, loadMore, reload } = usePages<RouteAnswer>(`/routes${filter.search}`);
   useLive('route.*', reload);
@@ -49,7 +51,7 @@ export const RoutesPage = ({ query }: PageProps): JSX.Element => {
       ) : (
         <ul class="lf-tasks lf-tasks-plain">
           {items.map((route) => (
-            <RouteRow key={route.id} route={route} sectors={sectors} />
+            <RouteRow key={route.id} route={route} sectors={sectors} catalogue={catalogue} />
           ))}
         </ul>
       )}
