@@ -158,6 +158,12 @@ export const refuse = (
   request: Request,
   response: Response,
 ): void => {
+  // Whoever gave up while sending reads no answer, and nothing is wrong here.
+  if (request.destroyed && !request.complete) {
+    response.locals['code'] = 'server.client-gone';
+    response.destroy();
+    return;
+  }
   const told = error instanceof SchemaRefusal ? { problem: error.problem } : problemOf(error);
   if ('errorId' in told && told.errorId !== undefined)
     context.log.error(
