@@ -37,8 +37,8 @@ export interface Checked {
 }
 
 /**
- * Everything that is wrong with a diagram, at once where it can be judged: by itself, in this product with its plugins and its organisation, and by the
- * rules of the domain. What it calls within itself counts as published.
+ * Everything that is wrong with a diagram, at once where it can be judged: by itself, in this product with its plugins and
+ * its organisation, and by the rules of the domain. What it calls within itself counts as published.
  */
 export const check = async (tx: Tx, xml: string, around: Surroundings): Promise<Checked> => {
   const { graphs, drafts, problems } = await compile(xml, around.catalog);
