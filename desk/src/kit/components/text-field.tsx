@@ -21,10 +21,13 @@ export interface TextFieldProps extends FieldBase {
   readonly autofocus?: boolean | undefined;
 }
 
-/** A field whose text is too long says so, unless something else is wrong with it. */
+/** A field whose text is too long says so, unless something else is wrong with it; nobody can shorten what is only read. */
 const measured = <Props extends FieldBase & { readonly value: string; readonly maxLength?: number | undefined }>(
   props: Props,
-): Props => ({ ...props, error: props.error ?? lengthProblem(props.value.length, props.maxLength) });
+): Props => ({
+  ...props,
+  error: props.error ?? (props.readOnly === true ? undefined : lengthProblem(props.value.length, props.maxLength)),
+});
 
 export const TextField = (given: TextFieldProps): JSX.Element => {
   const props = measured(given);
