@@ -47,7 +47,7 @@ const checkStarts = (
       problems.add(
         'unsupported-element',
         start,
-        'Un sotto-processo comincia con un evento di inizio senza tipo (BPMN 2.0.2, 10.5.2).',
+        'Un sottoprocesso comincia con un inizio che nessun evento avvia (BPMN 2.0.2, 10.5.2).',
         'An embedded sub-process starts with a none start event (BPMN 2.0.2, 10.5.2).',
       );
     }
@@ -70,7 +70,7 @@ const checkConnections = (node: Node, element: ModdleElement, { problems }: Comp
     problems.add(
       'not-connected',
       element,
-      'Nessun percorso arriva a questo elemento: non sarebbe mai raggiunto.',
+      'Nessuna freccia arriva qui: questo elemento non sarebbe mai raggiunto.',
       'No sequence flow leads to this element.',
     );
   }
@@ -87,7 +87,7 @@ const checkConnections = (node: Node, element: ModdleElement, { problems }: Comp
     problems.add(
       'dead-end',
       element,
-      'Da questo elemento non esce nessun percorso: collegarlo a ciò che segue o a una fine.',
+      'La pratica si fermerebbe qui: da questo elemento non esce nessuna freccia.',
       'No sequence flow leaves this element.',
     );
   }

@@ -1,5 +1,6 @@
 import { unsupported, type Compile, type CompileContext } from './compile-context.js';
 import { mappings, message, timer } from './compile-expression.js';
+import { italianEvent } from './element-words.js';
 import type { BoundaryEvent, CatchEvent, EndEvent, StartTrigger } from './graph.js';
 import { child, flag, many, text, type ModdleElement } from './moddle.js';
 
@@ -15,7 +16,7 @@ const unsupportedEvent = (element: ModdleElement, definition: ModdleElement | un
   return unsupported(
     element,
     context,
-    `un evento di tipo ${what} in questa posizione (${element.$type})`,
+    italianEvent(definition?.$type, element.$type),
     `a ${what} event in this position (${element.$type})`,
   );
 };

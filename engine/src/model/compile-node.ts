@@ -27,7 +27,7 @@ const defaultFlow = (element: ModdleElement, frame: NodeFrame, context: CompileC
 
 const subProcess: Compile = (element, frame, context) => {
   if (flag(element, 'triggeredByEvent', false)) {
-    return unsupported(element, context, 'i sotto-processi a evento', 'event sub-processes');
+    return unsupported(element, context, 'i sottoprocessi avviati da un evento', 'event sub-processes');
   }
   return { ...activity(element, frame, context), type: 'subProcess' };
 };

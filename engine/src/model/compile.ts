@@ -1,3 +1,4 @@
+import { italianElement } from './element-words.js';
 import type { StepCatalog } from './catalog.js';
 import { checkStructure } from './check-structure.js';
 import { value } from './compile-expression.js';
@@ -114,7 +115,7 @@ const compileContainer = (
     if (SILENT.has(element.$type)) continue;
     const compileElement = compilers[element.$type];
     if (compileElement === undefined) {
-      unsupported(element, context, `l'elemento ${element.$type.replace('bpmn:', '')}`, element.$type);
+      unsupported(element, context, italianElement(element.$type), element.$type);
       continue;
     }
     foreignExtensions(element, context);

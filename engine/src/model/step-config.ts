@@ -70,8 +70,8 @@ const checkConfig = (
       'config-invalid',
       element,
       error.missing
-        ? `Il passo "${label}" richiede il campo "${title}" (${error.key}), che non è compilato.`
-        : `Nel passo "${label}" il campo "${title}" (${error.key}) non va bene: ${error.message}`,
+        ? `Il passo "${label}" richiede il campo "${title}", che non è compilato.`
+        : `Nel passo "${label}" il campo "${title}" non va bene: ${error.message}`,
       `Step ${manifest.type}: field "${error.key}": ${error.message}`,
     );
   }

@@ -41,12 +41,12 @@ describe('a diagram that cannot run is refused', () => {
     [
       'with an element that the executor does not have',
       between('<adHocSubProcess id="free" name="A piacere"/>', 'free'),
-      { code: 'unsupported-element', elementId: 'free', it: /AdHocSubProcess/ },
+      { code: 'unsupported-element', elementId: 'free', it: /sottoprocesso ad hoc/ },
     ],
     [
       'with an event definition that the executor does not have',
       between('<intermediateCatchEvent id="wait"><signalEventDefinition/></intermediateCatchEvent>', 'wait'),
-      { code: 'unsupported-element', elementId: 'wait', it: /Signal/ },
+      { code: 'unsupported-element', elementId: 'wait', it: /evento di segnale come attesa/ },
     ],
     [
       'with an event sub-process',
@@ -54,7 +54,7 @@ describe('a diagram that cannot run is refused', () => {
         `<startEvent id="start"/><endEvent id="end"/><subProcess id="handler" triggeredByEvent="true"/>`,
         'start -> end',
       ),
-      { code: 'unsupported-element', elementId: 'handler', it: /sotto-processi a evento/ },
+      { code: 'unsupported-element', elementId: 'handler', it: /sottoprocessi avviati da un evento/ },
     ],
     [
       'with compensation',
@@ -66,7 +66,7 @@ describe('a diagram that cannot run is refused', () => {
     [
       'with a plugin step whose required field is missing',
       between(serviceTask('firma', 'test.sign:1'), 'firma'),
-      { code: 'config-invalid', elementId: 'firma', it: /"Firma di prova" richiede il campo "Registro" \(register\)/ },
+      { code: 'config-invalid', elementId: 'firma', it: /"Firma di prova" richiede il campo "Registro", che/ },
     ],
     [
       'with a plugin step whose field has the wrong kind',

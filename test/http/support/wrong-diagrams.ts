@@ -71,6 +71,6 @@ export const wrongDiagrams: readonly WrongDiagram[] = [
     bytes: plain(unclassified, 'start -> numero -> end'),
     code: 'config-invalid',
     element: 'numero',
-    says: /Il passo "Protocollazione" richiede il campo ".+" \(\w+\), che non è compilato/,
+    says: /Il passo "Protocollazione" richiede il campo "[^"]+", che non è compilato/,
   },
 ];

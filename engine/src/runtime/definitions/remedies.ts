@@ -33,10 +33,10 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
   'start-has-incoming': ['Togliere il percorso che arriva qui.', 'Remove the flow that leads here.'],
   'end-has-outgoing': ['Togliere il percorso che esce da qui.', 'Remove the flow that leaves here.'],
   'not-connected': [
-    'Collegarlo a ciò che viene prima, o cancellarlo.',
+    'Tirare una freccia dal passo che viene prima, o cancellarlo.',
     'Connect it to what comes before, or delete it.',
   ],
-  'dead-end': ['Collegarlo a ciò che viene dopo, o a una fine.', 'Connect it to what follows, or to an end.'],
+  'dead-end': ['Aggiungere con «+» il passo che segue, o una fine.', 'Connect it to what follows, or to an end.'],
   'flow-broken': ['Cancellare il percorso e tracciarlo di nuovo.', 'Delete the flow and draw it again.'],
   'condition-missing': [
     'Selezionare il percorso e dire quando si prende, oppure farne quello predefinito.',
@@ -99,11 +99,11 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
   ],
   'called-unpublished': ['Pubblicare prima l’iter chiamato.', 'Publish the called route first.'],
   'rejection-ignored': [
-    'Usare «Torna indietro» dal passo fino a chi deve correggere; oppure mettere dopo il passo «Scegli», con un percorso per chi respinge.',
-    'Draw “Go back” from the step to whoever corrects, or put a choice behind the step with a flow for the rejection.',
+    'Usare «Torna indietro» dal passo fino a chi deve correggere, o fino all’inizio (si aggiunge da sola la correzione di chi ha fatto la richiesta); oppure mettere dopo il passo «Scegli», con un percorso per chi respinge.',
+    'Draw “Go back” from the step to whoever corrects, or to the start (a correction by the requester is added), or put a choice behind the step with a flow for the rejection.',
   ],
   'rejection-nowhere': [
-    'Usare «Torna indietro» dalla scelta fino a chi deve correggere, oppure farne uscire un percorso predefinito.',
+    'Usare «Torna indietro» dalla scelta fino a chi deve correggere, o fino all’inizio, oppure dare alla scelta una via presa se nessun’altra vale.',
     'Draw “Go back” from the choice to whoever corrects, or a default flow.',
   ],
   'approval-nowhere': [
@@ -111,7 +111,7 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
     'Draw the flow with which the route goes on out of the choice, too.',
   ],
   'rejection-silent': [
-    'Usare «Torna indietro» fino alla correzione del richiedente, o mettere almeno un avviso sul percorso di chi respinge.',
+    'Usare «Torna indietro» fino all’inizio (si aggiunge la correzione di chi ha fatto la richiesta), o mettere almeno un avviso sul percorso di chi respinge.',
     'Draw “Go back” to a correction by the requester, or put at least a notice on the way of the rejection.',
   ],
 };

@@ -2,6 +2,8 @@ import type { Catalogue, Language } from '../contract.js';
 import { child } from '../model/moddle.js';
 import { formOf, outcomesOf } from '../model/produced.js';
 import type { Outcome } from '../model/form.js';
+import { NOBODY_DECIDES, whyNotBack } from './back-refused.js';
+import type { Correction } from './correction.js';
 import type { Edits } from './edits.js';
 import type {
   Canvas,
@@ -31,6 +33,7 @@ export class Back {
   static readonly $inject = [
     'lfContext',
     'lfEdits',
+    'lfCorrection',
     'eventBus',
     'canvas',
     'elementRegistry',
@@ -43,6 +46,7 @@ export class Back {
   readonly #catalogue: Catalogue;
   readonly #language: Language;
   readonly #edits: Edits;
+  readonly #correction: Correction;
   readonly #bus: EventBus;
   readonly #canvas: Canvas;
   readonly #registry: ElementRegistry;
@@ -58,6 +62,7 @@ export class Back {
   constructor(
     context: EditorContext,
     edits: Edits,
+    correction: Correction,
     eventBus: EventBus,
     canvas: Canvas,
     registry: ElementRegistry,
@@ -70,6 +75,7 @@ export class Back {
     this.#catalogue = context.catalogue;
     this.#language = context.language;
     this.#edits = edits;
+    this.#correction = correction;
     this.#bus = eventBus;
     this.#canvas = canvas;
     this.#registry = registry;
@@ -90,11 +96,6 @@ export class Back {
   possible({ businessObject, labelTarget }: DiagramElement): boolean {
     const decides = ['bpmn:UserTask', 'bpmn:CallActivity', 'bpmn:ExclusiveGateway'].includes(businessObject.$type);
     return decides && labelTarget === undefined;
-  }
-
-  /** Elements that a way back may lead to: of the same process or sub-process, and before it as far as the eye sees. */
-  targets(source: DiagramElement): readonly DiagramElement[] {
-    return this.#registry.filter((element) => element !== source && this.#leadsTo(source, element));
   }
 
   /** Asks by clicks: where from (unless given), then where to. Escape gives up. */
@@ -121,36 +122,33 @@ export class Back {
     this.#bus.fire('lf.hint', { hint });
   }
 
+  /** Says why nothing happens; the question stands as long as it is not answered. */
+  #refuse(why: string): void {
+    this.#bus.fire('lf.hint', { hint: this.#translate(why) });
+  }
+
   #clicked(element: DiagramElement): boolean | undefined {
     if (!this.#active) return undefined;
     const clicked = element.labelTarget ?? element;
     if (this.#source === undefined) {
       if (this.possible(clicked)) this.from(clicked);
-    } else if (this.#leadsTo(this.#source, clicked)) {
-      const source = this.#source;
+      else this.#refuse(NOBODY_DECIDES);
+      return true;
+    }
+    const source = this.#source;
+    const why = whyNotBack(source, clicked, this.#correction.next(clicked) !== undefined);
+    if (why === undefined) {
       this.stop();
       this.connect(source, clicked);
-    }
+    } else this.#refuse(why);
     return true;
-  }
-
-  #leadsTo(source: DiagramElement, target: DiagramElement): boolean {
-    const { businessObject } = target;
-    return (
-      target !== source &&
-      target.labelTarget === undefined &&
-      businessObject.$instanceOf('bpmn:FlowNode') &&
-      !['bpmn:StartEvent', 'bpmn:BoundaryEvent', 'bpmn:EndEvent'].includes(businessObject.$type) &&
-      businessObject.$parent === source.businessObject.$parent
-    );
   }
 
   connect(source: DiagramElement, target: DiagramElement): void {
     this.#edits.batch(() => {
       const outcomes = this.#outcomes(source);
       const gateway = this.#gateway(source, outcomes);
-      const flow = this.#modeling.connect(gateway, target, { type: 'bpmn:SequenceFlow' });
-      this.#modeling.updateWaypoints(flow, this.#above(gateway, target));
+      const flow = this.#wayBack(gateway, target);
       const rejected = outcomes.find(({ rejects }) => rejects === true)?.value ?? 'rejected';
       this.#edits.name(flow, this.#translate('no'));
       const others = gateway.outgoing.length > 1;
@@ -158,6 +156,16 @@ export class Back {
       else this.#edits.condition(flow, outcomeIs(rejected));
       this.#selection.select(gateway);
     });
+  }
+
+  #wayBack(gateway: DiagramElement, target: DiagramElement): DiagramElement {
+    const next = target.businessObject.$type === 'bpmn:StartEvent' ? this.#correction.next(target) : undefined;
+    const known = next === undefined ? undefined : this.#correction.drawn(target);
+    const corrected = next === undefined ? undefined : (known ?? this.#correction.draw(gateway, target, next));
+    const flow = this.#modeling.connect(gateway, corrected ?? target, { type: 'bpmn:SequenceFlow' });
+    const way = corrected === undefined ? this.#above(gateway, target) : this.#correction.wayTo(gateway, corrected);
+    this.#modeling.updateWaypoints(flow, way);
+    return flow;
   }
 
   /** How a step can end; a task that had no outcomes gets the two that a way back needs. */

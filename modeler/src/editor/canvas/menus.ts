@@ -1,4 +1,5 @@
 import type { Shape, ShapeGroup } from '../model/shapes.js';
+import type { Back } from './back.js';
 import type { Mode } from './mode.js';
 import type { DiagramElement, EditorActions, PopupMenu, Selection, Translate } from './services.js';
 import type { Shapes } from './shapes.js';
@@ -42,8 +43,9 @@ const NOT_APPENDED: readonly ShapeGroup[] = ['begin', 'notes'];
 
 /** The menus from which elements are appended, created, and made other ones; all from the table of shapes. */
 export class Menus {
-  static readonly $inject = ['popupMenu', 'lfShapes', 'lfMode', 'translate', 'selection', 'editorActions'];
+  static readonly $inject = ['popupMenu', 'lfShapes', 'lfBack', 'lfMode', 'translate', 'selection', 'editorActions'];
   readonly #shapes: Shapes;
+  readonly #back: Back;
   readonly #mode: Mode;
   readonly #translate: Translate;
   readonly #popup: PopupMenu;
@@ -51,12 +53,14 @@ export class Menus {
   constructor(
     popupMenu: PopupMenu,
     shapes: Shapes,
+    back: Back,
     mode: Mode,
     translate: Translate,
     selection: Selection,
     actions: EditorActions,
   ) {
     this.#shapes = shapes;
+    this.#back = back;
     this.#mode = mode;
     this.#translate = translate;
     this.#popup = popupMenu;
@@ -87,7 +91,7 @@ export class Menus {
     const shapes = this.#shapes.all.filter(
       ({ group, type }) => !NOT_APPENDED.includes(group) && type !== 'bpmn:Participant',
     );
-    return this.#entries(shapes, (shape) => ({
+    const entries = this.#entries(shapes, (shape) => ({
       click: () => {
         this.#popup.close();
         this.#shapes.append(source, shape);
@@ -97,6 +101,28 @@ export class Menus {
         this.#shapes.drag(event, shape, source);
       },
     }));
+    return this.#back.possible(source) ? this.#withBack(entries, source) : entries;
+  }
+
+  /** The way back stands among the shapes, before the end: to who draws it is one more thing that may follow. */
+  #withBack(entries: Entries, source: DiagramElement): Entries {
+    const label = this.#translate('Go back');
+    const group = this.#mode.expert ? 'ways' : 'office';
+    const back: Entry = {
+      label,
+      className: 'lf-menu-back',
+      group: { id: group, name: this.#translate(GROUPS[group]) },
+      search: label,
+      rank: 0,
+      action: {
+        click: () => {
+          this.#popup.close();
+          this.#back.from(source);
+        },
+      },
+    };
+    const { 'lf-end': end, ...others } = entries;
+    return { ...others, 'lf-back': back, ...(end === undefined ? {} : { 'lf-end': end }) };
   }
 
   #createEntries(): Entries {

@@ -12,6 +12,7 @@ import type { Words } from '../model/produced.js';
 import { Back } from './back.js';
 import { TEXT_STYLE, type BpmnJs } from './bpmn-js.js';
 import { Copies } from './copies.js';
+import { Correction } from './correction.js';
 import { Pad } from './context-pad.js';
 import { Edits } from './edits.js';
 import { Inserting } from './inserting.js';
@@ -72,6 +73,7 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
     lfShapes: ['type', Shapes],
     lfMenus: ['type', Menus],
     lfBack: ['type', Back],
+    lfCorrection: ['type', Correction],
     lfWayOn: ['type', WayOn],
     lfPad: ['type', Pad],
     lfPlacing: ['type', Placing],

@@ -54,7 +54,8 @@ export class FormProvider {
   getGroups(element: DiagramElement): () => readonly FormGroup[] {
     return () => {
       if (element.businessObject === undefined) return [];
-      return GROUPS.flatMap((make) => make(element, this.#services) ?? []);
+      const { translate } = this.#services;
+      return GROUPS.flatMap((make) => make(element, this.#services) ?? []).map((made) => ({ ...made, translate }));
     };
   }
 }

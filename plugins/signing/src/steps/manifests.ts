@@ -31,8 +31,11 @@ const role = {
 const allowReject = {
   type: 'boolean',
   title: 'Può respingere',
-  description: 'Il rigetto chiede una motivazione e dà l’esito "rejected".',
-  'x-en': { title: 'May reject', description: 'Rejecting asks for a reason and gives the outcome "rejected".' },
+  description: 'Chi respinge scrive il motivo, e il passo finisce con l’esito «Respinto».',
+  'x-en': {
+    title: 'May reject',
+    description: 'Who rejects gives a reason, and the step ends with the outcome “Rejected”.',
+  },
   default: true,
 };
 
@@ -93,7 +96,7 @@ export const manifests: readonly StepManifest[] = [
     word: { it: 'Sigla', en: 'Initial' },
     color: '#06617d',
     description: {
-      it: 'Sigla interna su un atto non ancora perfezionato: chi, quando, per quale versione. Esiti: "approved", "rejected".',
+      it: 'Sigla interna su un atto non ancora perfezionato: chi, quando, per quale versione. Esiti: «Approvato», «Respinto».',
     },
     icon: 'it-pencil',
     config: markConfig,
@@ -106,7 +109,7 @@ export const manifests: readonly StepManifest[] = [
     label: { it: 'Visto', en: 'Endorsement' },
     word: { it: 'Visto', en: 'Endorse' },
     color: '#5b4ba8',
-    description: { it: 'Visto registrato sulla versione attuale del documento. Esiti: "approved", "rejected".' },
+    description: { it: 'Visto registrato sulla versione attuale del documento. Esiti: «Approvato», «Respinto».' },
     icon: 'it-check-circle',
     config: markConfig,
     outcomes: ofMark,
@@ -119,7 +122,7 @@ export const manifests: readonly StepManifest[] = [
     word: { it: 'Firma', en: 'Sign' },
     color: '#0057b8',
     description: {
-      it: 'Firma PAdES con timbro visibile nel punto indicato. Esiti: "signed", "rejected". Restituisce il plico con la versione firmata.',
+      it: 'Firma PAdES con timbro visibile nel punto indicato. Esiti: «Firmato», «Respinto». Restituisce il plico con la versione firmata.',
     },
     icon: 'it-key',
     config: {

@@ -1,0 +1,110 @@
+import { catalogOf, compile } from '@libro-firma/engine';
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { drawnRoute } from '../../../engine/src/model/drawn.js';
+import { rejectionProblems } from '../../../engine/src/runtime/definitions/rejections.js';
+import { emptyRoute } from '../../../server/src/modeler/empty-route.js';
+import { catalogue } from './support/catalogue.js';
+import { append, idOf, openEditor, reveal, xmlOf } from './support/drawn.js';
+import { editorPages, type EditorPages } from './support/editor-page.js';
+
+const steps = catalogOf(catalogue.steps as never);
+
+const choose = (page: Page, id: string): Promise<void> => page.click(`[data-element-id="${id}"] .djs-hit`);
+
+const hinted = (page: Page, words: string): Promise<void> =>
+  page.locator('.lf-editor-hint').filter({ hasText: words }).waitFor();
+
+describe('a way back', function () {
+  this.timeout(240_000);
+  let pages: EditorPages;
+  let page: Page;
+  before(async () => {
+    pages = await editorPages();
+  });
+  after(() => pages.close());
+
+  /** A request with documents, a signature, and the end. */
+  beforeEach(async () => {
+    ({ page } = await pages.open());
+    page.setDefaultTimeout(60_000);
+    await openEditor(page, await emptyRoute({ id: 'iter', name: 'Iter', sector: '*' }));
+    await choose(page, 'richiesta');
+    for (const [at, [label, kind]] of [
+      ['Oggetto', 'longText'],
+      ['Documenti', 'documents.bundle'],
+    ].entries()) {
+      await page.click('[data-add="lf-form"]');
+      await page.fill(`#lf-form-${at}-label`, label ?? '');
+      await page.selectOption(`#lf-form-${at}-kind`, kind ?? '');
+    }
+    await append(page, 'step-signing.signature:1');
+    await page.click('[data-add="lf-who"]');
+    await page.selectOption('#lf-who-0-role', { index: 1 });
+    await append(page, 'end');
+  });
+  afterEach(() => page.context().close());
+
+  const offered = async (signature: string): Promise<void> => {
+    await reveal(page, signature);
+    await page.locator('.lf-pad-append').click();
+    await page.locator('.djs-popup').getByText('Torna indietro', { exact: true }).click();
+  };
+
+  it('stands in the menu behind "+", and to the start it is a correction by who made the request', async () => {
+    const signature = await idOf(page, 'userTask', 'Firma');
+    const before = await xmlOf(page);
+    await offered(signature);
+    await choose(page, 'richiesta');
+    const xml = await xmlOf(page);
+    const correction = await idOf(page, 'userTask', 'Correggi la richiesta');
+    expect(xml).to.match(new RegExp(`sourceRef="${correction}" targetRef="${signature}"`));
+    const said = xml.replaceAll('&#34;', '"').replaceAll('&quot;', '"');
+    expect(said).to.contain('candidateGroups="=["person:" + case.requester]"');
+    expect(said).to.contain('"key":"returnReason"').and.contain('"default":"=oggetto"');
+    expect(said).to.contain('{"key":"bundle","label":"Documenti","kind":"documents.correction"}');
+
+    const { graphs, problems } = await compile(xml, steps);
+    expect(problems).to.deep.equal([]);
+    const [graph] = graphs;
+    if (graph === undefined) throw new Error('nothing was compiled');
+    const nothing = (): Promise<undefined> => Promise.resolve(undefined);
+    expect(await rejectionProblems({ route: drawnRoute(graph), catalog: steps, published: nothing })).to.deep.equal([]);
+
+    await page.locator('.lf-tool-undo').click();
+    expect(await xmlOf(page)).to.equal(before);
+  });
+
+  it('of a second signature leads to the same correction', async () => {
+    const first = await idOf(page, 'userTask', 'Firma');
+    await offered(first);
+    await choose(page, 'richiesta');
+    const gateway = await idOf(page, 'exclusiveGateway');
+    await reveal(page, gateway);
+    await append(page, 'step-signing.endorsement:1');
+    const second = await idOf(page, 'userTask', 'Visto');
+    await offered(second);
+    await choose(page, 'richiesta');
+    const correction = await idOf(page, 'userTask', 'Correggi la richiesta');
+    const xml = await xmlOf(page);
+    expect(xml.match(/name="Correggi la richiesta"/g)).to.have.length(1);
+    expect(xml.match(new RegExp(`targetRef="${correction}"`, 'g'))).to.have.length(2);
+  });
+
+  it('says in one sentence why it does not lead where somebody clicks, and goes on asking', async () => {
+    const [signature, end] = [await idOf(page, 'userTask', 'Firma'), await idOf(page, 'endEvent')];
+    await offered(signature);
+    await hinted(page, 'Fai clic sul passo a cui si torna');
+    await choose(page, end);
+    await hinted(page, 'Da una fine non si prosegue');
+    await reveal(page, signature);
+    await hinted(page, 'Un passo non torna a sé stesso');
+    await page.keyboard.press('Escape');
+    await page.locator('.lf-editor-hint:empty').waitFor({ state: 'attached' });
+    await choose(page, 'richiesta');
+    await page.click('[data-shape="back"]');
+    await hinted(page, 'Fai clic sul passo che qualcuno può respingere');
+    await choose(page, 'richiesta');
+    await hinted(page, 'Qui nessuno decide');
+  });
+});
