@@ -81,6 +81,8 @@ describe('a published route that another analyst changes', function () {
   });
 
   it('is published as version 2, with a reason, while a case runs on version 1', async () => {
+    await first.goto(`/modeler/iter/${routeId}/osserva`);
+    await first.page.locator('.lfm-watch-count').filter({ hasText: '1 pratica in corso Versione 1' }).waitFor();
     await hers.remove('fine');
     const confirm = await hers.append('risposta', 'Chiedi', CONFIRM);
     await hers.offerToRole('registry');
@@ -91,6 +93,17 @@ describe('a published route that another analyst changes', function () {
     const row = colleague.page.getByRole('row').filter({ hasText: 'Serve una conferma prima di rispondere.' });
     await row.getByText(name).waitFor();
     await row.getByText('Versione 2').waitFor();
+  });
+
+  it('stays in sight for whoever watches it, as the version in which it runs', async () => {
+    const versions = first.page.getByLabel('Versione', { exact: true });
+    await versions.locator('option').filter({ hasText: 'Versione 2' }).waitFor({ state: 'attached' });
+    expect(await versions.inputValue()).to.equal('1');
+    await first.page.reload();
+    await versions.waitFor();
+    expect(await versions.inputValue()).to.equal('1');
+    await first.reads('1 pratica in corso');
+    await first.page.getByText('Adesso:').getByText('Risposta dell’ufficio').waitFor();
   });
 
   it('shows what changed between the two, on a page that everybody can use', async () => {

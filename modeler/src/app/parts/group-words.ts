@@ -7,36 +7,38 @@ interface Group {
   readonly label: string;
 }
 
-type Vocabulary = Pick<Catalogue, 'roles'>;
+type Vocabulary = Pick<Catalogue, 'roles' | 'positions'>;
 
-interface RoleOf {
-  readonly role: string;
-  readonly office: string;
+interface Held {
+  readonly what: string;
+  readonly where: string;
 }
 
-/** A role and where it is held; `undefined` for any other group. */
-const roleOf = ({ group, label }: Group, vocabulary: Vocabulary | undefined): RoleOf | undefined => {
-  const [, key, where] = /^role:([^@]+)@(.+)$/.exec(group) ?? [];
+/** A role and its office, or a position and its signature book; `undefined` for any other group. */
+const heldIn = ({ group, label }: Group, vocabulary: Vocabulary | undefined): Held | undefined => {
+  const [, role, office] = /^role:([^@]+)@(.+)$/.exec(group) ?? [];
+  const [, position] = /^book:.+:([^:]+)$/.exec(group) ?? [];
   const comma = label.indexOf(', ');
-  if (key === undefined || comma < 0) return undefined;
-  const known = vocabulary?.roles.find(({ value }) => value === key)?.label;
+  if ((role === undefined && position === undefined) || comma < 0) return undefined;
+  const words = role === undefined ? vocabulary?.positions : vocabulary?.roles;
+  const known = words?.find(({ value }) => value === (role ?? position))?.label;
   return {
-    role: language() === 'it' || known === undefined ? label.slice(0, comma) : localized(known),
-    office: where === '*' ? say('qualsiasi ufficio', 'any office') : label.slice(comma + 2),
+    what: language() === 'it' || known === undefined ? label.slice(0, comma) : localized(known),
+    where: office === '*' ? say('qualsiasi ufficio', 'any office') : label.slice(comma + 2),
   };
 };
 
 const alone = ({ group, label }: Group): string =>
   group === 'role:employee@*' ? say('Tutti i dipendenti', 'All employees') : label;
 
-/** `Richiedente (Ufficio Gare, Ufficio Contratti); Analista (qualsiasi ufficio)`: each role once, with its offices. */
+/** `Richiedente (Ufficio Gare; Ufficio Contratti), Analista (qualsiasi ufficio)`: each role once, with its offices. */
 export const groupsText = (groups: readonly Group[], vocabulary?: Vocabulary): string => {
-  const offices = new Map<string, string[]>();
+  const places = new Map<string, string[]>();
   const others: string[] = [];
   for (const group of groups) {
-    const found = roleOf(group, vocabulary);
-    if (found === undefined) others.push(alone(group));
-    else offices.set(found.role, [...(offices.get(found.role) ?? []), found.office]);
+    const held = heldIn(group, vocabulary);
+    if (held === undefined) others.push(alone(group));
+    else places.set(held.what, [...(places.get(held.what) ?? []), held.where]);
   }
-  return [...[...offices].map(([role, where]) => `${role} (${where.join(', ')})`), ...others].join('; ');
+  return [...[...places].map(([what, where]) => `${what} (${where.join('; ')})`), ...others].join(', ');
 };

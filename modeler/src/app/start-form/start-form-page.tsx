@@ -61,7 +61,7 @@ const Preview = ({
   return (
     <>
       {starters.length === 0 || !mayPlay ? null : (
-        <div class="lfm-preview-as">
+        <div class="lf-form lfm-preview-as">
           <Select
             label={say('Come lo vede', 'As seen by')}
             help={say(

@@ -14,17 +14,19 @@ const soonMs = 12 * 3_600_000;
 const whenNext = (dueAt: number): string =>
   Math.abs(dueAt - now()) < soonMs ? say(`alle ${formatTime(dueAt)}`, `at ${formatTime(dueAt)}`) : whenText(dueAt);
 
+/** Beyond it, as many as are still to come say nothing to anybody. */
+const FEW = 20;
+
 /** Attempts are counted from 1: the one that failed is the one before the next. */
-const attemptText = ({ attempt, attempts, dueAt }: WatchedRetry): string =>
-  dueAt <= now()
-    ? say(
-        `Tentativo ${attempt - 1} di ${attempts} fallito; se ne sta facendo un altro.`,
-        `Attempt ${attempt - 1} of ${attempts} failed; another one is being made.`,
-      )
-    : say(
-        `Tentativo ${attempt - 1} di ${attempts} fallito, prossimo ${whenNext(dueAt)}.`,
-        `Attempt ${attempt - 1} of ${attempts} failed, the next one ${whenNext(dueAt)}.`,
-      );
+const attemptText = ({ attempt, attempts, dueAt }: WatchedRetry): string => {
+  const failed =
+    attempts > FEW
+      ? say(`Tentativo ${attempt - 1} fallito`, `Attempt ${attempt - 1} failed`)
+      : say(`Tentativo ${attempt - 1} di ${attempts} fallito`, `Attempt ${attempt - 1} of ${attempts} failed`);
+  return dueAt <= now()
+    ? say(`${failed}; se ne fa un altro adesso.`, `${failed}; another one is made now.`)
+    : say(`${failed}, prossimo ${whenNext(dueAt)}.`, `${failed}, the next one ${whenNext(dueAt)}.`);
+};
 
 /** Machine steps that failed and are tried again by themselves: nobody has to do anything yet. */
 export const RetryList = ({ routeId, retries }: RetryListProps): JSX.Element | null =>

@@ -1,5 +1,6 @@
 import {
   Alert,
+  Badge,
   EmptyState,
   ErrorAlert,
   Load,
@@ -124,7 +125,16 @@ const Watch = ({ route, version }: WatchProps): JSX.Element => {
                   say('pratiche in corso', 'running cases'),
                 )}
               </strong>{' '}
-              <span class="lf-muted">{versionName(answer.version)}</span>
+              <span class="lf-muted">{versionName(answer.version)}</span>{' '}
+              {answer.retries.length === 0 ? null : (
+                <Badge kind="warning" icon="it-refresh">
+                  {plural(
+                    answer.retries.length,
+                    say('passo da ritentare', 'step to be tried again'),
+                    say('passi da ritentare', 'steps to be tried again'),
+                  )}
+                </Badge>
+              )}
             </p>
             <Versions route={route} version={answer.version} />
           </div>
