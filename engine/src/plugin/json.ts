@@ -9,7 +9,8 @@ export type JsonObject = { readonly [key: string]: Json };
  * is entered; `x-list: 'organisation.offices'` names a live list (see {@link ListDefinition}) that offers the values.
  * For the modeler's forms only: `x-labels: { <value>: Localized }` says what the values of an `enum` are called,
  * `x-showWhen: { field, is }` shows a property only when another one has this value, `x-en: { title?, description? }` is
- * the English of `title` and `description`; a string with `format: 'group-key'` is chosen as a rule of who may do it.
+ * the English of `title` and `description`, `x-section: Localized` puts a property that few need into a folded section of
+ * that name, last in the form; a string with `format: 'group-key'` is chosen as a rule of who may do it.
  */
 export type JsonSchema = { readonly [key: string]: unknown };
 

@@ -3,15 +3,16 @@ import type { StepDescription } from '../contract.js';
 import { stepTypeOf } from '../model/extension.js';
 import type { IconShape } from './icons.js';
 import type { DiagramElement, EventBus } from './services.js';
+import { cutName, linesIn, lowerName } from './task-label.js';
 
 const PRIORITY = 1500;
 const SVG = 'http://www.w3.org/2000/svg';
 const HOUSE_BLUE = '#0057b8';
 const BADGE = 24;
 const INSET = 5;
-/** From so many lines on, a name in the middle of a task would run through the badge. */
-const LONG_NAME = 2;
-const LINE = 14.4;
+/** Where BPMN's own icons of tasks end. */
+const ICON = 26;
+const WITH_ICON = ['bpmn:UserTask', 'bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:ScriptTask', 'bpmn:ReceiveTask'];
 /** More lines than these leave less room for the badge. */
 const LONGEST_BESIDE = 3;
 const SMALL = 0.7;
@@ -29,7 +30,7 @@ export interface StepLook {
   icons: ReadonlyMap<string, IconShape>;
 }
 
-/** Draws plugin steps: a task with the colour and the icon of its step. */
+/** Draws tasks so that their names are read, and plugin steps with the colour and the icon of their step. */
 export class StepRenderer extends BaseRenderer {
   static readonly $inject = ['eventBus', 'bpmnRenderer', 'lfLook'];
   readonly #bpmn: BpmnRenderer;
@@ -42,20 +43,34 @@ export class StepRenderer extends BaseRenderer {
   }
 
   override canRender(element: object): boolean {
-    return this.#stepOf(element as DiagramElement) !== undefined;
+    const { businessObject, labelTarget, type } = element as DiagramElement;
+    if (labelTarget !== undefined || businessObject === undefined || this.#bpmn.handlers[type] === undefined)
+      return false;
+    return businessObject.$instanceOf('bpmn:Task') || type === 'bpmn:CallActivity';
   }
 
   override drawShape(parent: SVGElement, shape: object): SVGElement {
     const element = shape as DiagramElement;
     const step = this.#stepOf(element);
-    const color = step?.color ?? HOUSE_BLUE;
+    if (step === undefined) return this.#plain(parent, element);
+    const color = step.color ?? HOUSE_BLUE;
     const drawTask = this.#bpmn.handlers['bpmn:Task'];
     if (drawTask === undefined) throw new Error('bpmn-js draws no tasks');
     const own = element.di?.get('stroke') !== undefined;
     const drawn = drawTask(parent, element, own ? {} : { stroke: color, fill: '#ffffff' });
-    const lines = parent.querySelectorAll('.djs-label tspan').length;
-    if (lines >= LONG_NAME) lower(parent.querySelector('.djs-label'), lines, element.height);
+    cutName(parent, element.businessObject.name ?? '', element.height);
+    lowerName(parent, element.height, INSET + BADGE);
+    const lines = linesIn(parent);
     parent.append(this.#badge(step, color, lines > LONGEST_BESIDE ? SMALL : 1));
+    return drawn;
+  }
+
+  #plain(parent: SVGElement, element: DiagramElement): SVGElement {
+    const draw = this.#bpmn.handlers[element.type];
+    if (draw === undefined) throw new Error(`bpmn-js draws no ${element.type}`);
+    const drawn = draw(parent, element);
+    cutName(parent, element.businessObject.name ?? '', element.height);
+    if (WITH_ICON.includes(element.type)) lowerName(parent, element.height, ICON);
     return drawn;
   }
 
@@ -70,12 +85,12 @@ export class StepRenderer extends BaseRenderer {
     return type === undefined ? undefined : this.#look.steps.get(type);
   }
 
-  #badge(step: StepDescription | undefined, color: string, scale: number): SVGElement {
+  #badge(step: StepDescription, color: string, scale: number): SVGElement {
     const inset = scale === 1 ? INSET : INSET / 2;
     const transform = `translate(${inset} ${inset}) scale(${scale})`;
     const badge = create('g', { class: 'lf-step-badge', transform });
     badge.append(create('rect', { width: String(BADGE), height: String(BADGE), rx: '6', fill: color }));
-    const icon = this.#look.icons.get(step?.icon ?? '');
+    const icon = this.#look.icons.get(step.icon);
     if (icon !== undefined) {
       const inner = create('g', { transform: 'translate(4 4) scale(0.6667)', fill: '#ffffff' });
       for (const { d, evenOdd } of icon.paths) {
@@ -86,13 +101,6 @@ export class StepRenderer extends BaseRenderer {
     return badge;
   }
 }
-
-/** A long name stands below the badge, as far as the task has room. */
-const lower = (label: Element | null, lines: number, height: number): void => {
-  const top = (height - lines * LINE) / 2;
-  const room = Math.max(0, top - 3);
-  label?.setAttribute('transform', `translate(0 ${Math.min(room, INSET + BADGE + 5 - top)})`);
-};
 
 const create = (name: string, attributes: Readonly<Record<string, string>>): SVGElement => {
   const made = document.createElementNS(SVG, name);

@@ -10,19 +10,19 @@ import { mappingsGroup } from './groups/mappings.js';
 import { outcomesGroup } from './groups/outcomes.js';
 import { problemsGroup } from './groups/problems.js';
 import { routeGroup, startersGroup } from './groups/route.js';
-import { stepGroup } from './groups/step.js';
+import { sectionGroups, stepGroup } from './groups/step.js';
 import { callGroup, loopGroup, scriptGroup } from './groups/structure.js';
 import { becomesGroup, dueGroup, whoGroup } from './groups/task.js';
 import type { FormServices } from './services.js';
 
 /** In the order in which a form shows them; each element has a few. */
-const GROUPS: readonly MakeGroup[] = [
+const FIRST: readonly MakeGroup[] = [
   problemsGroup,
   generalGroup,
   routeGroup,
   becomesGroup,
-  stepGroup,
   whoGroup,
+  stepGroup,
   fieldsGroup,
   outcomesGroup,
   waysGroup,
@@ -33,11 +33,10 @@ const GROUPS: readonly MakeGroup[] = [
   startersGroup,
   dueGroup,
   loopGroup,
-  inputsGroup,
-  errorsGroup,
-  mappingsGroup,
-  notesGroup,
 ];
+
+/** Behind the step's own folded sections. */
+const LAST: readonly MakeGroup[] = [inputsGroup, errorsGroup, mappingsGroup, notesGroup];
 
 /** Below bpmn-js-properties-panel's own and those of element templates: what they say is replaced, in office words. */
 const PRIORITY = 200;
@@ -54,8 +53,11 @@ export class FormProvider {
   getGroups(element: DiagramElement): () => readonly FormGroup[] {
     return () => {
       if (element.businessObject === undefined) return [];
-      const { translate } = this.#services;
-      return GROUPS.flatMap((make) => make(element, this.#services) ?? []).map((made) => ({ ...made, translate }));
+      const services = this.#services;
+      const made = (groups: readonly MakeGroup[]): readonly FormGroup[] =>
+        groups.flatMap((make) => make(element, services) ?? []);
+      const all = [...made(FIRST), ...sectionGroups(element, services), ...made(LAST)];
+      return all.map((one) => ({ ...one, translate: services.translate }));
     };
   }
 }

@@ -31,6 +31,7 @@ import { layOut } from './layout.js';
 import { listenToDrops } from './drop.js';
 import { showHints } from './hint.js';
 import { showPalette } from './palette.js';
+import { showStepIcon } from './step-icon.js';
 import { markSaved } from './saved-mark.js';
 import { showTools } from './tools.js';
 
@@ -67,6 +68,7 @@ export const createEditor: CreateEditor = (options) => {
     if (definitions !== undefined) declareNamespace(definitions, catalogue.lfDescriptor.uri);
   });
   bpmn.get<PropertiesPanelService>('propertiesPanel').attachTo(places.form);
+  showStepIcon(places.form, bpmn, iconSprite);
   showPalette(places.palette, bpmn, iconSprite);
   const fitting = keepFitted(places.canvas, canvas, bus);
   showTools(places.tools, bpmn, iconSprite, fitting);

@@ -10,6 +10,8 @@ export interface Finding {
   readonly code: string;
   readonly text: Localized;
   readonly doNow: Localized;
+  /** An error unless said otherwise. */
+  readonly severity?: 'warning';
 }
 
 /** A rule that needs the drawing only; those that need the office are the server's. */
@@ -147,6 +149,31 @@ const undecided: LocalRule = {
   },
 };
 
+/** What a task shows of its name, about. */
+const LONGEST_NAME = 80;
+
+const longName: LocalRule = {
+  name: 'long-name',
+  check(element) {
+    const length = element.name?.length ?? 0;
+    if (!element.$instanceOf('bpmn:FlowElement') || length <= LONGEST_NAME) return [];
+    return [
+      {
+        severity: 'warning',
+        code: 'editor.long-name',
+        text: {
+          it: `Il nome è lungo ${length} caratteri: sul disegno se ne legge solo l’inizio.`,
+          en: `The name has ${length} characters: the drawing shows only how it begins.`,
+        },
+        doNow: {
+          it: 'Accorcialo; il resto può stare nelle note del passo.',
+          en: 'Shorten it; the rest can stand in the notes of the step.',
+        },
+      },
+    ];
+  },
+};
+
 export const localRules = (sources: RuleSources): readonly LocalRule[] => [
   unsupported(sources),
   unknownStep(sources),
@@ -154,4 +181,5 @@ export const localRules = (sources: RuleSources): readonly LocalRule[] => [
   requiredSettings(sources),
   nobody,
   undecided,
+  longName,
 ];

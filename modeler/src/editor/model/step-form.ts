@@ -12,6 +12,8 @@ export interface StepField {
   readonly showWhen: { readonly field: string; readonly is: unknown } | undefined;
   /** What is taken where nothing is said; shown, never written. */
   readonly otherwise: unknown;
+  /** The folded section that it stands in. */
+  readonly section?: string;
 }
 
 export type Control =
@@ -55,6 +57,7 @@ type Schema = {
   readonly 'x-list'?: string;
   readonly 'x-labels'?: Readonly<Record<string, Localized>>;
   readonly 'x-showWhen'?: { readonly field: string; readonly is: unknown };
+  readonly 'x-section'?: Localized;
   readonly 'x-en'?: { readonly title?: string; readonly description?: string };
 };
 
@@ -69,6 +72,7 @@ const fieldsOf = (schema: Schema, language: Language): readonly StepField[] =>
 
 const fieldOf = (key: string, schema: Schema, required: boolean, language: Language): StepField => {
   const english = language === 'en' ? schema['x-en'] : undefined;
+  const section = schema['x-section'];
   return {
     key,
     label: english?.title ?? schema.title ?? key,
@@ -78,6 +82,7 @@ const fieldOf = (key: string, schema: Schema, required: boolean, language: Langu
     feel: schema['x-feel'] ?? 'no',
     showWhen: schema['x-showWhen'],
     otherwise: schema.default,
+    ...(section === undefined ? {} : { section: (language === 'en' ? section.en : undefined) ?? section.it }),
   };
 };
 

@@ -19,7 +19,11 @@ const input: JsonSchema = {
   },
 };
 
+/** Where the stamp goes and what it says: the usual places need none of it. */
+const inStamp = { 'x-section': { it: 'Timbro', en: 'Stamp' } };
+
 const role = {
+  ...inStamp,
   type: 'string',
   title: 'Qualifica mostrata',
   description: 'Se manca, la qualifica nell’ufficio per cui la persona agisce.',
@@ -129,6 +133,7 @@ export const manifests: readonly StepManifest[] = [
       type: 'object',
       properties: {
         position: {
+          ...inStamp,
           type: 'integer',
           title: 'Quale firma è sul documento',
           description:
@@ -143,6 +148,7 @@ export const manifests: readonly StepManifest[] = [
           default: 1,
         },
         anchorPhrase: {
+          ...inStamp,
           type: 'string',
           title: 'Frase sotto cui mettere il timbro',
           description: 'Usata se il segno {{firma:n}} non c’è; vale l’ultima volta che compare nel testo.',
@@ -155,6 +161,7 @@ export const manifests: readonly StepManifest[] = [
           'x-feel': 'optional',
         },
         anchorField: {
+          ...inStamp,
           type: 'string',
           title: 'Campo modulo per il timbro',
           description: 'Nome di un campo del PDF: se è un campo firma vuoto, viene riempito.',
@@ -168,6 +175,7 @@ export const manifests: readonly StepManifest[] = [
         },
         role,
         reason: {
+          ...inStamp,
           type: 'string',
           title: 'Motivo scritto nella firma',
           'x-en': { title: 'Reason written into the signature' },

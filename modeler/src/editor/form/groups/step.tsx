@@ -6,8 +6,9 @@ import { feelBody, isFeel, PATH } from '../../model/feel-text.js';
 import type { Variable } from '../../model/schema-variables.js';
 import { headerOf, stepFields, valueOf, type StepField } from '../../model/step-form.js';
 import { SelectField } from '../choices.js';
-import { entry, group, type MakeGroup } from '../group.js';
-import { useForm, type EntryProps } from '../services.js';
+import type { DiagramElement } from '../../canvas/services.js';
+import { entry, group, type FormGroup, type MakeGroup } from '../group.js';
+import { useForm, type EntryProps, type FormServices } from '../services.js';
 import { ValueControl } from '../value-control.js';
 import { FeelField, VariableField } from '../variables.js';
 
@@ -118,14 +119,31 @@ const Newer = ({ element }: EntryProps): JSX.Element | null => {
   );
 };
 
+const sorted = (fields: readonly StepField[]): readonly StepField[] => [
+  ...fields.filter(({ required }) => required),
+  ...fields.filter(({ required }) => !required),
+];
+
+const settings = (fields: readonly StepField[]) =>
+  sorted(fields).map((field) => entry(`config-${field.key}`, Setting, { field }));
+
 /** The settings of a plugin step, made from its manifest. Those that must be said stand first. */
 export const stepGroup: MakeGroup = (element, services) => {
   const step = services.steps.of(element);
   if (step === undefined) return undefined;
-  const fields = stepFields(step, services.language);
-  const sorted = [...fields.filter(({ required }) => required), ...fields.filter(({ required }) => !required)];
+  const fields = stepFields(step, services.language).filter(({ section }) => section === undefined);
   return group('step', services.say(step.label), [
     ...(services.steps.newer(element) === undefined ? [] : [entry('newer', Newer)]),
-    ...sorted.map((field) => entry(`config-${field.key}`, Setting, { field })),
+    ...settings(fields),
   ]);
+};
+
+/** What few need of a step, folded under the words that its manifest gives. */
+export const sectionGroups = (element: DiagramElement, services: FormServices): readonly FormGroup[] => {
+  const step = services.steps.of(element);
+  const fields = step === undefined ? [] : stepFields(step, services.language);
+  const names = new Set(fields.flatMap(({ section }) => section ?? []));
+  return [...names].flatMap(
+    (name, at) => group(`section-${at}`, name, settings(fields.filter(({ section }) => section === name)), false) ?? [],
+  );
 };
