@@ -42,6 +42,9 @@ export interface FormField {
   readonly maxLength?: number;
   readonly min?: number;
   readonly max?: number;
+  /** Of a date: the first and the last day that are taken. */
+  readonly earliest?: string;
+  readonly latest?: string;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly choicesFrom?: string;
   readonly default?: unknown;

@@ -36,6 +36,18 @@ describe('the values of a form', () => {
     });
   });
 
+  it('are days within their limits; a limit that is still FEEL is left to the server', () => {
+    const day: FormField = { key: 'on', label: 'Dal', kind: 'date', earliest: '2026-03-03', latest: '2026-03-10' };
+    expect(validateValues([day], { on: '2026-03-03' })).to.deep.equal({});
+    expect(validateValues([day], { on: '2026-03-02' })).to.deep.equal({
+      on: '«Dal» non può essere prima del 03/03/2026.',
+    });
+    expect(validateValues([day], { on: '2026-03-11' })).to.deep.equal({
+      on: '«Dal» non può essere dopo il 10/03/2026.',
+    });
+    expect(validateValues([{ ...day, earliest: '=today()', latest: '=x' }], { on: '1999-01-01' })).to.deep.equal({});
+  });
+
   it('are submitted without hidden and empty ones, numbers as numbers', () => {
     const submitted = submittedValues(fields, { subject: ' Nota ', urgent: false, why: 'x', copies: '3', mail: '' });
     expect(submitted).to.deep.equal({ subject: 'Nota', urgent: false, copies: 3 });

@@ -1,9 +1,21 @@
 import { z } from 'zod';
 import type { Form } from '../plugin/forms.js';
+import { compileFeel, isFeel, isFeelProblem } from './feel.js';
 import { extension, text, type ModdleElement } from './moddle.js';
 import type { Problems } from './problems.js';
 
-const field = z.strictObject({
+/** A day, or an expression that gives one. */
+const limit = z.string().superRefine((value, context) => {
+  if (!isFeel(value)) {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return;
+    context.addIssue({ code: 'custom', message: `"${value}" non è una data (2026-03-31) né un'espressione (=today())` });
+    return;
+  }
+  const compiled = compileFeel(value);
+  if (isFeelProblem(compiled)) context.addIssue({ code: 'custom', message: compiled.it.replace(/\.$/, '') });
+});
+
+const fieldShape = z.strictObject({
   key: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/),
   label: z.string().min(1),
   kind: z.string().min(1),
@@ -12,12 +24,19 @@ const field = z.strictObject({
   maxLength: z.number().int().positive().optional(),
   min: z.number().optional(),
   max: z.number().optional(),
+  earliest: limit.optional(),
+  latest: limit.optional(),
   choices: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
   choicesFrom: z.string().optional(),
   default: z.json().optional(),
   readOnly: z.boolean().optional(),
   showWhen: z.strictObject({ field: z.string(), is: z.json() }).optional(),
 });
+
+const field = fieldShape.refine(
+  ({ kind, earliest, latest }) => kind === 'date' || (earliest === undefined && latest === undefined),
+  { message: '"earliest" e "latest" valgono solo per un campo di tipo "date"' },
+);
 
 const outcome = z.strictObject({ value: z.string().min(1), label: z.string().min(1), rejects: z.boolean().optional() });
 

@@ -27,6 +27,13 @@ export interface Field {
   readonly maxLength?: number;
   readonly min?: number;
   readonly max?: number;
+  /**
+   * Of a date: the first day that is taken (`2026-03-31`), or a FEEL expression that begins with `=`. It sees the case's
+   * variables, and when the form is submitted also what was filled in beside.
+   */
+  readonly earliest?: string;
+  /** Of a date: the last day that is taken, as `earliest`. */
+  readonly latest?: string;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   /** A live list instead of fixed choices: `organisation.offices`. */
   readonly choicesFrom?: string;

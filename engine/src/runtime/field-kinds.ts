@@ -49,11 +49,28 @@ const isDate = (value: Json): boolean => {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value);
 };
 
-const date: Check = (field, value) =>
-  isDate(value) ? undefined : `Il campo "${field.label}" vuole una data nella forma anno-mese-giorno (2026-03-31).`;
+/** As people write a day: 31/03/2026. */
+const dayText = (day: string): string => day.split('-').reverse().join('/');
+
+/** Limits that are expressions have been evaluated. */
+const date: Check = ({ label, earliest, latest }, value) => {
+  if (!isDate(value)) return `Il campo "${label}" vuole una data nella forma anno-mese-giorno (2026-03-31).`;
+  const day = String(value);
+  if (earliest !== undefined && day < earliest) {
+    return `Il campo "${label}" non può essere prima del ${dayText(earliest)}: qui c'è ${dayText(day)}.`;
+  }
+  if (latest !== undefined && day > latest) {
+    return `Il campo "${label}" non può essere dopo il ${dayText(latest)}: qui c'è ${dayText(day)}.`;
+  }
+  return undefined;
+};
 
 const offered = (field: Field, value: Json): boolean =>
   typeof value === 'string' && (field.choices === undefined || field.choices.some((choice) => choice.value === value));
+
+/** The words of what is offered, not the value that was sent: that one may stand in no list that people see. */
+const chooseOne = ({ label, choices = [] }: Field): string =>
+  `Il campo "${label}" non offre la scelta che è stata fatta. Scegliere tra: ${choices.map((choice) => choice.label).join(', ')}.`;
 
 const checks: { readonly [kind in BuiltIn]: Check } = {
   text: text(TEXT_LIMIT),
@@ -62,12 +79,11 @@ const checks: { readonly [kind in BuiltIn]: Check } = {
   integer: number(true),
   date,
   boolean: (field, value) => (typeof value === 'boolean' ? undefined : `Il campo "${field.label}" vuole sì o no.`),
-  choice: (field, value) =>
-    offered(field, value) ? undefined : `"${String(value)}" non è tra le scelte di "${field.label}".`,
+  choice: (field, value) => (offered(field, value) ? undefined : chooseOne(field)),
   choices: (field, value) => {
     if (!Array.isArray(value)) return `Il campo "${field.label}" vuole un elenco di scelte.`;
     const wrong = value.find((chosen) => !offered(field, chosen as Json));
-    if (wrong !== undefined) return `"${String(wrong)}" non è tra le scelte di "${field.label}".`;
+    if (wrong !== undefined) return chooseOne(field);
     return new Set(value).size === value.length ? undefined : `In "${field.label}" una scelta compare due volte.`;
   },
   email: (field, value) =>

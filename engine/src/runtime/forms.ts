@@ -2,6 +2,7 @@ import type { Field, FieldContext, Form } from '../plugin/forms.js';
 import { LibroFirmaError } from '../plugin/errors.js';
 import type { Tx } from '../plugin/database.js';
 import type { Json, JsonObject } from '../plugin/json.js';
+import { withLimits } from './field-expressions.js';
 import { checkValue, isEmpty } from './field-kinds.js';
 import type { Handlers } from './handlers.js';
 
@@ -14,6 +15,10 @@ export interface Submitted {
 export interface FormCheck {
   readonly handlers: Handlers;
   readonly context: Omit<FieldContext, 'field'>;
+  /** Of the case; a form that starts one has none yet. */
+  readonly variables?: JsonObject;
+  /** What time it is in the case, UTC milliseconds. */
+  readonly now: number;
   /** Opened when a live list or a field kind of a plugin has to look at the database. */
   transaction(): Promise<Tx>;
 }
@@ -41,7 +46,8 @@ export const checkForm = async (
   const wrong: Record<string, string> = {};
   const shown: [Field, Json][] = [];
   const rejecting = isRejecting(form, submitted.outcome);
-  const { fields } = form;
+  const seen = { variables: { ...check.variables, ...values }, now: check.now };
+  const fields = form.fields.map((field) => withLimits(field, seen));
   for (const key of Object.keys(values)) {
     if (!fields.some((field) => field.key === key)) wrong[key] = 'Questo campo non fa parte del modulo.';
   }
@@ -108,7 +114,9 @@ const checkList = async (field: Field, value: Json, check: FormCheck): Promise<s
   if (list === undefined) return `L'elenco "${field.choicesFrom}" non è disponibile.`;
   const items = new Set((await list.read(await check.transaction(), check.context.actor)).map((item) => item.value));
   const unknown = [value].flat().find((chosen) => typeof chosen !== 'string' || !items.has(chosen));
-  return unknown === undefined ? undefined : `"${String(unknown)}" non è tra le voci di "${field.label}".`;
+  return unknown === undefined
+    ? undefined
+    : `Il campo "${field.label}" non offre la voce che è stata scelta: sceglierne un'altra dall'elenco.`;
 };
 
 const takeOver = async (shown: readonly (readonly [Field, Json])[], check: FormCheck): Promise<JsonObject> => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type Engine } from '@libro-firma/engine';
 import { definePlugin, LibroFirmaError, type Json } from '@libro-firma/engine/plugin';
-import { testDatabase, type TestDatabase } from '@libro-firma/engine/testing';
+import { testDatabase, testDialects, type TestDatabase } from '@libro-firma/engine/testing';
 import { expect } from 'chai';
 import { ContainerModule } from 'inversify';
 import { bpmn, escape } from '../../../test/conformance/support/bpmn.js';
@@ -99,6 +99,9 @@ describe('a start form', () => {
     const found = await wrong({ pages: 11, day: '2026-02-30', way: 'fax', to: 'nobody' });
     expect(Object.keys(found)).to.have.members(['pages', 'day', 'way', 'to']);
     expect(found['pages']).to.include('al massimo 10');
+    expect(found['way'], 'what people may choose, in its words').to.equal(
+      'Il campo "Mezzo" non offre la scelta che è stata fatta. Scegliere tra: PEC, E-mail.',
+    );
   });
 
   it('tells a limit as it is written in Italian', async () => {
@@ -227,6 +230,78 @@ describe('a task form', () => {
   });
 });
 
+for (const dialect of testDialects()) {
+  describe(`the limits of a date, on ${dialect}`, () => {
+    const limited = [
+      { key: 'from', label: 'Dal', kind: 'date', earliest: '=numberedOn', latest: '=today() + duration("P7D")' },
+      { key: 'to', label: 'Al', kind: 'date', earliest: '=date(from) + duration("P15D")', latest: '2030-12-31' },
+    ];
+    const numberedOn = '2026-03-02';
+    const today = Date.parse('2026-03-03T23:30:00Z'); // the 4th in Rome
+    let house: House;
+    before(async () => {
+      house = await House.open({ dialect });
+      house.clock.set(today);
+      await house.deploy(withForm({ fields: [] }, { fields: limited }));
+    });
+    after(() => house.close());
+
+    const complete = async (values: Record<string, Json>): Promise<Record<string, string>> => {
+      const id = await house.start({ numberedOn });
+      const failure: unknown = await house.complete(id, 'check', { values }).then(
+        () => ({ details: { fields: {} } }),
+        (error: unknown) => error,
+      );
+      return (failure as LibroFirmaError).details['fields'] as Record<string, string>;
+    };
+
+    it('are days when the form is opened, where they can be known', async () => {
+      const id = await house.start({ numberedOn });
+      const taskId = await house.taskAt(id, 'check');
+      const view = await house.read((tx) => house.engine.task(tx, taskId));
+      expect(view?.form?.fields[0]).to.include({ earliest: '2026-03-02', latest: '2026-03-11' });
+      expect(view?.form?.fields[1]).not.to.have.property('earliest');
+      expect(view?.form?.fields[1]).to.include({ latest: '2030-12-31' });
+    });
+
+    it('take the first and the last day', async () => {
+      expect(await complete({ from: '2026-03-02', to: '2026-03-17' })).to.deep.equal({});
+      expect(await complete({ from: '2026-03-11', to: '2030-12-31' })).to.deep.equal({});
+    });
+
+    it('refuse the day before and the day after, in words', async () => {
+      expect(await complete({ from: '2026-03-01' })).to.deep.equal({
+        from: 'Il campo "Dal" non può essere prima del 02/03/2026: qui c\'è 01/03/2026.',
+      });
+      expect(await complete({ from: '2026-03-12' })).to.deep.equal({
+        from: 'Il campo "Dal" non può essere dopo il 11/03/2026: qui c\'è 12/03/2026.',
+      });
+      expect(Object.keys(await complete({ from: '2026-03-03', to: '2026-03-17' }))).to.deep.equal(['to']);
+      expect(Object.keys(await complete({ from: '2026-03-03', to: '2031-01-01' }))).to.deep.equal(['to']);
+    });
+
+    it('that cannot be computed limit nothing', async () => {
+      const id = await house.start({ numberedOn: 7 });
+      await house.complete(id, 'check', { values: { from: '1999-01-01' } });
+      expect(await house.variablesOf(id)).to.include({ from: '1999-01-01' });
+    });
+
+    it('that are neither a day nor an expression, or of another kind of field, are refused with the drawing', async () => {
+      for (const field of [
+        { ...limited[0], earliest: 'domani' },
+        { ...limited[0], latest: '=today( +' },
+        { ...limited[0], kind: 'text' },
+      ]) {
+        const refused = await house.deploy(withForm({ fields: [] }, { fields: [field] })).then(
+          () => 'deployed',
+          (error: unknown) => JSON.stringify((error as LibroFirmaError).details),
+        );
+        expect(refused).to.include('form-invalid');
+      }
+    });
+  });
+}
+
 describe('values and outcomes without a form', () => {
   it('are not taken where people submit them', async () => {
     const house = await House.open({ dialect: 'sqlite', valuesNeedForm: true });
@@ -309,6 +384,8 @@ describe('a field kind of a plugin', () => {
 
   it('may offer what a live list holds now, and nothing else', async () => {
     const refused = await start({ parcel: { weight: 1 }, depot: 'south' }).catch((error) => error);
-    expect(refused.details.fields.depot).to.include('south');
+    expect(refused.details.fields.depot, 'names the field, and not a value that people never saw').to.equal(
+      'Il campo "Deposito" non offre la voce che è stata scelta: sceglierne un\'altra dall\'elenco.',
+    );
   });
 });

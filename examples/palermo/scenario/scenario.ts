@@ -40,6 +40,8 @@ export interface Complete {
   readonly values?: JsonObject;
   /** A new version of the main document, in a correction. */
   readonly replace?: string;
+  /** Words of the refusal that this has to meet; the task then stays open. */
+  readonly refused?: string;
 }
 
 /** Somebody signs a task's document under one authorisation. */

@@ -1,4 +1,4 @@
-import { catalogOf, compile } from '@libro-firma/engine';
+import { catalogOf, compile, type Graph } from '@libro-firma/engine';
 import type { StepManifest } from '@libro-firma/engine/plugin';
 import documents from '@libro-firma/plugin-documents';
 import notification from '@libro-firma/plugin-notification';
@@ -141,5 +141,43 @@ describe('the routes together', () => {
       for (const [, called] of xml.matchAll(/calledElement processId="([^"]+)"/g)) expect(known).to.include(called);
       known.push(id);
     }
+  });
+
+  /** What each choice of a form offers, by the variable that it fills. */
+  const offers = (graph: Graph): readonly (readonly [key: string, values: readonly string[]])[] => {
+    const forms = [
+      graph.startForm,
+      ...[...graph.nodes.values()].map((node) => (node.type === 'userTask' ? node.form : undefined)),
+    ];
+    return forms.flatMap((form) =>
+      (form?.fields ?? [])
+        .filter(({ choices, readOnly }) => choices !== undefined && readOnly !== true)
+        .map(({ key, choices = [] }) => [key, choices.map(({ value }) => value)] as const),
+    );
+  };
+
+  it('offer a choice again wherever it comes back from a called route: nobody finds it lost', async () => {
+    const graphs = new Map<string, Graph>();
+    let compared = 0;
+    for (const { id, xml } of processes) {
+      const [graph] = (await compile(xml, catalogOf(steps))).graphs;
+      if (graph === undefined) throw new Error(id);
+      graphs.set(id, graph);
+      for (const [, calledId = '', body = ''] of xml.matchAll(
+        /calledElement processId="([^"]+)"([\s\S]*?)<\/callActivity>/g,
+      )) {
+        const back = new Map(
+          [...body.matchAll(/<lf:output source="=(\w+)" target="(\w+)"/g)].map(([, from, to]) => [from, to]),
+        );
+        for (const [key, values] of offers(graphs.get(calledId) as Graph)) {
+          for (const [own, offered] of offers(graph)) {
+            if (own !== back.get(key)) continue;
+            compared += 1;
+            expect(offered, `${own} in ${id}, as ${calledId} gives it`).to.include.members([...values]);
+          }
+        }
+      }
+    }
+    expect(compared).to.be.greaterThan(6);
   });
 });

@@ -111,6 +111,8 @@ export type RegistrationVariable = {
   readonly label: string;
   /** UTC milliseconds. */
   readonly date: number;
+  /** The date in Europe/Rome, `2026-03-03`: what a form's date is measured against. */
+  readonly day: string;
   readonly trial: boolean;
 };
 
@@ -122,5 +124,6 @@ export const registrationVariable = (registration: Registration): RegistrationVa
   number: registration.number,
   label: registration.label,
   date: registration.at,
+  day: registration.date,
   trial: registration.trial,
 });

@@ -8,7 +8,7 @@ import { DateField, TextArea, TextField } from '../components/text-field.js';
 import type { FormField } from '../contract.js';
 import { NumberInput } from './number-input.js';
 import { fieldKind } from './registry.js';
-import { isShown, longestText, type FieldErrors, type Values } from './values.js';
+import { dayLimit, isShown, longestText, type FieldErrors, type Values } from './values.js';
 import { say } from '../text/language.js';
 
 interface OneProps {
@@ -36,8 +36,23 @@ const base = ({ field, id, error }: OneProps) => ({
 
 type Choices = NonNullable<FormField['choices']>;
 
-const ChoiceField = (props: OneProps & { readonly choices: Choices }): JSX.Element => {
-  const { field, value, onChange, choices } = props;
+/** Told where a value that the case holds is no longer offered: nothing is chosen, and it has to be chosen again. */
+const goneNote = ({ field, value }: OneProps, choices: Choices): string | undefined => {
+  if (field.readOnly === true) return undefined;
+  const gone = (Array.isArray(value) ? list(value) : [text(value)]).some(
+    (one) => one !== '' && !choices.some((choice) => choice.value === one),
+  );
+  return gone
+    ? say(
+        'La scelta fatta prima non è più offerta: scegline un’altra.',
+        'What was chosen before is no longer offered: choose again.',
+      )
+    : undefined;
+};
+
+const ChoiceField = (given: OneProps & { readonly choices: Choices }): JSX.Element => {
+  const { field, value, onChange, choices } = given;
+  const props = { ...given, error: given.error ?? goneNote(given, choices) };
   if (field.kind === 'choices') {
     return <CheckboxGroup {...base(props)} options={choices} value={list(value)} onChange={onChange} />;
   }
@@ -105,7 +120,15 @@ const BuiltIn = (props: OneProps): JSX.Element => {
     case 'integer':
       return <NumberInput {...base(props)} field={field} value={value} onChange={onChange} />;
     case 'date':
-      return <DateField {...base(props)} value={text(value)} onChange={onChange} />;
+      return (
+        <DateField
+          {...base(props)}
+          value={text(value)}
+          min={dayLimit(field.earliest)}
+          max={dayLimit(field.latest)}
+          onChange={onChange}
+        />
+      );
     case 'boolean':
       return (
         <div class="lf-field">

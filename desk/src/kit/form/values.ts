@@ -67,6 +67,27 @@ const problemWithNumber = (field: FormField, value: unknown): string | undefined
   return undefined;
 };
 
+/** A limit that is still FEEL was not evaluated by the server, which checks it when the form is sent. */
+export const dayLimit = (limit: string | undefined): string | undefined =>
+  limit?.startsWith('=') === true ? undefined : limit;
+
+const writtenDay = (day: string): string => day.split('-').reverse().join('/');
+
+const dayProblem = ({ label, ...field }: FormField, day: string): string | undefined => {
+  const [earliest, latest] = [dayLimit(field.earliest), dayLimit(field.latest)];
+  if (earliest !== undefined && day < earliest)
+    return say(
+      `«${label}» non può essere prima del ${writtenDay(earliest)}.`,
+      `“${label}” cannot be before ${writtenDay(earliest)}.`,
+    );
+  if (latest !== undefined && day > latest)
+    return say(
+      `«${label}» non può essere dopo il ${writtenDay(latest)}.`,
+      `“${label}” cannot be after ${writtenDay(latest)}.`,
+    );
+  return undefined;
+};
+
 const problemWith = (field: FormField, value: unknown): string | undefined => {
   if (isEmpty(value)) {
     if (field.required !== true) return undefined;
@@ -78,6 +99,7 @@ const problemWith = (field: FormField, value: unknown): string | undefined => {
     return say(`Conferma «${field.label}».`, `Confirm “${field.label}”.`);
   if (isNumeric(field)) return problemWithNumber(field, value);
   if (typeof value === 'string') {
+    if (field.kind === 'date') return dayProblem(field, value);
     if (field.kind === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) {
       return say(
         `«${field.label}» deve essere un indirizzo e-mail, come nome@comune.it.`,
@@ -147,11 +169,13 @@ export const serverFieldErrors = (
 export const valueText = (field: FormField, value: unknown, choices = field.choices): string => {
   if (isEmpty(value)) return '—';
   if (field.kind === 'boolean') return value === true ? say('Sì', 'Yes') : 'No';
-  const label = (one: unknown): string => choices?.find((choice) => choice.value === one)?.label ?? String(one);
+  const label = (one: unknown): string =>
+    choices?.find((choice) => choice.value === one)?.label ??
+    (choices === undefined ? String(one) : say(`${one} (scelta non più offerta)`, `${one} (no longer offered)`));
   if (field.kind === 'choice') return label(value);
   if (Array.isArray(value)) return value.map(label).join(', ');
   if (isNumeric(field) && typeof value === 'number') return numberText(field, value);
-  if (field.kind === 'date' && typeof value === 'string') return value.split('-').reverse().join('/');
+  if (field.kind === 'date' && typeof value === 'string') return writtenDay(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 

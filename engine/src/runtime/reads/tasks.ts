@@ -1,9 +1,8 @@
-import { compileFeel, isFeel, isFeelProblem } from '../../model/feel.js';
 import type { Tx } from '../../plugin/database.js';
 import type { Directory, Membership } from '../../plugin/directory.js';
 import type { TaskView } from '../../plugin/engine-api.js';
-import type { Field, Form } from '../../plugin/forms.js';
-import type { Json, JsonObject } from '../../plugin/json.js';
+import type { Form } from '../../plugin/forms.js';
+import type { Json } from '../../plugin/json.js';
 import {
   NEVER,
   readState,
@@ -14,9 +13,11 @@ import {
   type Row,
   type TaskRow,
 } from '../../store/index.js';
+import { hasExpression, opened } from '../field-expressions.js';
 import type { Graphs } from '../graphs.js';
 import { idOf } from '../ids.js';
 import { trialQueue } from '../pipeline/book.js';
+import { timeIn } from '../pipeline/time-in.js';
 import { bestMembership } from './access.js';
 import { decodeCursor, likePattern, pageOf, pageSize, type Page } from './cursor.js';
 
@@ -79,29 +80,19 @@ const formOf = async (tx: Tx, graphs: Graphs, task: TaskRow, definitionId: strin
   return node?.type === 'userTask' ? node.form : undefined;
 };
 
-/** One task as it is opened by somebody: default values that are expressions are evaluated. */
+/** One task as it is opened by somebody: defaults and limits that are expressions are evaluated. */
 export const readTaskView = async (tx: Tx, graphs: Graphs, key: Key): Promise<TaskView | undefined> => {
   const row = (await tasks(tx).where({ 't.instance': key.instance, 't.n': key.n }).first()) as Row | undefined;
   if (row === undefined) return undefined;
   const view = await viewOf(tx, graphs, row);
-  const computed = view.form?.fields.some((field) => typeof field.default === 'string' && isFeel(field.default));
-  if (view.form === undefined || computed !== true) return view;
+  if (view.form?.fields.some(hasExpression) !== true) return view;
   const state = await readState(tx, key.instance, 'outermost');
   const variables = { ...state?.scopes.get(state.instance.root)?.variables, ...view.input };
+  const now = timeIn(state?.instance ?? {}, tx.now);
   return {
     ...view,
-    form: { ...view.form, fields: view.form.fields.map((field) => withDefault(field, variables, tx)) },
+    form: { ...view.form, fields: view.form.fields.map((field) => opened(field, { variables, now })) },
   };
-};
-
-const withDefault = (field: Field, variables: JsonObject, { now }: Tx): Field => {
-  if (typeof field.default !== 'string' || !isFeel(field.default)) return field;
-  const expression = compileFeel(field.default);
-  const { default: _, ...rest } = field;
-  if (isFeelProblem(expression)) return rest;
-  const scope = { get: (name: string) => variables[name], all: () => ({ ...variables }) };
-  const value = expression.evaluate(scope, { now, timeZone: 'Europe/Rome' });
-  return value === null ? rest : { ...rest, default: value };
 };
 
 /** Open tasks of a case, those of the instances that it called included. */

@@ -49,6 +49,7 @@ export class StartWork implements Work<Receipt> {
       {
         handlers: context.handlers,
         context: { ...personOf(request.actor, this.played), instanceId, caseId: instanceId, mode, confidential },
+        now: tx.now,
         transaction: () => attempt.transaction(),
       },
     );

@@ -11,6 +11,7 @@ import { checkForm, refuseOutcome } from '../forms.js';
 import { keyOf } from '../ids.js';
 import type { Attempt } from '../pipeline/attempt.js';
 import type { Commit } from '../pipeline/commit.js';
+import { timeIn } from '../pipeline/time-in.js';
 import { userTaskContext } from '../pipeline/user-steps.js';
 import type { Wants } from '../pipeline/wants.js';
 import type { Work } from '../pipeline/work.js';
@@ -133,7 +134,8 @@ export class CompleteTaskWork extends TaskWork {
     const { onBehalfOf, outcome, reason, values, write } = this.request;
     const { tx, context } = attempt.commit;
     const { played } = this;
-    const instance = attempt.state(task.instance)?.instance;
+    const state = attempt.state(task.instance);
+    const instance = state?.instance;
     if (instance === undefined || (played !== undefined && !isPlayedBy(instance, played.by))) {
       throw notFound('case', task.instance);
     }
@@ -150,6 +152,8 @@ export class CompleteTaskWork extends TaskWork {
       {
         handlers: context.handlers,
         context: { ...person, instanceId: instance.id, caseId, mode, confidential },
+        variables: { ...state?.scopes.get(instance.root)?.variables, ...task.input },
+        now: timeIn(instance, tx.now),
         transaction,
       },
     );

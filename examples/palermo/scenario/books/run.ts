@@ -63,10 +63,11 @@ export const signsSecond = ({ second }: Team): Sign => {
   return signs(second, 'firma_secondo');
 };
 
-/** The clerk puts the act on the notice board and takes it down after its fifteen days. */
+/** The clerk puts the act on the notice board and, when its fifteen days are over, writes down their end. */
 export const board = (clerk: Member): readonly Step[] => [
-  does(clerk, 'affissione', { publishedFrom: '2026-03-04' }),
-  does(clerk, 'fine_pubblicazione', { publishedFrom: '2026-03-04', publishedTo: '2026-03-19' }),
+  does(clerk, 'affissione'),
+  { wait: 'P16D' },
+  does(clerk, 'fine_pubblicazione'),
 ];
 
 export const citizen = {

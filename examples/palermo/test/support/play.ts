@@ -102,7 +102,7 @@ export class Player {
     return task;
   }
 
-  async #complete({ who, task: elementId, outcome, reason, values, replace }: Complete): Promise<void> {
+  async #complete({ who, task: elementId, outcome, reason, values, replace, refused }: Complete): Promise<void> {
     const task = await this.#taskFor(who, elementId);
     await this.#open(who);
     const shown = (task.form?.fields ?? []).filter(
@@ -110,13 +110,20 @@ export class Player {
     );
     const correction =
       replace === undefined ? {} : { bundle: { main: (await this.#upload(who, { main: replace })).main } };
-    await this.#hall.want(who, 'POST', `tasks/${task.id}/complete`, {
-      body: {
-        ...(outcome === undefined ? {} : { outcome }),
-        ...(reason === undefined ? {} : { reason }),
-        values: { ...Object.fromEntries(shown.map((field) => [field.key, field.default])), ...values, ...correction },
-      },
-    });
+    const body = {
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(reason === undefined ? {} : { reason }),
+      values: { ...Object.fromEntries(shown.map((field) => [field.key, field.default])), ...values, ...correction },
+    };
+    if (refused === undefined) {
+      await this.#hall.want(who, 'POST', `tasks/${task.id}/complete`, { body });
+      return;
+    }
+    const answer = await this.#hall.ask(who, 'POST', `tasks/${task.id}/complete`, { body });
+    const said = String(answer.body['detail']);
+    if (answer.status !== 400 || !said.includes(refused)) {
+      throw new Error(`${elementId} was not refused as wanted: ${answer.status} ${said}`);
+    }
   }
 
   async #sign({ who, sign }: Sign): Promise<void> {

@@ -8,6 +8,8 @@ export interface Field {
   readonly maxLength?: number;
   readonly min?: number;
   readonly max?: number;
+  readonly earliest?: string;
+  readonly latest?: string;
   readonly choices?: readonly Choice[];
   readonly choicesFrom?: string;
   readonly default?: unknown;

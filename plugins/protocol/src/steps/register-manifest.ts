@@ -174,7 +174,7 @@ export const registerManifest: StepManifest = {
         type: 'object',
         title: 'Protocollo',
         'x-en': { title: 'Registration' },
-        required: ['id', 'register', 'registerName', 'year', 'number', 'label', 'date', 'trial'],
+        required: ['id', 'register', 'registerName', 'year', 'number', 'label', 'date', 'day', 'trial'],
         properties: {
           id: { type: 'string', title: 'Identificativo', 'x-en': { title: 'Id' } },
           register: {
@@ -188,6 +188,7 @@ export const registerManifest: StepManifest = {
           number: { type: 'integer', title: 'Numero', 'x-en': { title: 'Number' } },
           label: { type: 'string', title: 'Numero e anno', 'x-en': { title: 'Number and year' } },
           date: { type: 'integer', title: 'Istante', 'x-en': { title: 'Instant' } },
+          day: { type: 'string', format: 'date', title: 'Data', 'x-en': { title: 'Date' } },
           trial: { type: 'boolean', title: 'È una prova', 'x-en': { title: 'Is a trial' } },
         },
       },
