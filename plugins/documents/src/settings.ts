@@ -25,8 +25,8 @@ export const settings = z
         z.array(z.enum(mediaTypes)),
       )
       .default(usualTypes),
-    /** What to do with PDFs that have files inside. Programs inside are always refused. */
-    embeddedFiles: z.enum(['allow', 'refuse']).default('allow'),
+    /** Which PDFs may have files inside: whoever signs does not see them. Programs inside are always refused. */
+    embeddedFiles: z.enum(['allow', 'attachments', 'refuse']).default(defaultLimits.embeddedFiles),
     /** Uploads that no request took are thrown away after this. */
     uploadHours: count(24, 24 * 30),
     /** What one person may have uploaded without using it, MB. */

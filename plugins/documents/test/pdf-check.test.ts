@@ -17,7 +17,6 @@ const SCRIPT = '<< /Type /Action /S /JavaScript /JS (app.alert\\(1\\)) >>';
 describe('the check of a PDF', () => {
   describe('on files that offices really upload', () => {
     const accepted = [
-      ['libreoffice-6.3-embedded-file.pdf', 1],
       ['libreoffice-6.4.pdf', 1],
       ['libreoffice-7.4.pdf', 1],
       ['openoffice-page-sizes.pdf', 3],
@@ -48,11 +47,18 @@ describe('the check of a PDF', () => {
       expect(report.problems[0]?.text).to.match(/senza protezione/);
     });
 
-    it('tells the form, the file inside and the claim of PDF/A', async () => {
+    it('refuses the one with a file inside as the act to be signed, and takes it as an attachment', async () => {
+      const bytes = shared.read('pdf/libreoffice-6.3-embedded-file.pdf');
+      const act = await check(bytes);
+      expect(codes(act)).to.deep.equal(['documents.embedded-file']);
+      expect(act.problems[0]?.text).to.match(/«foo\.txt».*non vede\. .*come allegati/);
+      const attachment = await checkPdf(bytes, 'attachment', defaultLimits);
+      expect(attachment).to.include({ ok: true, pages: 1 });
+      expect(attachment.facts.embeddedFiles).to.deep.equal(['foo.txt']);
+    });
+
+    it('tells the form and the claim of PDF/A', async () => {
       expect((await check(shared.read('pdf/libreoffice-7.4.pdf'))).facts.form).to.equal(true);
-      expect((await check(shared.read('pdf/libreoffice-6.3-embedded-file.pdf'))).facts.embeddedFiles).to.deep.equal([
-        'foo.txt',
-      ]);
       expect((await check(shared.read('pdf/word-365-paragraph.pdf'))).facts).to.include({ pdfa: '3a', tagged: true });
     });
   });
@@ -252,8 +258,8 @@ describe('the check of a PDF', () => {
         7: flate(content, '/Type /EmbeddedFile'),
       });
 
-    it('a table is fine', async () => {
-      const report = await check(withFile('dati.csv', 'a;b'));
+    it('a table is fine where the setting says so', async () => {
+      const report = await check(withFile('dati.csv', 'a;b'), { embeddedFiles: 'allow' });
       expect(report.ok).to.equal(true);
       expect(report.facts.embeddedFiles).to.deep.equal(['dati.csv']);
     });
@@ -263,8 +269,12 @@ describe('the check of a PDF', () => {
     it('a program is not, by its bytes', async () => {
       expect(codes(await check(withFile('fattura.txt', 'MZ\x90\0')))).to.deep.equal(['documents.embedded-program']);
     });
+    it('a table is not part of what is signed, unless the setting says so', async () => {
+      expect(codes(await check(withFile('dati.csv', 'a;b')))).to.deep.equal(['documents.embedded-file']);
+    });
     it('none at all where the setting says so', async () => {
-      expect(codes(await check(withFile('dati.csv', 'a;b'), { embeddedFiles: 'refuse' }))).to.deep.equal([
+      const closed = { ...defaultLimits, embeddedFiles: 'refuse' } as const;
+      expect(codes(await checkPdf(withFile('dati.csv', 'a;b'), 'attachment', closed))).to.deep.equal([
         'documents.embedded-file',
       ]);
     });

@@ -7,6 +7,7 @@ import { demoRoom, demoRoutes } from './demo/routes.js';
 import { migrations } from './migrations/index.js';
 import { AutomaticNoticesKey, MailroomKey, module } from './module.js';
 import { noticeRoutes } from './notices/routes.js';
+import { createVoidedNotices } from './notices/voided.js';
 import { outboxRoutes } from './outbox/routes.js';
 import { trial } from './outbox/trial.js';
 import { permissions } from './permissions.js';
@@ -53,7 +54,8 @@ export default definePlugin({
           it: 'Il passo “Invio per e-mail” non può essere pubblicato: nessun server di posta è configurato (impostazioni smtpHost o smtpUrl, e from, del plugin notification).',
           en: 'No SMTP server is configured (settings smtpHost or smtpUrl, and from, of the notification plugin).',
         },
-  start: async ({ container }) => {
+  start: async ({ container, engine, live }) => {
+    container.get(Protocol).whenVoided(createVoidedNotices({ engine, live, directory: container.get(Directory) }));
     await container.get(MailroomKey).start();
     const automatic = container.get(AutomaticNoticesKey);
     container.get(CaseHints).listen((tenant, hints) => automatic.listener(tenant, hints));

@@ -69,7 +69,7 @@ for (const dialect of DIALECTS) {
         listNotices(tx, 'p-1', { after: undefined, limit: 9, unread: true }),
       );
       expect(notices.map(({ kind, text }) => [kind, text])).to.deep.equal([
-        ['mail', 'Il server di posta ha rifiutato l’invio a bruni@example.it per “Rifacimento di via Roma”.'],
+        ['mail', 'Il server di posta ha rifiutato l’invio a bruni@example.it per «Rifacimento di via Roma».'],
       ]);
     });
 

@@ -121,8 +121,20 @@ for (const dialect of DIALECTS) {
         world.onCase.add('p-2');
         const config: NoticeConfig = { to: 'groups', groups: ['role:registry@u1'], text: 'Su Rifacimento di via Roma' };
         await run(config, { confidential: true });
-        expect((await list('p-2'))[0]?.text).to.equal('Su Rifacimento di via Roma');
+        expect((await list('p-2'))[0]?.text).to.equal('Su atto riservato');
         expect((await list('p-3'))[0]?.text).to.equal('C’è un avviso su un atto riservato.');
+      });
+
+      it('of a confidential case names neither subject nor reason to whoever may see it', async () => {
+        Object.assign(world.variables, { subject: 'Rifacimento di via Roma (bis)', reason: 'Manca il CUP.' });
+        const told = 'Rifacimento di via Roma';
+        const text = `La nota «${told}» è tornata; «${told} (bis)» non va avanti: Manca il CUP. Numero 0000012/2026.`;
+        await run({ to: 'requester', text }, { confidential: true });
+        await run({ to: 'requester', text }, { idempotencyKey: 'k3' });
+        expect((await list('p-1')).map((notice) => notice.text)).to.have.members([
+          'La nota «atto riservato» è tornata; «atto riservato» non va avanti: il motivo è nella pratica Numero 0000012/2026.',
+          text,
+        ]);
       });
 
       it('of a trial case reaches only who tries it', async () => {

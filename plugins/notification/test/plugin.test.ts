@@ -48,7 +48,7 @@ describe('the plugin in an engine', () => {
     await house.restart();
     expect((await notices('p-1')).map(({ kind, text }) => `${kind}: ${text}`)).to.have.members([
       'route: Accettate dal server: 2',
-      'case: La richiesta “Nota” è conclusa.',
+      'case: La richiesta «Nota» è conclusa.',
     ]);
   });
 

@@ -65,7 +65,7 @@ describe('a request that is sent back', () => {
   it('tells its requester live who sent it back, from where and why', async () => {
     await answered('back', 'p-2');
     expect(await notices('p-1')).to.deep.equal([
-      'La richiesta “Nota al Ministero” è tornata indietro dal passo “Controllo dei dati”: p-2 l’ha respinta. Motivo: Manca la planimetria. Allegarla.',
+      'La richiesta «Nota al Ministero» è tornata indietro dal passo «Controllo dei dati»: p-2 l’ha respinta. Motivo: Manca la planimetria. Allegarla.',
     ]);
     expect(told).to.include(JSON.stringify({ actor: 'p-1' }));
     expect(await notices('p-2')).to.deep.equal([]);
@@ -74,13 +74,13 @@ describe('a request that is sent back', () => {
   it('names neither subject nor reason when it is confidential', async () => {
     await answered('back', 'p-2', { confidential: true });
     expect(await notices('p-1')).to.deep.equal([
-      'La richiesta riservata è tornata indietro dal passo “Controllo dei dati”: p-2 l’ha respinta. Il motivo è nella pratica.',
+      'La richiesta riservata è tornata indietro dal passo «Controllo dei dati»: p-2 l’ha respinta. Il motivo è nella pratica.',
     ]);
   });
 
   it('is told of no return that the requester made, nor where it goes on', async () => {
     await answered('back', 'p-1');
     await answered('good', 'p-2');
-    expect(await notices('p-1')).to.deep.equal(['La richiesta “Nota al Ministero” è conclusa.']);
+    expect(await notices('p-1')).to.deep.equal(['La richiesta «Nota al Ministero» è conclusa.']);
   });
 });

@@ -31,7 +31,7 @@ export type Position = (typeof positions)[number];
 export const positionLabels: Readonly<Record<Position, string>> = {
   requester: 'Richiedente',
   clerk: 'Addetto al protocollo',
-  initials: 'Chi sigla',
+  initials: 'Incaricato della sigla',
   signer1: 'Primo firmatario',
   signer2: 'Secondo firmatario',
   substitute: 'Sostituto del primo firmatario',

@@ -283,7 +283,7 @@ for (const dialect of testDialects()) {
         'Dirigente, Ufficio Gare',
         'Protocollo e segreteria, qualsiasi ufficio',
         'Tutti i dipendenti',
-        'Secondo firmatario, Libro firma lf-gare',
+        'Secondo firmatario del Libro firma lf-gare',
         'Zoë Ferrò',
         'x',
       ]);

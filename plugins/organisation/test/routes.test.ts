@@ -101,7 +101,7 @@ for (const dialect of testDialects()) {
       expect(
         await caller.call('organisation.holders', 'p-3', { query: { group: 'book:lf-gare:signer1' } }),
       ).to.deep.equal({
-        label: 'Primo firmatario, Libro firma lf-gare',
+        label: 'Primo firmatario del Libro firma lf-gare',
         people: [
           { id: 'p-1', name: 'Ada Alfano' },
           { id: 'p-5', name: 'Ada Errante' },

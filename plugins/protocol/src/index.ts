@@ -5,7 +5,7 @@
 import { CaseHints, definePlugin, Directory } from '@libro-firma/engine/plugin';
 import { Documents } from '@libro-firma/plugin-documents/ports';
 import { Organisation } from '@libro-firma/plugin-organisation/ports';
-import { Seal, Verification } from '@libro-firma/plugin-signing/ports';
+import { Seal, Signing, Verification } from '@libro-firma/plugin-signing/ports';
 import { lists } from './lists.js';
 import { migrations } from './migrations/index.js';
 import { module } from './module.js';
@@ -36,7 +36,7 @@ export default definePlugin({
   settings,
   permissions,
   provides: [Protocol],
-  requires: [Directory, Documents, Organisation, Verification, Seal],
+  requires: [Directory, Documents, Organisation, Signing, Verification, Seal],
   lists: ({ container }) => lists(container.get(Protocol)),
   routes: (context) => {
     const ports = new RoutePorts(context);

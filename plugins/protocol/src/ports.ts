@@ -5,7 +5,7 @@
  */
 import { createPort, type ActorId, type TenantId, type Tx } from '@libro-firma/engine/plugin';
 import type { ClassEntry, Register, RegisterOpening, RegisterState, RegistryArea } from './master-data.js';
-import type { Registration } from './registration.js';
+import type { Registration, Voiding } from './registration.js';
 
 export * from './master-data.js';
 export * from './registration.js';
@@ -58,6 +58,16 @@ export interface ProtocolData {
   readonly classification?: readonly ClassEntry[];
 }
 
+/** A registration that was voided, and whoever signed what it registers. */
+export interface Voided {
+  readonly registration: Registration;
+  readonly voiding: Voiding;
+  readonly signers: readonly ActorId[];
+}
+
+/** Runs in the transaction of the voiding, and refuses it by throwing; what it gives runs after the commit. */
+export type WhenVoided = (tx: Tx, voided: Voided) => Promise<() => void>;
+
 /**
  * The protocol for other plugins. Whether an actor may see a registration was asked before: nothing here is masked.
  */
@@ -76,6 +86,8 @@ export interface Protocol {
    * @throws LibroFirmaError `protocol.not-found`, `protocol.copy-failed`, `documents.blob-damaged`
    */
   courtesyCopy(tenant: TenantId, registrationId: string): Promise<DerivedFile>;
+  /** Asked for once, when a plugin starts. */
+  whenVoided(told: WhenVoided): void;
   registers(tx: Tx): Promise<readonly RegisterState[]>;
   /** The whole scheme, in its order. */
   classification(tx: Tx): Promise<readonly ClassEntry[]>;

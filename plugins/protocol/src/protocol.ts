@@ -14,12 +14,14 @@ import type {
   Registration,
   RegistrationPage,
   RegistrationQuery,
+  WhenVoided,
 } from './ports.js';
 import { allClasses, saveClasses } from './store/classes.js';
 import { openingOfRegister, openRegister, registerStates, saveArea, saveRegister } from './store/registers.js';
 import { registrationById, registrationsOfCase, segnaturaOf } from './store/registrations.js';
 import { searchRegistrations } from './store/search.js';
 import { isTrialId, trialById, trialSegnaturaOf, trialsOfCase } from './store/trials.js';
+import type { VoidingNews } from './voiding-news.js';
 
 const PDF = 'application/pdf';
 
@@ -28,15 +30,18 @@ export class StoredProtocol implements Protocol {
   readonly #db: Database;
   readonly #documents: Pick<Documents, 'bytes'>;
   readonly #workshop: Workshop;
+  readonly #news: Pick<VoidingNews, 'listen'>;
 
   constructor(parts: {
     readonly db: Database;
     readonly documents: Pick<Documents, 'bytes'>;
     readonly workshop: Workshop;
+    readonly news: Pick<VoidingNews, 'listen'>;
   }) {
     this.#db = parts.db;
     this.#documents = parts.documents;
     this.#workshop = parts.workshop;
+    this.#news = parts.news;
   }
 
   registration(tx: Tx, id: string): Promise<Registration | undefined> {
@@ -66,6 +71,10 @@ export class StoredProtocol implements Protocol {
     const original = await this.#documents.bytes(tenant, main);
     const bytes = await this.#workshop.make({ original, notes: copyNotes(registration) });
     return { name: copyName(registration), mediaType: PDF, bytes };
+  }
+
+  whenVoided(told: WhenVoided): void {
+    this.#news.listen(told);
   }
 
   registers(tx: Tx): Promise<readonly RegisterState[]> {

@@ -68,9 +68,10 @@ const problemsOf = (
       ),
     );
   }
+  const closed = limits.embeddedFiles === 'refuse' || (limits.embeddedFiles === 'attachments' && purpose === 'main');
   for (const file of found.embedded) {
     if (file.program) list.push(problems.embeddedProgram(file.name));
-    else if (limits.embeddedFiles === 'refuse') list.push(problems.embeddedFile(file.name));
+    else if (closed) list.push(problems.embeddedFile(file.name));
   }
   if (portfolio) list.push(problems.portfolio());
   if (purpose === 'main' && pages > limits.maxPages) list.push(problems.tooManyPages(pages, limits.maxPages));

@@ -12,7 +12,8 @@ export interface CheckLimits {
   readonly maxRevisions: number;
   /** One image, in pixels; A0 at 300 dpi has 139 millions. */
   readonly maxPixels: number;
-  readonly embeddedFiles: 'allow' | 'refuse';
+  /** `attachments`: only a PDF that goes along may have files inside, not the one that is signed. */
+  readonly embeddedFiles: 'allow' | 'attachments' | 'refuse';
 }
 
 export const defaultLimits: CheckLimits = {
@@ -23,5 +24,5 @@ export const defaultLimits: CheckLimits = {
   maxExpandedBytes: 1024 * 1024 * 1024,
   maxRevisions: 500,
   maxPixels: 200_000_000,
-  embeddedFiles: 'allow',
+  embeddedFiles: 'attachments',
 };

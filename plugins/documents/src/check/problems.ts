@@ -55,11 +55,11 @@ export const problems = {
       'documents.embedded-program',
       `Il PDF contiene al suo interno un programma${name === '' ? '' : ` («${name}»)`}. Togli il file incorporato, esporta di nuovo il PDF e caricalo.`,
     ),
-  /** Files are embedded, and the setting refuses them. */
+  /** Files are embedded where the setting refuses them: whoever signs would sign what the page does not show. */
   embeddedFile: (name: string) =>
     problem(
       'documents.embedded-file',
-      `Il PDF contiene al suo interno un altro file${name === '' ? '' : ` («${name}»)`}. Esporta il PDF senza file incorporati e carica gli altri file come allegati.`,
+      `Il PDF contiene al suo interno un altro file${name === '' ? '' : ` («${name}»)`}, che chi legge non vede. Esporta il PDF senza file incorporati e carica gli altri file come allegati.`,
     ),
   /** A portfolio: what is shown is a cover, the documents are files inside. */
   portfolio: () =>

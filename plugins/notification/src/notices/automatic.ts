@@ -27,7 +27,7 @@ interface News {
 
 /** A notice names no subject of a confidential act, nor what was said of it. */
 const named = ({ confidential, title }: CaseView): string =>
-  confidential ? 'La richiesta riservata' : `La richiesta “${title}”`;
+  confidential ? 'La richiesta riservata' : `La richiesta «${title}»`;
 
 const endOf = (about: CaseView): string | undefined => {
   switch (about.state) {
@@ -59,7 +59,7 @@ const shortened = (reason: string): string => {
 };
 
 const returnOf = (about: CaseView, { name, reason }: TaskView, by: string): string => {
-  const said = `${named(about)} è tornata indietro dal passo “${name}”: ${by} l’ha respinta.`;
+  const said = `${named(about)} è tornata indietro dal passo «${name}»: ${by} l’ha respinta.`;
   if (about.confidential || reason === undefined) return `${said} Il motivo è nella pratica.`;
   return `${said} Motivo: ${shortened(reason)}`;
 };

@@ -5,6 +5,7 @@
 export const NOTICE_KINDS: Readonly<Record<string, string>> = {
   route: 'Avvisi dagli iter',
   case: 'Le mie richieste: restituzione, conclusione, annullamento',
+  voiding: 'Numeri annullati di atti che ho chiesto o firmato',
   mail: 'Invii rifiutati dal server di posta',
 };
 

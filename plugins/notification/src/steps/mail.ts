@@ -47,7 +47,7 @@ export const createMailStep = (parts: MailStepParts): StepHandler<MailConfig, Ma
       key: `${job.id}:rejected`,
       kind: 'mail',
       to: { persons: [about.startedBy] },
-      text: `Il server di posta ha rifiutato l’invio a ${names}${job.confidential ? '' : ` per “${about.title}”`}.`,
+      text: `Il server di posta ha rifiutato l’invio a ${names}${job.confidential ? '' : ` per «${about.title}»`}.`,
       caseId: job.caseId,
       mode: job.mode,
       confidential: job.confidential,

@@ -10,6 +10,7 @@ import {
   type StepHandler,
   type StepManifest,
 } from '@libro-firma/engine/plugin';
+import { discreet } from '../notices/discreet.js';
 import { KIND_PATTERN } from '../notices/kinds.js';
 import type { Notices } from '../ports.js';
 
@@ -123,11 +124,14 @@ export const createNoticeStep = (parts: NoticeStepParts): StepHandler<NoticeConf
             if (!(await parts.cases.maySee(tx, person, job.caseId))) outside.push(person);
           }
         }
-        return { inside: [...persons].filter((person) => !outside.includes(person)), outside };
+        const written = typeof job.config.text === 'string' ? job.config.text.trim() : JSON.stringify(job.config.text);
+        const text = job.confidential
+          ? discreet(written, about.title, await parts.engine.variables(tx, job.instanceId))
+          : written;
+        return { inside: [...persons].filter((person) => !outside.includes(person)), outside, text };
       });
       if (found === undefined) return failed('notification.case-missing', 'La pratica non c’è più.', false);
-      const text = typeof job.config.text === 'string' ? job.config.text.trim() : JSON.stringify(job.config.text);
-      if (found.inside.length > 0) await post(job, found.inside, text);
+      if (found.inside.length > 0) await post(job, found.inside, found.text);
       if (found.outside.length > 0) await post(job, found.outside, HIDDEN);
       return completed();
     },

@@ -58,7 +58,7 @@ const neighbours = definePlugin({
   provides: [Documents, Protocol],
   module: new ContainerModule(({ bind }) => {
     bind(Documents).toConstantValue({} as Documents);
-    bind(Protocol).toConstantValue({} as Protocol);
+    bind(Protocol).toConstantValue({ whenVoided: () => undefined } as unknown as Protocol);
   }),
 });
 

@@ -8,6 +8,7 @@ import type {
   Dialect,
   Directory,
   EngineApi,
+  Json,
   Live,
   LiveEvent,
   LiveTarget,
@@ -57,6 +58,8 @@ export interface World {
   /** Every line of the log as text. */
   readonly logged: string[];
   readonly about: { title: string; startedBy: string; confidential: boolean };
+  /** Of the case. */
+  readonly variables: Record<string, Json>;
   readonly registered: { demo: boolean; trial: boolean };
   readonly people: Person[];
   /** Persons with a role on the case. */
@@ -101,6 +104,7 @@ export const createWorld = async (
   );
   const people: Person[] = [{ id: 'p-1', name: 'Rosa Verdi', email: 'rosa.verdi@comune.example.it' }];
   const about = { title: 'Rifacimento di via Roma', startedBy: 'p-1', confidential: false };
+  const variables: Record<string, Json> = {};
   const registered = { demo: false, trial: false };
   const onCase = new Set(['p-1']);
   const said: World['said'] = [];
@@ -120,6 +124,7 @@ export const createWorld = async (
   const engine = {
     case: async (_tx: Tx, id: string) =>
       id === CASE ? ({ id, caseId: id, ...about } as unknown as CaseView) : undefined,
+    variables: async () => ({ ...variables }),
   } as unknown as EngineApi;
   const protocol = {
     registration: async (_tx: Tx, id: string) =>
@@ -145,6 +150,7 @@ export const createWorld = async (
       said,
       logged,
       about,
+      variables,
       registered,
       people,
       onCase,

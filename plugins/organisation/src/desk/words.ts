@@ -4,7 +4,7 @@ import type { PositionName, RoleView, SubstitutionKind } from './answers.js';
 export const positionWords: readonly (readonly [PositionName, string])[] = [
   ['requester', 'Chiede'],
   ['clerk', 'Controlla i dati'],
-  ['initials', 'Chi sigla'],
+  ['initials', 'Sigla'],
   ['signer1', 'Firma'],
   ['signer2', 'Firma per secondo'],
   ['substitute', 'Sostituisce chi firma'],

@@ -23,7 +23,10 @@ const personNames = async (tx: Tx, ids: readonly string[]) => {
   return new Map(rows.map((row) => [row.id, `${row.given_name} ${row.family_name}`]));
 };
 
-/** "Dirigente, Ufficio Gare"; a key that says nothing is its own label. */
+/** A book is called after the office that it serves: what is said must not look like somebody of that office. */
+const bookName = (name: string): string => (/^libro firma\b/i.test(name) ? name : `libro firma ${name}`);
+
+/** "Dirigente, Ufficio Gare"; "Primo firmatario del libro firma Ufficio Gare"; a key that says nothing is its own label. */
 export const labelsOf = async (tx: Tx, keys: readonly GroupKey[]): Promise<ReadonlyMap<GroupKey, string>> => {
   const groups = keys.map((key) => [key, parseGroup(key)] as const);
   const ids = (pick: (group: Group) => string | undefined): string[] =>
@@ -50,7 +53,7 @@ export const labelsOf = async (tx: Tx, keys: readonly GroupKey[]): Promise<Reado
       case 'person':
         return people.get(group.person) ?? key;
       case 'book':
-        return `${positionLabels[group.position]}, ${books.get(group.book) ?? group.book}`;
+        return `${positionLabels[group.position]} del ${bookName(books.get(group.book) ?? group.book)}`;
       case 'role':
         if (group.office !== '*') return `${roleLabels[group.role]}, ${offices.get(group.office) ?? group.office}`;
         return group.role === 'employee' ? 'Tutti i dipendenti' : `${roleLabels[group.role]}, qualsiasi ufficio`;

@@ -14,6 +14,15 @@ const voided = ({ voiding }: Registration): string =>
     ? ''
     : ` - REGISTRAZIONE ANNULLATA il ${italianDate(romeTime(voiding.at).date)} (${voiding.act})`;
 
+const FEMININE = /^(Agenzia|Azienda|Camera|Città|Comunità|Provincia|Regione|Unione|Università)\b/;
+const MASCULINE = /^(Comune|Consiglio|Consorzio|Dipartimento|Libero Consorzio|Ministero)\b/;
+
+/** "del Comune di Palermo", "della Regione Siciliana", "dell’Unione dei Comuni"; without an article where it is not sure. */
+const ofAdministration = (name: string): string => {
+  if (FEMININE.test(name)) return /^[AEIOU]/.test(name) ? `dell’${name}` : `della ${name}`;
+  return MASCULINE.test(name) ? `del ${name}` : `di ${name}`;
+};
+
 const original = ({ documents, sender, area }: Registration): string => {
   const signers = sender.signers ?? [];
   const signed =
@@ -22,7 +31,7 @@ const original = ({ documents, sender, area }: Registration): string => {
       : signers.length === 0
         ? 'Originale firmato digitalmente'
         : `Originale firmato digitalmente da ${signers.join(', ')}`;
-  return `${signed}, conservato agli atti di ${area.administration.name}`;
+  return `${signed}, conservato agli atti ${ofAdministration(area.administration.name)}`;
 };
 
 /** What the copy of a registered document says about itself: that it is one, of what, and that it is not signed. */

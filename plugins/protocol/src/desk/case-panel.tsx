@@ -1,7 +1,7 @@
 import { DefinitionList, formatDateTime, Link, Load, useApi, useEffect, type JSX } from '@libro-firma/desk/kit';
 import type { Items, Registration } from './answers.js';
 import { RegistrationBadges } from './badges.js';
-import { Downloads } from './registration-page.js';
+import { Downloads, Voided } from './registration-page.js';
 
 const One = ({ registration }: { readonly registration: Registration }): JSX.Element => (
   <>
@@ -23,6 +23,7 @@ const One = ({ registration }: { readonly registration: Registration }): JSX.Ele
         },
       ]}
     />
+    <Voided voiding={registration.voiding} />
     <Downloads registration={registration} />
   </>
 );

@@ -22,21 +22,31 @@ import { History } from './history.js';
 import { useRegister } from './use-register.js';
 import { VoidDialog } from './void-dialog.js';
 
-/** What there is to take away of a registration. */
+/** Since when, by whom, by which act and why a number no longer holds. */
+export const Voided = ({ voiding }: Pick<Registration, 'voiding'>): JSX.Element | null =>
+  voiding === null ? null : (
+    <Alert kind="danger" title={`Annullata il ${formatDateTime(voiding.at)} da ${voiding.by.name}`} live={false}>
+      <p>Provvedimento: {voiding.act}</p>
+      <p>Motivo: {voiding.reason}</p>
+    </Alert>
+  );
+
+/** What there is to take away of a registration; of a voided one not as if it held. */
 export const Downloads = ({ registration }: { readonly registration: Registration }): JSX.Element => {
+  const voided = registration.voiding === null ? '' : ' (registrazione annullata)';
   const to = (file: string): string => apiUrl(`/protocol/registrations/${registration.id}/${file}`);
   return (
     <div class="lf-actions">
       {registration.onCase ? (
         <a class="btn btn-outline-primary lf-button" href={to('courtesy-copy')} download>
           <Icon name="it-download" />
-          <span>Copia di cortesia</span>
+          <span>{`Copia di cortesia${voided}`}</span>
         </a>
       ) : null}
       {registration.masked || registration.segnaturaDigest === null ? null : (
         <a class="btn btn-outline-primary lf-button" href={to('segnatura')} download>
           <Icon name="it-download" />
-          <span>Segnatura XML</span>
+          <span>{`Segnatura XML${voided}`}</span>
         </a>
       )}
     </div>
@@ -109,12 +119,7 @@ const Detail = ({
       >
         {registration.subject ?? 'Oggetto riservato'}
       </PageHeader>
-      {voiding === null ? null : (
-        <Alert kind="danger" title={`Annullata il ${formatDateTime(voiding.at)} da ${voiding.by.name}`} live={false}>
-          <p>Atto: {voiding.act}</p>
-          <p>Motivo: {voiding.reason}</p>
-        </Alert>
-      )}
+      <Voided voiding={voiding} />
       {registration.trial || registration.demo ? (
         <Alert kind="warning">PROVA - SENZA VALORE LEGALE: la segnatura è sigillata con una chiave dimostrativa.</Alert>
       ) : null}

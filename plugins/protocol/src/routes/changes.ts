@@ -16,7 +16,10 @@ export const changeRoutes = (ports: RoutePorts): readonly AnyRoute[] => {
     if (registration === undefined) throw refuse('not-found');
     return ports.viewer(tx, actor).detail(registration, await historiesOf(tx, id));
   };
-  /** Writes, then tells whoever looks at the register, and answers with the registration as it stands. */
+  /**
+   * Writes, then tells whoever looks at the register, and answers with the registration as it stands. What the change
+   * gives runs after the commit.
+   */
   const changing = async (
     {
       tenant,
@@ -24,12 +27,13 @@ export const changeRoutes = (ports: RoutePorts): readonly AnyRoute[] => {
       params,
       db,
     }: Pick<RouteCall<{ id: string }, unknown, unknown>, 'tenant' | 'actor' | 'params' | 'db'>,
-    change: (tx: Tx) => Promise<unknown>,
+    change: (tx: Tx) => Promise<(() => void) | void>,
   ): Promise<RegistrationDetail> => {
-    const changed = await db.write(tenant, async (tx) => {
-      await change(tx);
-      return detail(tx, actor.id, params.id);
+    const { changed, after } = await db.write(tenant, async (tx) => {
+      const after = await change(tx);
+      return { changed: await detail(tx, actor.id, params.id), after };
     });
+    after?.();
     ports.hints.changed(tenant);
     return changed;
   };
@@ -47,7 +51,11 @@ export const changeRoutes = (ports: RoutePorts): readonly AnyRoute[] => {
       body: { kind: 'json', schema: z.strictObject({ act: text(500), reason: text(2000) }) },
       answer: { kind: 'json', schema: registrationDetail },
       handle: (call) =>
-        changing(call, (tx) => voidRegistration(tx, call.params.id, { by: call.actor.id, ...call.body })),
+        changing(call, async (tx) => {
+          await voidRegistration(tx, call.params.id, { by: call.actor.id, ...call.body });
+          const voided = await ports.protocol.registration(tx, call.params.id);
+          return voided && ports.voidingNews.tell(tx, voided);
+        }),
     }),
     defineRoute({
       name: 'protocol.registrations.classify',

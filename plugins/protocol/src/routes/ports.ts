@@ -4,6 +4,7 @@ import { Organisation } from '@libro-firma/plugin-organisation/ports';
 import { z } from 'zod';
 import { RegisterHintsKey, type RegisterHints } from '../register-hints.js';
 import { Protocol, type Registration } from '../ports.js';
+import { VoidingNewsKey, type VoidingNews } from '../voiding-news.js';
 import type { Settings } from '../settings.js';
 import { Viewer } from './viewer.js';
 
@@ -25,6 +26,9 @@ export class RoutePorts {
   }
   get hints(): RegisterHints {
     return this.#context.container.get(RegisterHintsKey);
+  }
+  get voidingNews(): VoidingNews {
+    return this.#context.container.get(VoidingNewsKey);
   }
   get cases(): CaseAccess {
     return this.#context.container.get(CaseAccess);

@@ -192,7 +192,7 @@ export class World {
       maxMemory: 512 * 1024 * 1024,
       entry: new URL('../../dist/courtesy/child.js', import.meta.url),
     });
-    this.protocol = new StoredProtocol({ db, documents: this.documents, workshop });
+    this.protocol = new StoredProtocol({ db, documents: this.documents, workshop, news: { listen: () => undefined } });
   }
 
   static async open(

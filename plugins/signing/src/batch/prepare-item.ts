@@ -130,8 +130,12 @@ export const stampFacts = async (
   };
 };
 
-const noteOf = ({ kind, role, at, stepName }: Mark, name: string): string =>
-  `${kind === 'initials' ? 'Sigla' : 'Visto'} (${stepName}): ${name}${role ? `, ${role}` : ''}, ${dateTime(at)}`;
+const noteOf = ({ kind, role, at, stepName }: Mark, name: string): string => {
+  const word = kind === 'initials' ? 'Sigla' : 'Visto';
+  // A step that bears the name of its kind adds nothing.
+  const step = stepName.trim() === word ? '' : ` (${stepName})`;
+  return `${word}${step}: ${name}${role ? `, ${role}` : ''}, ${dateTime(at)}`;
+};
 
 const rome = new Intl.DateTimeFormat('it-IT', {
   timeZone: 'Europe/Rome',
