@@ -1,4 +1,4 @@
-import { catalogOf, compile, type Graph } from '@libro-firma/engine';
+import { catalogOf, compile } from '@libro-firma/engine';
 import type { StepManifest } from '@libro-firma/engine/plugin';
 import documents from '@libro-firma/plugin-documents';
 import notification from '@libro-firma/plugin-notification';
@@ -22,6 +22,8 @@ import {
 const steps = [documents, signing, protocol, notification].flatMap(
   ({ manifest }): readonly StepManifest[] => manifest.steps ?? [],
 );
+
+type Graph = Awaited<ReturnType<typeof compile>>['graphs'][number];
 
 /** What this executor has to run; a route of the example uses nothing else. */
 const ALLOWED = new Set([
