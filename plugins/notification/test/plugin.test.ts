@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { LibroFirmaError } from '@libro-firma/engine/plugin';
 import type { Engine } from '@libro-firma/engine';
 import { messagesOfCase } from '../src/outbox/journal.js';
-import { listNotices } from '../src/notices/store.js';
+import { listNotices, setMuted } from '../src/notices/store.js';
 import { openHouse, process, type House } from './support/engine.js';
 import { TestSmtpServer } from './support/smtp-server.js';
 import { TENANT } from './support/world.js';
@@ -35,7 +35,7 @@ describe('the plugin in an engine', () => {
   const notices = (person: string) =>
     house.db.read(TENANT, (tx) => listNotices(tx, person, { after: undefined, limit: 9, unread: false }));
 
-  it('sends what a route says, tells the requester, and how the request ended', async () => {
+  it('sends what a route says and tells the requester; what the route has just told is the end of the request', async () => {
     house = await openHouse(settings());
     await deploy(house.engine);
     const { instanceId } = await start(house.engine);
@@ -45,6 +45,18 @@ describe('the plugin in an engine', () => {
       'bruni@example.it: Su Nota',
     ]);
     expect(await house.db.read(TENANT, (tx) => house.engine.case(tx, instanceId))).to.include({ state: 'completed' });
+    await house.restart();
+    expect((await notices('p-1')).map(({ kind, text }) => `${kind}: ${text}`)).to.deep.equal([
+      'route: Accettate dal server: 2',
+    ]);
+  });
+
+  it('tells the end of a request to who muted what routes tell', async () => {
+    house = await openHouse(settings());
+    await house.db.write(TENANT, (tx) => setMuted(tx, 'p-1', 'route', true));
+    await deploy(house.engine);
+    await start(house.engine);
+    await house.engine.settle();
     await house.restart();
     expect((await notices('p-1')).map(({ kind, text }) => `${kind}: ${text}`)).to.have.members([
       'route: Accettate dal server: 2',

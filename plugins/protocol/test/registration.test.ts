@@ -27,6 +27,7 @@ describe('a registration', () => {
       number: 1,
       label: '0000001/2026',
       date: Date.parse('2026-03-03T08:00:00Z'),
+      day: '2026-03-03',
       trial: false,
     });
     const kept = await world.read((tx) => world.protocol.registration(tx, variable.id));

@@ -53,9 +53,19 @@ const Latest = ({ onRead, close }: { readonly onRead: () => void; readonly close
   );
 };
 
+const TOAST_LENGTH = 160;
+
+/** Says what the notice is about: whoever works on something else decides whether to look. */
+const announce = async (): Promise<void> => {
+  const latest = await api.get<Items<Notice>>('/notification/notices?unread=true&limit=1').catch(() => undefined);
+  const text = latest?.items[0]?.text ?? 'È arrivato un avviso.';
+  const letters = [...text];
+  toast(letters.length <= TOAST_LENGTH ? text : `${letters.slice(0, TOAST_LENGTH).join('').trimEnd()}…`, 'info');
+};
+
 /** The notices to be read, counted live in the bar on top of every page. */
 export const Bell = (): JSX.Element => {
-  const { unread, reload } = useUnread(() => toast('È arrivato un avviso.', 'info'));
+  const { unread, reload } = useUnread(() => void announce());
   const label = unread === 0 ? 'Avvisi' : `Avvisi, ${plural(unread, 'da leggere', 'da leggere')}`;
   return (
     <HeaderPopover icon="it-horn" label={label} count={unread} title="Avvisi">

@@ -10,6 +10,7 @@ import type {
   Tx,
 } from '@libro-firma/engine/plugin';
 import type { Notices } from '../ports.js';
+import { wasTold } from './store.js';
 
 export interface AutomaticParts {
   readonly db: Database;
@@ -24,6 +25,9 @@ interface News {
   readonly about: CaseView;
   readonly text: string;
 }
+
+/** What the route itself told this short before the end has told the end: nobody is told twice. */
+const JUST_NOW_MS = 10 * 60_000;
 
 /** A notice names no subject of a confidential act, nor what was said of it. */
 const named = ({ confidential, title }: CaseView): string =>
@@ -75,7 +79,11 @@ export const createAutomaticNotices = ({ db, engine, directory, notices, log }: 
   const ended = async (tx: Tx, { caseId }: CaseHint): Promise<News | undefined> => {
     const about = await engine.case(tx, caseId);
     const text = about && endOf(about);
-    return about === undefined || text === undefined ? undefined : { key: `case-ended:${caseId}`, about, text };
+    if (about === undefined || text === undefined) return undefined;
+    const { state, startedBy: person } = about;
+    const lately = { person, caseId, kind: 'route', since: tx.now - JUST_NOW_MS };
+    if (state === 'completed' && (await wasTold(tx, lately))) return undefined;
+    return { key: `case-ended:${caseId}`, about, text };
   };
 
   const sentBack = async (tx: Tx, { caseId, taskId = '' }: CaseHint): Promise<News | undefined> => {

@@ -91,6 +91,20 @@ export const writeNotice = async (
   return told;
 };
 
+/** Whether somebody had a notice of the kind about the case since then, and had not muted it. */
+export const wasTold = async (
+  tx: Tx,
+  { person, caseId, kind, since }: { person: string; caseId: string; kind: string; since: number },
+): Promise<boolean> => {
+  const found: unknown = await tx
+    .sql('notification_notice')
+    .where({ tenant: tx.tenant, person, case_id: caseId, kind })
+    .where('created_at', '>=', since)
+    .where((disturbed) => void disturbed.whereNull('read_at').orWhereRaw('read_at <> created_at'))
+    .first('id');
+  return found !== undefined;
+};
+
 export const countUnread = async (tx: Tx, person: string): Promise<number> => {
   const row = (await tx
     .sql('notification_notice')
