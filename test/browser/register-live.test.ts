@@ -113,4 +113,26 @@ describe('the register on somebody’s screen', function () {
     await desk.goto(`/protocollo/registro/${id}`);
     await desk.reads('automatica, dall’iter «Nota interna»');
   });
+
+  it('tells who asked for the act, at once and on the case: by whom, by which act, why', async () => {
+    const id = await registered('Nota interna doppia');
+    const asker = await Desk.open(browser, town.url, 'richiedente', 1280);
+    const clerk = await town.as('protocollo');
+    const body = { act: 'Disposizione n. 4', reason: 'Registrata due volte' };
+    await clerk.want('POST', `protocol/registrations/${id}/voiding`, { body });
+    // What passes over the page says what it is about.
+    await asker.reads(/«Nota interna doppia», è stato annullato da .*/);
+    const { caseId } = await clerk.want<{ caseId: string }>('GET', `protocol/registrations/${id}`);
+    await asker.goto(`/pratiche/${caseId}`);
+    await asker.reads('Provvedimento: Disposizione n. 4');
+    await asker.reads('Motivo: Registrata due volte');
+    await asker.reads(/^Annullata il .* da /);
+    const downloads = asker.page.getByRole('link', { name: /^(Copia di cortesia|Segnatura XML)/ });
+    expect(await downloads.allInnerTexts()).to.deep.equal([
+      'Copia di cortesia (registrazione annullata)',
+      'Segnatura XML (registrazione annullata)',
+    ]);
+    await isUsable(asker);
+    expect(asker.failures).to.deep.equal([]);
+  });
 });
