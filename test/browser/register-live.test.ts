@@ -122,7 +122,8 @@ describe('the register on somebody’s screen', function () {
     await clerk.want('POST', `protocol/registrations/${id}/voiding`, { body });
     // What passes over the page says what it is about.
     await asker.reads(/«Nota interna doppia», è stato annullato da .*/);
-    const { caseId } = await clerk.want<{ caseId: string }>('GET', `protocol/registrations/${id}`);
+    const mine = await town.as('richiedente');
+    const { caseId } = await mine.want<{ caseId: string }>('GET', `protocol/registrations/${id}`);
     await asker.goto(`/pratiche/${caseId}`);
     await asker.reads('Provvedimento: Disposizione n. 4');
     await asker.reads('Motivo: Registrata due volte');
