@@ -8,7 +8,10 @@ import type { Problems } from './problems.js';
 const limit = z.string().superRefine((value, context) => {
   if (!isFeel(value)) {
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return;
-    context.addIssue({ code: 'custom', message: `"${value}" non è una data (2026-03-31) né un'espressione (=today())` });
+    context.addIssue({
+      code: 'custom',
+      message: `"${value}" non è una data (2026-03-31) né un'espressione (=today())`,
+    });
     return;
   }
   const compiled = compileFeel(value);

@@ -100,14 +100,14 @@ export const FieldRow = ({ id, field, others, set }: RowProps): JSX.Element => {
         value={field.kind}
         choices={catalogue.fieldKinds.map(({ kind, label }) => ({ value: kind, label: services.say(label) }))}
         onChange={(kind) => {
-          const { choices, choicesFrom, ...plain } = field;
+          const { choices, choicesFrom, earliest, latest, ...plain } = field;
           const keeps = kind === 'choice' || kind === 'choices';
           change({
             ...plain,
             kind,
-            ...(keeps && choices !== undefined ? { choices } : {}),
-            ...(keeps && choicesFrom !== undefined ? { choicesFrom } : {}),
-          });
+            ...(keeps ? { choices, choicesFrom } : {}),
+            ...(kind === 'date' ? { earliest, latest } : {}),
+          } as Field);
         }}
       />
       {chooses ? <FieldChoices {...{ id, field, others, set }} /> : null}
@@ -149,6 +149,24 @@ export const FieldRow = ({ id, field, others, set }: RowProps): JSX.Element => {
             }
             onCommit={(value) => set(tidy({ ...field, default: value }))}
           />
+          {field.kind === 'date'
+            ? (
+                [
+                  ['earliest', translate('First day that is taken')],
+                  ['latest', translate('Last day that is taken')],
+                ] as const
+              ).map(([end, label]) => (
+                <TextField
+                  key={end}
+                  id={`${id}-${end}`}
+                  label={label}
+                  help={translate('A day such as 2026-03-31, or an expression such as =today()')}
+                  code
+                  value={field[end] ?? ''}
+                  onCommit={(value) => set(tidy({ ...field, [end]: value }))}
+                />
+              ))
+            : null}
           <CheckField
             id={`${id}-read`}
             label={translate('Only to read')}
