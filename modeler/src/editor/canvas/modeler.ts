@@ -79,6 +79,9 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
     lfPlacing: ['type', Placing],
     lfStepInputs: ['type', StepInputs],
     replaceMenuProvider: ['type', ReplaceMenu],
+    // bpmn-js-element-templates 2.37 puts settings back into the order of their template in commands that undo with what
+    // another element held: afterwards a list of settings may contain itself. Forms write them in that order anyway.
+    elementTemplatesUpdatePropertiesOrderBehavior: ['value', null],
   };
   return new Modeler({
     container,
