@@ -11,7 +11,7 @@ const BEGINNING = `<?xml version="1.0" encoding="UTF-8"?>
       <bpmndi:BPMNShape id="richiesta_di" bpmnElement="richiesta">
         <dc:Bounds x="182" y="162" width="36" height="36" />
         <bpmndi:BPMNLabel>
-          <dc:Bounds x="174" y="205" width="52" height="14" />
+          <dc:Bounds x="155" y="205" width="90" height="14" />
         </bpmndi:BPMNLabel>
       </bpmndi:BPMNShape>
     </bpmndi:BPMNPlane>
