@@ -34,10 +34,24 @@ export class Desk {
       acceptDownloads: true,
     });
     const desk = new Desk(url, who, context, await context.newPage());
+    const live = desk.#hears();
     await desk.page.goto(url);
     await desk.signIn();
     await desk.page.getByRole('heading', { name: 'La mia scrivania' }).waitFor();
+    await live;
     return desk;
+  }
+
+  /** Connected: until then, what happens elsewhere passes the page by. */
+  #hears(): Promise<void> {
+    return new Promise((resolve) => {
+      this.page.on('websocket', (socket) =>
+        socket.on('framereceived', ({ payload }) => {
+          // The server's CONNECT packet (socket.io protocol 5).
+          if (payload.toString().startsWith('40')) resolve();
+        }),
+      );
+    });
   }
 
   /** The session is over: a dialog over the page says so, and goes when its owner has signed in. */
