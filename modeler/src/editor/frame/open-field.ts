@@ -1,13 +1,20 @@
 /** How long a form may take to be drawn. */
 const TRIES = 60;
 
-const MISSING = ':is(input, select, textarea):is([aria-invalid="true"], :invalid)';
+const CONTROLS = 'input, select, textarea';
 const ANY = 'input, select, textarea, [contenteditable=true], button:not(.bio-properties-panel-group-header-button)';
 
 /** Entries whose id is `lf-<field>`, or begins so where the field ends with a hyphen. */
 const entriesOf = (form: HTMLElement, field: string): readonly HTMLElement[] => [
   ...form.querySelectorAll<HTMLElement>(`[data-entry-id${field.endsWith('-') ? '^' : ''}="lf-${field}"]`),
 ];
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** Wrong, or still to be filled in. */
+const lacks = (control: Control): boolean =>
+  control.matches('[aria-invalid="true"], :invalid') ||
+  (control.getAttribute('aria-required') === 'true' && control.value === '');
 
 const unfold = (entry: HTMLElement): void => {
   const header = entry.closest('.bio-properties-panel-group')?.querySelector('.bio-properties-panel-group-header');
@@ -26,7 +33,7 @@ export const openField = (form: HTMLElement, field: string): void => {
       return;
     }
     const target =
-      entries.map((entry) => entry.querySelector<HTMLElement>(MISSING)).find((found) => found !== null) ??
+      entries.flatMap((entry) => [...entry.querySelectorAll<Control>(CONTROLS)]).find(lacks) ??
       first.querySelector<HTMLElement>(ANY);
     unfold(first);
     requestAnimationFrame(() => {
