@@ -15,6 +15,7 @@ import plugin from '../../src/index.js';
 import { Protocol } from '../../src/ports.js';
 import { createRegisterHints, RegisterHintsKey } from '../../src/register-hints.js';
 import type { Settings } from '../../src/settings.js';
+import { createVoidingNews, VoidingNewsKey } from '../../src/voiding-news.js';
 import { TENANT, type World } from './world.js';
 
 /** An answer as the server gives it: checked against the route's schema, or why there is none. */
@@ -35,6 +36,7 @@ export class Calls {
     const bound = new Map<symbol, unknown>([
       [Protocol, world.protocol],
       [RegisterHintsKey, createRegisterHints({ publish: (_tenant, to) => void this.told.push(to) })],
+      [VoidingNewsKey, createVoidingNews({ signaturesOfCase: () => Promise.resolve([]) })],
       [Documents, world.documents],
       [
         Organisation,
