@@ -5,7 +5,6 @@ import {
   FormFields,
   initialValues,
   say,
-  Select,
   Skeleton,
   TextField,
   useEffect,
@@ -21,6 +20,7 @@ import { useCatalogue } from '../api/catalogue.js';
 import { drawingOf, routesApi } from '../api/routes-api.js';
 import { groupsText } from '../parts/group-words.js';
 import { RouteFrame } from '../route/route-frame.js';
+import { SeenBy } from '../trial/seen-by.js';
 import { forAnother } from '../trial/trial-fields.js';
 import { StarterNames } from './starter-names.js';
 
@@ -62,13 +62,9 @@ const Preview = ({
     <>
       {starters.length === 0 || !mayPlay ? null : (
         <div class="lf-form lfm-preview-as">
-          <Select
+          <SeenBy
             label={say('Come lo vede', 'As seen by')}
-            help={say(
-              'Uffici, libri firma ed elenchi sono quelli che vede questa persona.',
-              'Offices, signature books and lists are those that this person sees.',
-            )}
-            options={starters.map(({ id, name }) => ({ value: id, label: name }))}
+            people={starters}
             value={as}
             onChange={(person) => {
               setAs(person);

@@ -8,7 +8,6 @@ import {
   initialValues,
   navigate,
   say,
-  Select,
   serverFieldErrors,
   Skeleton,
   submittedValues,
@@ -28,6 +27,7 @@ import { drawingOf, routesApi } from '../api/routes-api.js';
 import { problemsOf } from '../parts/refused-drawing.js';
 import { routeHref } from '../words.js';
 import { ProblemList } from '../drawing/problem-list.js';
+import { SeenBy } from './seen-by.js';
 import { forAnother, withoutDuties } from './trial-fields.js';
 
 const prefix = 'prova';
@@ -91,13 +91,9 @@ const Form = ({ route, answer, catalogue }: FormProps): JSX.Element => {
             )}
           </Alert>
         ) : (
-          <Select
+          <SeenBy
             label={say('Chi fa la richiesta', 'Who makes the request')}
-            help={say(
-              'Uffici, libri firma ed elenchi sono quelli che vede questa persona.',
-              'Offices, signature books and lists are those that this person sees.',
-            )}
-            options={answer.starters.map(({ id, name }) => ({ value: id, label: name }))}
+            people={answer.starters}
             value={as}
             onChange={(person) => {
               setAs(person);

@@ -1,7 +1,7 @@
 import CommandInterceptor from 'diagram-js/lib/command/CommandInterceptor.js';
 import type { Edits } from './edits.js';
-import type { Room } from './room.js';
-import type { DiagramElement, EventBus, Modeling, Point, Rules } from './services.js';
+import { middle, type Room } from './room.js';
+import type { DiagramElement, EventBus, Modeling, Rules } from './services.js';
 
 const FLOW = 'bpmn:SequenceFlow';
 
@@ -12,8 +12,6 @@ interface Dropped {
     readonly shapes?: readonly DiagramElement[];
   };
 }
-
-const middle = ({ x, y, width, height }: DiagramElement): Point => ({ x: x + width / 2, y: y + height / 2 });
 
 /** Puts a step between two that follow one another: with "+" behind the first one, or dropped on their arrow. */
 export class Inserting extends CommandInterceptor {

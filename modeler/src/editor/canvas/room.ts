@@ -26,7 +26,7 @@ interface SpaceTool {
   ): void;
 }
 
-const middle = ({ x, y, width, height }: DiagramElement): Point => ({ x: x + width / 2, y: y + height / 2 });
+export const middle = ({ x, y, width, height }: DiagramElement): Point => ({ x: x + width / 2, y: y + height / 2 });
 
 const around = (element: DiagramElement): readonly DiagramElement[] =>
   element.parent === undefined ? [] : [element.parent, ...around(element.parent)];
