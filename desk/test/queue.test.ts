@@ -36,6 +36,30 @@ describe('La mia scrivania', function () {
     expect(await desk.page.getByRole('navigation', { name: 'Principale' }).innerText()).to.contain('7');
   });
 
+  it('shows what came between its reading and its first connection', async () => {
+    desk = await house.open('/');
+    await lead('6 attività da svolgere');
+    const letIn = desk.server.holdConnections();
+    await desk.page.reload();
+    await lead('6 attività da svolgere');
+    desk.server.tasks.pop();
+    desk.server.hint('task.completed');
+    letIn();
+    await lead('5 attività da svolgere');
+  });
+
+  it('is read once where nothing came in between', async () => {
+    desk = await house.open('/');
+    await desk.server.caughtUp();
+    await lead('6 attività da svolgere');
+    const reads: string[] = [];
+    desk.page.on('request', (request) => reads.push(request.url()));
+    desk.server.tasks.pop();
+    desk.server.hint('task.completed');
+    await lead('5 attività da svolgere');
+    expect(reads.filter((url) => /\/tasks\?/.test(url))).to.have.lengthOf(1);
+  });
+
   it('reads again after the connection was lost', async () => {
     desk = await house.open('/');
     await lead('6 attività da svolgere');

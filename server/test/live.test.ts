@@ -132,6 +132,21 @@ describe('live updates', () => {
     expect(darios.heard.map(([hint]) => hint.type)).not.to.include('house.silence');
   });
 
+  it('tell whoever connects whether anything was told since they read', async () => {
+    const anna = await server.as('p-1');
+    await startRequest(server, anna);
+    const ear = await connect(anna.cookie);
+    const missed = (request: unknown): Promise<unknown> => ear.socket.emitWithAck('missed', request);
+    const told = Date.now();
+    server.live.publish(TENANT, { actor: 'p-4' }, { type: 'house.bell' });
+    expect(await missed({ ms: 60_000 })).to.equal(true);
+    expect(await missed('nonsense')).to.equal(true);
+    while ((await missed({ ms: 0 })) === true) {
+      expect(Date.now() - told, 'milliseconds').to.be.below(30_000);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  });
+
   it('end a room whose right has ended at the next check', async () => {
     const darios = await connect((await server.as('p-4')).cookie);
     await darios.join('house.floor:U3');

@@ -45,6 +45,10 @@ export interface FakeServer {
   readonly violations: string[];
   refuse(path: string, refusal: Refusal): void;
   hint(type: string): void;
+  /** Keeps pages from connecting for hints until the answer is called. */
+  holdConnections(): () => void;
+  /** Resolves once a page has asked what it missed before it was connected. */
+  caughtUp(): Promise<void>;
   /** Resolves once a page is connected for hints. */
   connected(): Promise<void>;
   /** Hangs up on everybody, as a restart does. */
@@ -262,7 +266,16 @@ export const startFakeServer = async (screens: string): Promise<FakeServer> => {
     });
   });
   const live = new LiveServer(http, { path: '/live', serveClient: false });
+  let held = Promise.resolve();
+  let hintedAt = 0;
+  let askMissed: () => void = () => undefined;
+  const askedMissed = new Promise<void>((resolve) => (askMissed = resolve));
+  live.use((_socket, next) => void held.then(() => next()));
   live.on('connection', (socket) => {
+    socket.on('missed', ({ ms }: { ms: number }, done: (missed: boolean) => void) => {
+      done(hintedAt >= Date.now() - ms);
+      askMissed();
+    });
     socket.on('join', (_request: unknown, done?: (ack: unknown) => void) => done?.({ ok: true }));
     socket.on('leave', (_request: unknown, done?: (ack: unknown) => void) => done?.({ ok: true }));
   });
@@ -270,7 +283,16 @@ export const startFakeServer = async (screens: string): Promise<FakeServer> => {
   return Object.assign(fake, {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     refuse: (route: string, refusal: Refusal): void => void refusals.set(route, refusal),
-    hint: (type: string): void => void live.emit('hint', { type }, `actor:${me.id}`),
+    hint: (type: string): void => {
+      hintedAt = Date.now();
+      live.emit('hint', { type }, `actor:${me.id}`);
+    },
+    holdConnections: (): (() => void) => {
+      let release: () => void = () => undefined;
+      held = new Promise((resolve) => (release = resolve));
+      return release;
+    },
+    caughtUp: () => askedMissed,
     connected: async (): Promise<void> => {
       if (live.sockets.sockets.size === 0) await new Promise((resolve) => live.once('connection', resolve));
     },

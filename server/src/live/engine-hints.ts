@@ -65,11 +65,12 @@ const eventOf = (hint: Hint): LiveEvent => ({
 
 const relay = async (options: HintRelayOptions, tenant: string, hints: readonly Hint[]): Promise<void> => {
   const { live } = options;
+  // Before it is asked who is connected: whoever connects afterwards learns that they missed something.
+  for (const hint of hints) live.publish(tenant, { case: hint.caseId }, eventOf(hint));
   const connected = live.connected(tenant);
   const holders = connected.size === 0 ? new Map() : await holdersOf(options, tenant, hints);
   for (const hint of hints) {
     const event = eventOf(hint);
-    live.publish(tenant, { case: hint.caseId }, event);
     for (const actor of concerned(hint, holders)) if (connected.has(actor)) live.publish(tenant, { actor }, event);
   }
 };

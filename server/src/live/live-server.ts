@@ -27,6 +27,8 @@ export const createLiveServer = (): LiveServer => {
   let io: LiveIo | undefined;
   let options: LiveOptions | undefined;
   let timer: NodeJS.Timeout | undefined;
+  const startedAt = Date.now();
+  const told = new Map<string, number>();
 
   const sockets = (): readonly LiveSocket[] => (io === undefined ? [] : [...io.sockets.sockets.values()]);
 
@@ -39,7 +41,7 @@ export const createLiveServer = (): LiveServer => {
   return {
     open: (opened) => {
       options = opened;
-      io = serveLive(opened);
+      io = serveLive(opened, (tenant) => told.get(tenant) ?? startedAt);
       timer = setInterval(() => {
         recheck().catch((error: unknown) => opened.log.error({ err: error }, 'checking live connections failed'));
       }, RECHECK_EVERY);
@@ -47,6 +49,7 @@ export const createLiveServer = (): LiveServer => {
     },
     publish: (tenant, to, event) => {
       const room = targetRoom(to);
+      told.set(tenant, Date.now());
       io?.to(tenantRoom(tenant, room)).emit('hint', event, room);
     },
     connected: (tenant) =>

@@ -6,21 +6,29 @@ import type { LiveIo, LiveOptions } from './sockets.js';
 
 const MAX_MESSAGE_BYTES = 10_000;
 
+/** A client's question may have travelled longer than its reading of the screens did. */
+const TRAVEL_MS = 1_000;
+
 interface Ack {
   readonly ok: boolean;
   /** Why not: the code of a refusal. */
   readonly code?: string;
 }
 
-const acknowledge = (answer: unknown, ack: Ack): void => {
-  if (typeof answer === 'function') (answer as (ack: Ack) => void)(ack);
+const acknowledge = (answer: unknown, ack: Ack | boolean): void => {
+  if (typeof answer === 'function') (answer as (ack: Ack | boolean) => void)(ack);
 };
 
 const roomOf = (request: unknown): unknown =>
   typeof request === 'object' && request !== null && 'room' in request ? request.room : undefined;
 
-/** Takes connections at `/live`, and what clients ask for: to join a room, to leave it. */
-export const serveLive = (options: LiveOptions): LiveIo => {
+const msOf = (request: unknown): number =>
+  typeof request === 'object' && request !== null && 'ms' in request && typeof request.ms === 'number'
+    ? request.ms
+    : Number.POSITIVE_INFINITY;
+
+/** Takes connections at `/live`, and what clients ask for: to join a room, to leave it, whether they missed a hint. */
+export const serveLive = (options: LiveOptions, lastTold: (tenant: string) => number): LiveIo => {
   const { hosts, log } = options;
   const find = roomFinder(options.rooms);
   const io: LiveIo = new Server(options.http, {
@@ -59,6 +67,9 @@ export const serveLive = (options: LiveOptions): LiveIo => {
       const room = roomOf(request);
       if (typeof room === 'string' && socket.data.rooms.delete(room)) void socket.leave(tenantRoom(tenant, room));
       acknowledge(answer, { ok: true });
+    });
+    socket.on('missed', (request, answer) => {
+      acknowledge(answer, lastTold(tenant) >= Date.now() - msOf(request) - TRAVEL_MS);
     });
   });
   return io;

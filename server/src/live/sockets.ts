@@ -31,6 +31,8 @@ interface SocketData {
 interface ClientEvents {
   join: (request: unknown, answer?: unknown) => void;
   leave: (request: unknown, answer?: unknown) => void;
+  /** Whether anybody was told anything in the last so many `ms`: what was read before the connection stood may be old. */
+  missed: (request: unknown, answer?: unknown) => void;
 }
 
 interface ServerEvents {

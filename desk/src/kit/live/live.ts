@@ -52,14 +52,23 @@ export const onLive = (listener: Listener): (() => void) => {
   return () => listeners.delete(listener);
 };
 
-const join = (room: string): void => {
-  socket?.emit('join', { room }, () => undefined);
+const join = (room: string): Promise<void> =>
+  new Promise((resolve) => {
+    socket?.emit('join', { room }, () => resolve());
+  });
+
+/** The screens were read before the first connection stood; they are read again only if something was told in between. */
+const catchUp = async (joined: readonly Promise<void>[], since: number): Promise<void> => {
+  await Promise.all(joined);
+  socket?.emit('missed', { ms: Math.round(performance.now() - since) }, (missed: unknown) => {
+    if (missed === true) refetchAll();
+  });
 };
 
 export const enterRoom = (room: string): (() => void) => {
   const count = rooms.get(room) ?? 0;
   rooms.set(room, count + 1);
-  if (count === 0 && state === 'connected') join(room);
+  if (count === 0 && state === 'connected') void join(room);
   return () => {
     const left = (rooms.get(room) ?? 1) - 1;
     if (left > 0) {
@@ -75,6 +84,7 @@ export const enterRoom = (room: string): (() => void) => {
 export const connectLive = async (): Promise<void> => {
   if (socket !== undefined) return;
   const mine = ++generation;
+  const readSince = performance.now();
   setState('connecting');
   const { io } = await import('socket.io-client');
   if (mine !== generation) return;
@@ -82,8 +92,9 @@ export const connectLive = async (): Promise<void> => {
   socket = opened;
   opened.on('connect', () => {
     setState('connected');
-    for (const room of rooms.keys()) join(room);
+    const joined = [...rooms.keys()].map(join);
     if (wasConnected) refetchAll();
+    else void catchUp(joined, readSince);
     wasConnected = true;
   });
   opened.on('disconnect', (reason) => {
