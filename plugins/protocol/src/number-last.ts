@@ -12,17 +12,25 @@ const SIGNATURE_STEP = /^signing\.signature:/;
 
 type Published = (processId: string) => Promise<DrawnRoute | undefined>;
 
-/** Whether somebody signs here, or in a route that is called from here. */
-const signs = async (element: DrawnElement, published: Published, seen: ReadonlySet<string>): Promise<boolean> => {
-  if (element.step !== undefined) return SIGNATURE_STEP.test(element.step.type);
+/** Whether such a step stands here, or in a route that is called from here. */
+const does = async (
+  step: (type: string) => boolean,
+  element: DrawnElement,
+  published: Published,
+  seen: ReadonlySet<string>,
+): Promise<boolean> => {
+  if (element.step !== undefined) return step(element.step.type);
   const called = element.calls;
   if (called === undefined || seen.has(called)) return false;
   const route = await published(called);
   if (route === undefined) return false;
   const known = new Set([...seen, called]);
-  for (const inner of route.elements.values()) if (await signs(inner, published, known)) return true;
+  for (const inner of route.elements.values()) if (await does(step, inner, published, known)) return true;
   return false;
 };
+
+const signs = (type: string): boolean => SIGNATURE_STEP.test(type);
+const numbers = (type: string): boolean => type === REGISTER_STEP;
 
 const named = ({ name, id }: DrawnElement): string => (name === '' ? id : name);
 
@@ -39,10 +47,16 @@ const afterwards = (
   ]),
 ];
 
+/** What takes the number: the step itself, or the route that is called. */
+const taker = (element: DrawnElement): { readonly it: string; readonly en: string } =>
+  element.calls === undefined
+    ? { it: `"${named(element)}"`, en: `"${named(element)}"` }
+    : { it: `L’iter chiamato da "${named(element)}"`, en: `The route called by "${named(element)}"` };
+
 const behindIt = (number: DrawnElement, signature: DrawnElement): Omit<RouteProblem, 'severity' | 'code'> => ({
   text: {
-    it: `"${named(number)}" prende il numero prima dell’ultima firma: dopo viene ancora "${named(signature)}".`,
-    en: `"${named(number)}" takes the number before the last signature: "${named(signature)}" still follows.`,
+    it: `${taker(number).it} prende il numero prima dell’ultima firma: dopo viene ancora "${named(signature)}".`,
+    en: `${taker(number).en} takes the number before the last signature: "${named(signature)}" still follows.`,
   },
   doNow: {
     it: 'Spostare la protocollazione dopo l’ultima firma: il documento registrato non deve più cambiare.',
@@ -52,8 +66,8 @@ const behindIt = (number: DrawnElement, signature: DrawnElement): Omit<RouteProb
 
 const besideIt = (number: DrawnElement, signature: DrawnElement): Omit<RouteProblem, 'severity' | 'code'> => ({
   text: {
-    it: `"${named(number)}" può prendere il numero prima della firma: "${named(signature)}" sta su una via parallela.`,
-    en: `"${named(number)}" may take the number before the signature: "${named(signature)}" stands on a parallel way.`,
+    it: `${taker(number).it} può prendere il numero prima della firma: "${named(signature)}" sta su una via parallela.`,
+    en: `${taker(number).en} may take the number before the signature: "${named(signature)}" stands on a parallel way.`,
   },
   doNow: {
     it: 'Mettere la protocollazione in fila, dopo la firma: con più frecce che escono dallo stesso passo si prendono tutte.',
@@ -62,18 +76,26 @@ const besideIt = (number: DrawnElement, signature: DrawnElement): Omit<RouteProb
 });
 
 /**
+ * A called route may come back without a number, rejected: what goes back to before the call is not behind the number.
+ */
+const goesBack = (route: DrawnRoute, call: DrawnElement, id: string): boolean =>
+  call.calls !== undefined && following(route, id).has(call.id);
+
+/**
  * A number is taken when nothing can change the document any more: what is signed afterwards would be another document
  * than the registered one (DPR 445/2000, art. 53: the registration bears the digest of the document). So no signature
- * stands behind it, nor on a way that is gone at the same time.
+ * stands behind it, nor on a way that is gone at the same time; a called route is judged by what stands in it.
  */
 export const numberLast: RouteCheck = async ({ route, published }) => {
   const problems: RouteProblem[] = [];
   const pairs = abreast(route);
+  const seen = new Set([route.id]);
   for (const element of route.elements.values()) {
-    if (element.step?.type !== REGISTER_STEP) continue;
+    if (!(await does(numbers, element, published, seen))) continue;
     for (const [id, beside] of afterwards(route, element, pairs)) {
       const other = route.elements.get(id);
-      if (other === undefined || !(await signs(other, published, new Set([route.id])))) continue;
+      if (other === undefined || other === element || !(await does(signs, other, published, seen))) continue;
+      if (!beside && goesBack(route, element, id)) continue;
       const said = beside ? besideIt(element, other) : behindIt(element, other);
       problems.push({
         severity: 'error',

@@ -72,6 +72,53 @@ describe('a number in a drawing', () => {
     expect(await told(drawn, [route('firma', { visto: {} })])).to.deep.equal([]);
   });
 
+  describe('taken in a called route', () => {
+    const calls = (id: string): Facts => ({ type: 'callActivity', calls: id });
+    const numbering = route('numera', { numero: { ...number, to: ['fine'] }, fine: {} });
+    const around = route('protocolla', { chiama: calls('numera') });
+    const signing = route('firme', { firma: signature });
+    const known = [numbering, around, signing];
+
+    it('is told on the call when somebody signs behind it, here or in another called route', async () => {
+      const behind =
+        'protocol.number-before-signature chiama: L’iter chiamato da "chiama" prende il numero prima dell’ultima firma: dopo viene ancora "firma".';
+      for (const [called, firma] of [
+        ['numera', signature],
+        ['protocolla', signature],
+        ['numera', calls('firme')],
+      ] as const) {
+        const drawn = route('nota', { chiama: { ...calls(called), to: ['firma'] }, firma });
+        expect(await told(drawn, known)).to.deep.equal([behind]);
+      }
+    });
+
+    it('is told on the call when somebody signs beside it', async () => {
+      const drawn = route('nota', { inizio: { to: ['firma', 'chiama'] }, firma: signature, chiama: calls('numera') });
+      expect(await told(drawn, known)).to.deep.equal([
+        'protocol.number-before-signature chiama: L’iter chiamato da "chiama" può prendere il numero prima della firma: "firma" sta su una via parallela.',
+      ]);
+    });
+
+    it('is right behind the last signature, one in a called route too', async () => {
+      for (const firma of [signature, calls('firme')]) {
+        const drawn = route('nota', { firma: { ...firma, to: ['chiama'] }, chiama: calls('numera') });
+        expect(await told(drawn, known)).to.deep.equal([]);
+      }
+    });
+
+    it('may go back to the signature: the called route may have come back without a number', async () => {
+      const whole = route('tutto', { firma: { ...signature, to: ['numero'] }, numero: number });
+      const drawn = route('nota', {
+        bozza: { to: ['sigla'] },
+        sigla: { ...signature, to: ['chiama'] },
+        chiama: { ...calls('tutto'), to: ['esito'] },
+        esito: { type: 'exclusiveGateway', to: ['bozza', 'fine'] },
+        fine: {},
+      });
+      expect(await told(drawn, [whole])).to.deep.equal([]);
+    });
+  });
+
   it('may send back to the signature when it cannot be taken: the signature was not valid', async () => {
     const drawn = route('nota', {
       firma: { ...signature, to: ['numero'] },
