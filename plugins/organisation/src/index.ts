@@ -11,6 +11,7 @@ import { permissionDefinitions } from './permissions.js';
 import { Organisation } from './ports.js';
 import { routes } from './routes/index.js';
 import { OrganisationSettings } from './settings.js';
+import { vacantBooks } from './vacant-books.js';
 
 export { controlCharacter, fiscalCodeProblem } from './fiscal-code.js';
 export { permissionsByRole } from './permissions.js';
@@ -30,6 +31,7 @@ export default definePlugin({
   routes,
   fields: () => fields,
   lists: () => lists,
+  checks: () => [vacantBooks],
   desk: {
     module: new URL('./desk/index.js', import.meta.url),
     styles: new URL('./desk/index.css', import.meta.url),
