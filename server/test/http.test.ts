@@ -176,6 +176,31 @@ describe('the HTTP interface', () => {
       expect(line).to.include('rosebud');
     });
 
+    it('that nobody waits for any more are no error: whoever gave up had sent all, and it was not read yet', async () => {
+      const { host, port } = new URL(server.url);
+      const content = JSON.stringify({ room: 'salotto' });
+      const head = [
+        'POST /api/v1/house/sweep HTTP/1.1',
+        `Host: ${host}`,
+        `Cookie: ${boss.cookie}`,
+        `X-CSRF: ${boss.csrf}`,
+        'Content-Type: application/json',
+        `Content-Length: ${content.length}`,
+      ].join('\r\n');
+      const before = server.logged.length;
+      const over = (): number =>
+        server.logged.slice(before).filter((line) => line.includes('"route":"house.sweep"')).length;
+      for (let n = 0; n < 20; n += 1) {
+        const socket = connect(Number(port), '127.0.0.1');
+        socket.end(`${head}\r\n\r\n${content}`, () => socket.destroy());
+      }
+      while (over() < 20) await new Promise((resolve) => setTimeout(resolve, 20));
+      isProblem(await anna.ask('GET', 'house/breaks'), 500, 'server.internal');
+      const unexpected = server.logged.slice(before).filter((line) => line.includes('unexpected error'));
+      expect(unexpected).to.have.lengthOf(1);
+      expect(unexpected[0]).to.include('rosebud');
+    });
+
     it('of a refusal keep the code, the sentence and the place that the plugin gave', async () => {
       const answer = await boss.ask('POST', 'house/sweep', { body: { room: 'cantina' } });
       isProblem(answer, 409, 'house.locked');

@@ -158,8 +158,8 @@ export const refuse = (
   request: Request,
   response: Response,
 ): void => {
-  // Whoever gave up while sending reads no answer, and nothing is wrong here.
-  if (request.destroyed && !request.complete) {
+  // Whoever gave up reads no answer, and nothing is wrong here: it is their content that did not come, or was cut off unread.
+  if (request.destroyed && (!request.complete || error === request.errored)) {
     response.locals['code'] = 'server.client-gone';
     response.destroy();
     return;

@@ -88,7 +88,7 @@ export const readStream = (
     },
   });
   // Not `pipeline`: that would destroy the request, and with it the connection that has to carry the refusal.
-  request.on('aborted', () => limited.destroy(new Error('The client went away while sending')));
+  request.on('aborted', () => limited.destroy(request.errored ?? new Error('The client went away while sending')));
   request.on('error', (error) => limited.destroy(error));
   limited.on('error', () => request.unpipe(limited));
   return request.pipe(limited);
