@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { LibroFirmaError } from '@libro-firma/engine/plugin';
 import { unknownVariables } from '../src/settings/environment.js';
 import { loadSettings } from '../src/settings/load.js';
+import type { SettingsInput } from '../src/settings/schema.js';
 import { openSecretBox, secretBox } from '../src/settings/secrets.js';
 
 const refusalOf = (work: () => unknown): LibroFirmaError => {
@@ -73,6 +74,16 @@ describe('the settings', () => {
     expect(missing.text.it).to.include('non esiste');
     const broken = await file('{ "port": ');
     expect(refusalOf(() => loadSettings({ file: broken, environment: {} })).text.it).to.include('non è JSON valido');
+  });
+
+  it('know the holiday of the patron saint, a day of the year', () => {
+    const withSaint = (patronSaint: string): SettingsInput => ({ tenants: [{ id: 'palermo', patronSaint }] });
+    const settings = loadSettings({ environment: {}, values: withSaint('07-15') });
+    expect(settings.tenants[0]).to.deep.include({ id: 'palermo', name: 'palermo', hosts: [], patronSaint: '07-15' });
+    for (const wrong of ['15-07', '7-15', '2026-07-15'])
+      expect(refusalOf(() => loadSettings({ environment: {}, values: withSaint(wrong) })).text.it).to.include(
+        'deve essere un giorno dell’anno',
+      );
   });
 
   it('ask for host names of their own when several administrations are served', () => {

@@ -43,6 +43,17 @@ describe('words for instants and numbers', () => {
     setConnection(undefined, Date.parse('2026-07-10T21:30:00Z'));
   });
 
+  it('call soon what is due by the next working day: before a holiday, until the day after', () => {
+    const kinds = (...days: string[]): string[] => days.map((day) => dueKind(Date.parse(`2026-12-${day}T15:00:00Z`)));
+    setConnection(undefined, Date.parse('2026-12-24T08:00:00Z'));
+    expect(soonEnds()).to.equal('lunedì');
+    expect(kinds('25', '28', '29')).to.deep.equal(['soon', 'soon', 'later']);
+    setConnection(undefined, Date.parse('2026-12-07T08:00:00Z'));
+    expect(soonEnds()).to.equal('mercoledì');
+    expect(kinds('09', '10')).to.deep.equal(['soon', 'later']);
+    setConnection(undefined, Date.parse('2026-07-10T21:30:00Z'));
+  });
+
   it('count in Italian', () => {
     expect(plural(1, 'pratica', 'pratiche')).to.equal('1 pratica');
     expect(plural(12_345, 'pratica', 'pratiche')).to.equal('12.345 pratiche');

@@ -8,7 +8,7 @@ import { seedDemo, type Seeded } from './seed.js';
 
 /** Laid under the settings of a demo. */
 export const DEMO_DEFAULTS: SettingsInput = {
-  tenants: [{ id: 'palermo', name: 'Comune di Palermo' }],
+  tenants: [{ id: 'palermo', name: 'Comune di Palermo', patronSaint: '07-15' }],
   log: { level: 'warn' },
 };
 

@@ -19,6 +19,8 @@ const Session = z.object({
   username: z.string(),
   tenant: z.string(),
   administration: z.string(),
+  /** The holiday of the town's patron saint, `07-15`. */
+  patronSaint: z.string().optional(),
   permissions: z.array(z.string()),
   /** People for whom the actor acts today, and by what right. */
   actingFor: z.array(Person.extend({ kind: z.enum(['substitute', 'signingDelegation', 'functionsDelegation']) })),
@@ -91,6 +93,7 @@ export const sessionRoutes = (context: ServerContext, cookie: SessionCookie): re
         username: session.username,
         tenant,
         administration: administration.name,
+        patronSaint: administration.patronSaint,
         permissions: [...actor.permissions].sort(),
         actingFor: [...others].map(([id, kind]) => ({ id, name: byId.get(id)?.name ?? id, kind })),
         csrf: csrfTokenOf(token),

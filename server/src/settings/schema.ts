@@ -28,18 +28,31 @@ const hostName = z
     'deve essere il nome di una macchina senza la porta, come libro.comune.example.it',
   );
 
+const dayOfYear = z
+  .string()
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'deve essere un giorno dell’anno, mese-giorno, come 07-15');
+
 /** An administration that this node serves. With several, the host name of the request tells which one is meant. */
-const Tenant = z.union([
-  tenantId.transform((id) => ({ id, name: id, hosts: [] as string[] })),
-  z
-    .strictObject({
+const Tenant = z
+  .union([
+    tenantId.transform((id) => ({ id })),
+    z.strictObject({
       id: tenantId,
       /** "Comune di Palermo": shown in the desk. */
       name: z.string().min(1).max(200).optional(),
-      hosts: z.array(hostName).default([]),
-    })
-    .transform(({ id, name, hosts }) => ({ id, name: name ?? id, hosts })),
-]);
+      hosts: z.array(hostName).optional(),
+      /** The holiday of the town's patron saint, `07-15`: no working day. */
+      patronSaint: dayOfYear.optional(),
+    }),
+  ])
+  .transform(
+    (given: {
+      id: string;
+      name?: string | undefined;
+      hosts?: string[] | undefined;
+      patronSaint?: string | undefined;
+    }) => ({ ...given, name: given.name ?? given.id, hosts: given.hosts ?? [] }),
+  );
 
 /** The plugins that make the product; others are named in `additionalModules`, one line each. */
 export const STANDARD_MODULES = [

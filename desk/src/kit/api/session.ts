@@ -22,6 +22,8 @@ export interface Session {
   readonly username: string;
   /** "Comune di Palermo". */
   readonly administration: string;
+  /** The holiday of the town's patron saint, `07-15`. */
+  readonly patronSaint: string | undefined;
   readonly permissions: ReadonlySet<string>;
   readonly actingFor: readonly ActingFor[];
   readonly desk: readonly DeskModuleRef[];

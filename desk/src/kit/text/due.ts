@@ -1,19 +1,26 @@
 import { now } from '../api/connection.js';
+import { sessionStore } from '../api/session.js';
 import { daysFromToday, formatDate, formatTime, formatWeekday, isoDate } from './format.js';
+import { isWorkingDay } from './holidays.js';
 import { say } from './language.js';
 
 export type DueKind = 'overdue' | 'today' | 'soon' | 'later' | 'none';
 
-/** Days from today to the next working day, Saturdays and Sundays left out: 1, on Fridays 3. */
+const DAY_MS = 86_400_000;
+
+/** Days from today to the next working day: 1, on Fridays 3, before a holiday more. */
 const daysToWorkingDay = (): number => {
-  const weekday = new Date(`${isoDate(now())}T12:00:00Z`).getUTCDay();
-  return weekday === 5 ? 3 : weekday === 6 ? 2 : 1;
+  const today = Date.parse(isoDate(now()));
+  const patronSaint = sessionStore.get()?.patronSaint;
+  let days = 1;
+  while (!isWorkingDay(new Date(today + days * DAY_MS).toISOString().slice(0, 10), patronSaint)) days += 1;
+  return days;
 };
 
 /** The last day of what is due soon, the next working day, as it is said: `domani`, `lunedì`. */
 export const soonEnds = (): string => {
   const days = daysToWorkingDay();
-  return days === 1 ? say('domani', 'tomorrow') : formatWeekday(now() + days * 86_400_000);
+  return days === 1 ? say('domani', 'tomorrow') : formatWeekday(now() + days * DAY_MS);
 };
 
 /** How near a deadline is, by the server's time and the calendar in Europe/Rome; `soon`: until the next working day. */

@@ -13,6 +13,7 @@ export interface SessionAnswer {
   readonly actor: PersonRef & { readonly email?: string };
   readonly username: string;
   readonly administration?: string;
+  readonly patronSaint?: string;
   readonly permissions: readonly string[];
   readonly actingFor?: readonly (PersonRef & {
     readonly kind: 'substitute' | 'signingDelegation' | 'functionsDelegation';

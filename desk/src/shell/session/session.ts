@@ -30,6 +30,7 @@ const accept = async (answer: SessionAnswer): Promise<void> => {
     actor: answer.actor,
     username: answer.username,
     administration: answer.administration ?? '',
+    patronSaint: answer.patronSaint,
     permissions: new Set(answer.permissions),
     actingFor: answer.actingFor ?? [],
     desk: answer.desk,
