@@ -219,5 +219,39 @@ describe('the step notification.mail:1', () => {
       await mailStepOf(world, server.port).execute(mailJob({ config, job: confidential }));
       expect(server.received[0]?.parsed.text).to.contain('atto riservato').and.not.contain('via Roma');
     });
+
+    it('gives people of a group no files, whatever the route attaches', async () => {
+      world.people.push({ id: 'p-2', name: 'Ugo', email: 'ugo@comune.example.it', groups: ['role:registry@*'] });
+      const config = { to: 'groups', groups: ['role:registry@*'], attach: ['signedDocument'] } as const;
+      const input = { bundle: await giveBundle(world) };
+      await mailStepOf(world, server.port).execute(mailJob({ config, input, job: confidential }));
+      const again = { id: 'c1.20', idempotencyKey: 'c1.19.Send_1.1' };
+      await mailStepOf(world, server.port).execute(mailJob({ config, input, job: again }));
+      expect(server.received.map(({ parsed }) => parsed.attachments.length)).to.deep.equal([0, 1]);
+    });
+
+    it('tells the requester the number and where the case is, not what it is about', async () => {
+      const config = { to: 'requester', body: 'Su {{oggetto}}' } as const;
+      await mailStepOf(world, server.port).execute(mailJob({ config, job: confidential }));
+      const [mail] = server.received;
+      expect(mail?.parsed.text)
+        .to.contain('atto riservato')
+        .and.contain('0000123/2026')
+        .and.contain('/pratiche/')
+        .and.not.contain('via Roma');
+    });
+
+    it('tells the requester of a refused recipient without naming them', async () => {
+      server.manners = {
+        rcpt: (address) => (address === 'anna@example.it' ? { code: 550, words: '5.1.1 unknown' } : undefined),
+      };
+      await mailStepOf(world, server.port).execute(mailJob({ config: { attach: [] }, job: confidential }));
+      const said = await world.db.read(TENANT, (tx) =>
+        listNotices(tx, 'p-1', { after: undefined, limit: 50, unread: false }),
+      );
+      expect(said.map(({ text }) => text)).to.deep.equal([
+        'Il server di posta ha rifiutato un invio di un atto riservato. A chi, è nella pratica.',
+      ]);
+    });
   });
 });

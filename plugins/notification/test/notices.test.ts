@@ -137,6 +137,34 @@ for (const dialect of DIALECTS) {
         ]);
       });
 
+      it('of a confidential case says of what the case holds nothing but number, book and office', async () => {
+        Object.assign(world.variables, {
+          subject: 'Rifacimento di via Roma',
+          courtReference: 'R.G. 1234/2026',
+          recipients: [{ kind: 'person', name: 'Li', email: 'li@example.org' }],
+          bundle: { main: { name: 'relazione minore.pdf', size: 4711 } },
+          fee: 120,
+          age: 9,
+          office: { name: 'Servizi sociali' },
+          book: { name: 'Libro del sociale' },
+          registration: { label: '0000120/2026', registerName: 'Registro generale' },
+          announcement: 'La relazione «Rifacimento di via Roma» è registrata',
+        });
+        const text = [
+          'La relazione «Rifacimento di via Roma» è registrata con il numero 0000120/2026 (Registro generale)',
+          'per R.G. 1234/2026 a Li, LI@EXAMPLE.ORG, in relazione minore.pdf; 120 euro, 9 anni, 19 giorni',
+          'Servizi sociali, Libro del sociale, Palli',
+        ].join('. ');
+        await run({ to: 'requester', text }, { confidential: true });
+        expect((await list('p-1'))[0]?.text).to.equal(
+          [
+            'La relazione «atto riservato» è registrata con il numero 0000120/2026 (Registro generale)',
+            'per dato riservato a dato riservato, dato riservato, in dato riservato; dato riservato euro, dato riservato anni, 19 giorni',
+            'Servizi sociali, Libro del sociale, Palli',
+          ].join('. '),
+        );
+      });
+
       it('of a trial case reaches only who tries it', async () => {
         await run({ to: 'groups', groups: ['role:registry@u1'], text: 'Prova' }, { mode: 'trial' });
         expect((await list('p-2')).length).to.equal(0);

@@ -162,6 +162,13 @@ describe('a confidential registration', () => {
       act: 'Determinazione n. 9/2026',
       by: { id: 'p-0003', name: 'Persona 0003' },
     });
+    for (const [actor, told] of [
+      [stranger(), 'Visibile solo a chi ha un ruolo sulla pratica riservata.'],
+      [member(), 'Doppione'],
+    ] as const) {
+      const { items } = await calls.ask<Page>('protocol.registrations.search', actor);
+      expect(items.find((one) => one.id === id)?.voiding?.reason).to.equal(told);
+    }
   });
 });
 

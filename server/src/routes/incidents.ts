@@ -36,11 +36,17 @@ export const WITHHELD_MESSAGE = 'Il messaggio è visibile solo a chi ha un ruolo
 export const incidentRoutes = (context: ServerContext): readonly AnyRoute[] => {
   const { engine, caseAccess } = context;
 
-  /** Of a confidential case, only people on its route read what it is about. */
-  const masked = async (tx: Tx, actor: string, incident: IncidentView): Promise<IncidentView> =>
-    !incident.confidential || (await caseAccess.maySee(tx, actor, incident.caseId))
-      ? incident
-      : { ...incident, caseTitle: WITHHELD_TITLE, message: WITHHELD_MESSAGE };
+  /** Of a confidential case, only people on its route read what it is about; others where it stands, and nothing else. */
+  const masked = async (tx: Tx, actor: string, incident: IncidentView): Promise<IncidentView> => {
+    if (!incident.confidential || (await caseAccess.maySee(tx, actor, incident.caseId))) return incident;
+    const { id, instanceId, caseId, confidential, mode, processName, elementId, elementName, code, openedAt } =
+      incident;
+    return {
+      ...{ id, instanceId, caseId, confidential, mode, processName, elementId, elementName, code, openedAt },
+      caseTitle: WITHHELD_TITLE,
+      message: WITHHELD_MESSAGE,
+    };
+  };
 
   return [
     defineServerRoute({

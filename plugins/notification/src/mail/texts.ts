@@ -36,8 +36,8 @@ export interface Texts {
 
 /** Subject and body for one recipient. In a confidential case the subject says nothing of the act. */
 export const textsFor = (source: TextSource, recipientName: string): Texts => {
-  // People of a group may have no role on the route: the body must not tell them either.
-  const hidden = source.confidential && source.audience === 'groups';
+  // Only those whom the act is for read of it in the mail; the others read it in the case, if they may see it.
+  const hidden = source.confidential && source.audience !== 'recipients';
   const values: TemplateValues = {
     numero: source.registration?.label,
     data: source.registration?.date,
@@ -51,7 +51,7 @@ export const textsFor = (source: TextSource, recipientName: string): Texts => {
   };
   const neutral = source.registration === undefined ? CONFIDENTIAL_SUBJECT : CONFIDENTIAL_SUBJECT_REGISTERED;
   const subject = render(source.confidential ? neutral : (source.subject ?? DEFAULT_SUBJECT[source.audience]), values);
-  const body = render(hidden ? DEFAULT_BODY.groups : (source.body ?? DEFAULT_BODY[source.audience]), values);
+  const body = render((hidden ? undefined : source.body) ?? DEFAULT_BODY[source.audience], values);
   const mark = source.withoutLegalValue;
   return {
     subject: oneLine(mark ? `${WITHOUT_LEGAL_VALUE} - ${subject.text}` : subject.text),

@@ -47,7 +47,9 @@ export const partsOf = async (
     return { kind: 'version', plan: planOf(found) };
   };
   const parts: Part[] = [];
-  for (const attachable of job.config.attach ?? DEFAULTS[job.config.to]) {
+  // People of a group may have no role on a confidential case, whatever the route says: they get no files of it.
+  const attached = job.confidential && job.config.to === 'groups' ? [] : (job.config.attach ?? DEFAULTS[job.config.to]);
+  for (const attachable of attached) {
     switch (attachable) {
       case 'signedDocument':
         if (bundle === undefined) throw lacks(job, 'bundle', 'l’atto firmato');

@@ -43,11 +43,14 @@ export const createMailStep = (parts: MailStepParts): StepHandler<MailConfig, Ma
     const about = await db.read(job.tenant, (tx) => parts.engine.case(tx, job.caseId));
     if (about === undefined) return;
     const names = rejected.map(({ to }) => to.address).join(', ');
+    const text = job.confidential
+      ? 'Il server di posta ha rifiutato un invio di un atto riservato. A chi, è nella pratica.'
+      : `Il server di posta ha rifiutato l’invio a ${names} per «${about.title}».`;
     await parts.notices.post(job.tenant, {
       key: `${job.id}:rejected`,
       kind: 'mail',
       to: { persons: [about.startedBy] },
-      text: `Il server di posta ha rifiutato l’invio a ${names}${job.confidential ? '' : ` per «${about.title}»`}.`,
+      text,
       caseId: job.caseId,
       mode: job.mode,
       confidential: job.confidential,

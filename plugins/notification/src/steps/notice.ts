@@ -126,7 +126,11 @@ export const createNoticeStep = (parts: NoticeStepParts): StepHandler<NoticeConf
         }
         const written = typeof job.config.text === 'string' ? job.config.text.trim() : JSON.stringify(job.config.text);
         const text = job.confidential
-          ? discreet(written, about.title, await parts.engine.variables(tx, job.instanceId))
+          ? discreet(written, about.title, [
+              await parts.engine.variables(tx, job.caseId),
+              await parts.engine.variables(tx, job.instanceId),
+              job.input,
+            ])
           : written;
         return { inside: [...persons].filter((person) => !outside.includes(person)), outside, text };
       });

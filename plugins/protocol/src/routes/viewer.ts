@@ -4,6 +4,8 @@ import { automaticName } from '../operator.js';
 import type { Histories } from '../store/histories.js';
 import type { RegistrationDetail, RegistrationView } from './views.js';
 
+const WITHHELD = 'Visibile solo a chi ha un ruolo sulla pratica riservata.';
+
 type Person = RegistrationView['classification']['by'];
 
 /** Turns registrations into what one viewer may see of them, in one transaction. */
@@ -55,7 +57,7 @@ export class Viewer {
       ...view,
       history: {
         classification: histories.classification.map((change) => this.#classification(change, !view.masked)),
-        assignment: histories.assignment.map((change) => this.#assignment(change)),
+        assignment: histories.assignment.map((change) => this.#assignment(change, !view.masked)),
       },
     };
   }
@@ -88,7 +90,7 @@ export class Viewer {
     };
   }
 
-  #assignment(change: AssignmentChange): RegistrationView['assignment'] {
+  #assignment(change: AssignmentChange, open: boolean): RegistrationView['assignment'] {
     const { office, officeName, person } = change;
     return {
       n: change.n,
@@ -96,8 +98,14 @@ export class Viewer {
       person: person === undefined ? null : this.#person(person),
       by: this.#person(change.by),
       at: change.at,
-      reason: change.reason ?? null,
+      reason: open ? (change.reason ?? null) : null,
     };
+  }
+
+  /** That the number no longer holds, since when and by which act is for everybody (DPR 445/2000, art. 54); why, is not. */
+  #voiding(voiding: NonNullable<Registration['voiding']>, open: boolean): RegistrationView['voiding'] {
+    const { at, by, act, reason } = voiding;
+    return { at, by: this.#person(by), act, reason: open ? reason : WITHHELD };
   }
 
   #view(registration: Registration, onCase: boolean, open: boolean): RegistrationView {
@@ -129,8 +137,8 @@ export class Viewer {
       demo: registration.demo,
       segnaturaDigest: registration.segnaturaDigest ?? null,
       classification: this.#classification(registration.classification, open),
-      assignment: this.#assignment(registration.assignment),
-      voiding: voiding === undefined ? null : { ...voiding, by: this.#person(voiding.by) },
+      assignment: this.#assignment(registration.assignment, open),
+      voiding: voiding === undefined ? null : this.#voiding(voiding, open),
     };
   }
 }
