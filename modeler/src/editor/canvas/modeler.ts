@@ -9,11 +9,14 @@ import NativeCopyPasteModule from 'bpmn-js-native-copy-paste';
 import { descriptorOf } from '../model/descriptor.js';
 import { PREFIX } from '../model/extension.js';
 import type { Words } from '../model/produced.js';
+import { Alone } from './alone.js';
 import { Back } from './back.js';
 import { TEXT_STYLE, type BpmnJs } from './bpmn-js.js';
 import { Copies } from './copies.js';
 import { Correction } from './correction.js';
 import { Pad } from './context-pad.js';
+import { DropZone } from './drop-zone.js';
+import { EdgeScroll } from './edge-scroll.js';
 import { Edits } from './edits.js';
 import { Inserting } from './inserting.js';
 import { Menus } from './menus.js';
@@ -59,6 +62,9 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
       'lfWayOn',
       'lfStepInputs',
       'lfInserting',
+      'lfDropZone',
+      'lfAlone',
+      'lfEdgeScroll',
       'replaceMenuProvider',
     ],
     lfContext: ['value', context],
@@ -70,6 +76,9 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
     lfSteps: ['type', Steps],
     lfRoom: ['type', Room],
     lfInserting: ['type', Inserting],
+    lfDropZone: ['type', DropZone],
+    lfAlone: ['type', Alone],
+    lfEdgeScroll: ['type', EdgeScroll],
     lfShapes: ['type', Shapes],
     lfMenus: ['type', Menus],
     lfBack: ['type', Back],

@@ -1,0 +1,31 @@
+import type { Canvas, EventBus } from './services.js';
+
+/** As auto-scroll has them: how near to an edge the drawing begins to move, in pixels of the screen. */
+const NEAR = 20;
+const NEVER = [0, 0, 0, 0];
+
+interface AutoScroll {
+  setOptions(options: { readonly scrollThresholdIn: readonly number[] }): void;
+}
+
+interface Dragged {
+  readonly originalEvent?: unknown;
+}
+
+/** What comes from the palette passes the edge beside it: the drawing stands still until the pointer is well inside. */
+export class EdgeScroll {
+  static readonly $inject = ['eventBus', 'canvas', 'autoScroll'];
+
+  constructor(bus: EventBus, canvas: Canvas, autoScroll: AutoScroll) {
+    const near = (): void => autoScroll.setOptions({ scrollThresholdIn: [NEAR, NEAR, NEAR, NEAR] });
+    const inside = ({ originalEvent: event }: Dragged): boolean => {
+      if (!(event instanceof MouseEvent)) return true;
+      const { left, top, right, bottom } = canvas.getContainer().getBoundingClientRect();
+      const { clientX: x, clientY: y } = event;
+      return x > left + NEAR && x < right - NEAR && y > top + NEAR && y < bottom - NEAR;
+    };
+    bus.on('create.init', () => autoScroll.setOptions({ scrollThresholdIn: NEVER }));
+    bus.on<Dragged>('create.move', (event) => inside(event) && near());
+    bus.on('create.cleanup', near);
+  }
+}
