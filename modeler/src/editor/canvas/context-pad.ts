@@ -1,7 +1,7 @@
 import type { Back } from './back.js';
 import type { Menus } from './menus.js';
 import { continues } from './placing.js';
-import type { ContextPad, DiagramElement, PopupMenu, Translate } from './services.js';
+import type { ContextPad, DiagramElement, EventBus, PopupMenu, Selection, Translate } from './services.js';
 
 interface PadEntry {
   readonly group: string;
@@ -25,19 +25,32 @@ const KEPT = [
 
 /** The few things that stand beside a selected element. */
 export class Pad {
-  static readonly $inject = ['contextPad', 'lfMenus', 'lfBack', 'popupMenu', 'translate'];
+  static readonly $inject = ['contextPad', 'lfMenus', 'lfBack', 'popupMenu', 'translate', 'eventBus', 'selection'];
   readonly #pad: ContextPad;
   readonly #menus: Menus;
   readonly #back: Back;
   readonly #translate: Translate;
 
-  constructor(contextPad: ContextPad, menus: Menus, back: Back, _popup: PopupMenu, translate: Translate) {
+  constructor(
+    contextPad: ContextPad,
+    menus: Menus,
+    back: Back,
+    _popup: PopupMenu,
+    translate: Translate,
+    bus: EventBus,
+    selection: Selection,
+  ) {
     this.#pad = contextPad;
     this.#menus = menus;
     this.#back = back;
     this.#translate = translate;
     // After bpmn-js' own provider, so that its entries are there to choose from.
     contextPad.registerProvider(500, this);
+    // bpmn-js moves it with the view only, and not when the place of the drawing becomes another one.
+    bus.on('canvas.resized', 500, () => {
+      const [element, more] = selection.get();
+      if (element !== undefined && more === undefined && contextPad.isOpen(element)) contextPad.open(element, true);
+    });
   }
 
   getContextPadEntries(element: DiagramElement): (entries: Entries) => Entries {

@@ -42,6 +42,8 @@ export const keepFitted = (place: HTMLElement, canvas: Canvas, bus: EventBus): F
     if (!fitting) untouched = false;
   });
   const observer = new ResizeObserver(() => {
+    // Out of sight nothing is measured: the view stays as it was until the place is shown again.
+    if (place.clientWidth === 0 || place.clientHeight === 0) return;
     if (untouched) fit();
     else canvas.resized();
   });
