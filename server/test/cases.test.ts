@@ -44,7 +44,29 @@ describe('a case over REST', () => {
     const answer = await anna.ask('POST', 'cases', { body: { processId: 'request', title: 'Porta', values: {} } });
     expect(answer.status).to.equal(400);
     expect(answer.body['code']).to.equal('engine.form-invalid');
-    expect(answer.body['details']).to.have.property('fields').with.property('cost');
+    expect(answer.body['details'])
+      .to.have.property('fields')
+      .with.property('cost')
+      .that.match(/^Il campo «/);
+  });
+
+  it('says what is wrong in English to whoever asks for English, Italian to everybody else', async () => {
+    const refused = async (language: string) =>
+      (
+        await anna.ask('POST', 'cases', {
+          body: { processId: 'request', title: 'Porta', values: {} },
+          headers: { 'accept-language': language },
+        })
+      ).body as { title: string; detail: string; details: { fields: { cost: string } } };
+    const english = await refused('en');
+    expect(english.title).to.equal('The request is not valid');
+    expect(english.detail).to.match(/^The field “.+” is required\.$/);
+    expect(english.details.fields.cost).to.equal(english.detail);
+    for (const other of ['it', 'fr', '*', 'it-IT, en;q=0.5'])
+      expect((await refused(other)).detail, other).to.match(/^Il campo «.+» è obbligatorio\.$/);
+    const schema = await anna.ask('POST', 'cases', { body: { title: 7 }, headers: { 'accept-language': 'en' } });
+    expect(schema.body['code']).to.equal('server.schema');
+    expect(schema.body['detail']).to.match(/^Something is wrong in what was sent: .+ \(and \d more\)\.$/);
   });
 
   it('goes from request to end: queue, claim, completion, history and path', async () => {

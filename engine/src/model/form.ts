@@ -27,6 +27,7 @@ const fieldShape = z.strictObject({
   maxLength: z.number().int().positive().optional(),
   min: z.number().optional(),
   max: z.number().optional(),
+  unit: z.literal('euro').optional(),
   earliest: limit.optional(),
   latest: limit.optional(),
   choices: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
@@ -36,10 +37,13 @@ const fieldShape = z.strictObject({
   showWhen: z.strictObject({ field: z.string(), is: z.json() }).optional(),
 });
 
-const field = fieldShape.refine(
-  ({ kind, earliest, latest }) => kind === 'date' || (earliest === undefined && latest === undefined),
-  { message: '"earliest" e "latest" valgono solo per un campo di tipo "date"' },
-);
+const field = fieldShape
+  .refine(({ kind, earliest, latest }) => kind === 'date' || (earliest === undefined && latest === undefined), {
+    message: '"earliest" e "latest" valgono solo per un campo di tipo "date"',
+  })
+  .refine(({ kind, unit }) => kind === 'number' || unit === undefined, {
+    message: '"unit" vale solo per un campo di tipo "number"',
+  });
 
 const outcome = z.strictObject({ value: z.string().min(1), label: z.string().min(1), rejects: z.boolean().optional() });
 

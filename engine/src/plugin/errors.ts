@@ -18,7 +18,10 @@ export type ErrorKind =
 export interface ErrorOptions {
   /** Where exactly, when the error concerns one place: an element id, a JSON pointer, a file name. */
   readonly where?: string;
-  /** Facts for programs: expected, got, limits. Never a secret. */
+  /**
+   * Facts for programs: expected, got, limits. Never a secret. `fields` says by key what is wrong with the
+   * fields of a form: over HTTP each {@link Localized} of it is answered in the language asked for.
+   */
   readonly details?: { readonly [key: string]: Json };
   readonly cause?: unknown;
 }

@@ -27,6 +27,8 @@ export interface Field {
   readonly maxLength?: number;
   readonly min?: number;
   readonly max?: number;
+  /** Of a number: what it counts. Amounts in `euro` have two decimals wherever they are read, and no parts of cents. */
+  readonly unit?: 'euro';
   /**
    * Of a date: the first day that is taken (`2026-03-31`), or a FEEL expression that begins with `=`. It sees the case's
    * variables, and when the form is submitted also what was filled in beside.

@@ -6,6 +6,7 @@ import { check, type Surroundings } from './definitions/check.js';
 import { refuseBroken } from './definitions/refuse-broken.js';
 import { notFound, rejected } from './errors.js';
 import type { EngineTrials, TrialDefinition } from './engine-trials-type.js';
+import { openedStart } from './field-expressions.js';
 import type { Graphs } from './graphs.js';
 import type { Outbox } from './outbox.js';
 import type { Lane } from './pipeline/lane.js';
@@ -63,7 +64,11 @@ export const engineTrials = (context: TrialContext): EngineTrials => {
   };
 
   return {
-    trialForm: async ({ tenant, xml }) => beginningOf(await triable(tenant, xml)),
+    trialForm: async ({ tenant, xml }) => {
+      const beginning = beginningOf(await triable(tenant, xml));
+      const now = await database.read(tenant, (tx) => Promise.resolve(tx.now));
+      return { ...beginning, form: openedStart(beginning.form, now) };
+    },
 
     prepareTrial: async ({ tenant, xml, actor }) => {
       const graph = await triable(tenant, xml);

@@ -1,5 +1,5 @@
 import { compileFeel, isFeel, isFeelProblem, type Instant } from '../model/feel.js';
-import type { Field } from '../plugin/forms.js';
+import type { Field, Form } from '../plugin/forms.js';
 import type { Json, JsonObject } from '../plugin/json.js';
 
 /** Days are meant on the calendar of the administration. */
@@ -40,11 +40,28 @@ export const withLimits = (field: Field, seen: Seen): Field => {
   return { ...rest, ...(from === undefined ? {} : { earliest: from }), ...(to === undefined ? {} : { latest: to }) };
 };
 
-/** The field as it is opened: its default and its limits are values. */
+const unknown = (end: 'earliest' | 'latest', text: string | undefined, seen: Seen): Partial<Field> =>
+  isExpression(text) && dayOf(evaluated(text, seen)) === undefined ? { [end]: text } : {};
+
+/**
+ * The field as it is opened: its default and its limits are values. A limit that cannot be computed yet stays an
+ * expression: it may see what is filled in beside, and is asked again when the form is submitted.
+ */
 export const opened = (field: Field, seen: Seen): Field => {
-  const limited = withLimits(field, seen);
+  const { earliest, latest } = field;
+  const limited = {
+    ...withLimits(field, seen),
+    ...unknown('earliest', earliest, seen),
+    ...unknown('latest', latest, seen),
+  };
   if (!isExpression(limited.default)) return limited;
   const { default: text, ...rest } = limited;
   const value = evaluated(text as string, seen);
   return value === null ? rest : { ...rest, default: value };
 };
+
+/** A form that starts a case, as it is opened: there is nothing yet that its expressions could see but the time. */
+export const openedStart = (form: Form | undefined, now: number): Form | undefined =>
+  form?.fields.some(hasExpression) === true
+    ? { ...form, fields: form.fields.map((field) => opened(field, { variables: {}, now })) }
+    : form;

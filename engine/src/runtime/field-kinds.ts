@@ -1,10 +1,10 @@
 import { schemaErrors } from '../model/index.js';
 import type { Field, FieldKind } from '../plugin/forms.js';
-import type { Json } from '../plugin/json.js';
+import type { Json, Localized } from '../plugin/json.js';
 import type { Handlers } from './handlers.js';
 
 type BuiltIn = Exclude<FieldKind, `${string}.${string}` & {}>;
-type Check = (field: Field, value: Json) => string | undefined;
+type Check = (field: Field, value: Json) => Localized | undefined;
 
 const TEXT_LIMIT = 500;
 const LONG_TEXT_LIMIT = 20_000;
@@ -12,33 +12,55 @@ const LONG_TEXT_LIMIT = 20_000;
 const EMAIL =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$/;
 
+/** What is wrong with a field, by its label. */
+const wrong = ({ label }: Field, it: string, en: string): Localized => ({
+  it: `Il campo «${label}» ${it}`,
+  en: `The field “${label}” ${en}`,
+});
+
 const text =
   (limit: number): Check =>
   (field, value) => {
-    if (typeof value !== 'string') return `Il campo "${field.label}" vuole un testo.`;
-    if (value.includes('\u0000')) return `Il campo "${field.label}" contiene un carattere non ammesso.`;
+    if (typeof value !== 'string') return wrong(field, 'vuole un testo.', 'takes a text.');
+    if (value.includes('\u0000'))
+      return wrong(field, 'contiene un carattere non ammesso.', 'holds a character that is not allowed.');
     const most = field.maxLength ?? limit;
     return value.length > most
-      ? `Il campo "${field.label}" può avere al massimo ${most} caratteri; ne ha ${value.length}.`
+      ? wrong(
+          field,
+          `può avere al massimo ${most} caratteri; ne ha ${value.length}.`,
+          `can have ${most} characters at most; it has ${value.length}.`,
+        )
       : undefined;
   };
 
-/** `24.400,5`; whole numbers of four digits, most of them years, without a point. */
-const written = (limit: number): string =>
-  new Intl.NumberFormat('it-IT', {
+/** `24.400,5`; whole numbers of four digits, most of them years, without a point; euros with their cents. */
+const written = (limit: number, locale: 'it-IT' | 'en-GB', { unit }: Field): string =>
+  new Intl.NumberFormat(locale, {
     maximumFractionDigits: 20,
-    useGrouping: Number.isInteger(limit) ? 'min2' : 'always',
+    minimumFractionDigits: unit === 'euro' ? 2 : 0,
+    useGrouping: Number.isInteger(limit) && unit === undefined ? 'min2' : 'always',
   }).format(limit);
+
+/** Whether an amount ends at cents; 0.1 + 0.2 still does. */
+const hasCents = (value: number): boolean =>
+  Math.abs(value * 100 - Math.round(value * 100)) < 1e-6 * Math.max(1, Math.abs(value));
 
 const number =
   (whole: boolean): Check =>
   (field, value) => {
-    if (typeof value !== 'number' || !Number.isFinite(value)) return `Il campo "${field.label}" vuole un numero.`;
-    if (whole && !Number.isSafeInteger(value)) return `Il campo "${field.label}" vuole un numero intero.`;
+    if (typeof value !== 'number' || !Number.isFinite(value))
+      return wrong(field, 'vuole un numero.', 'takes a number.');
+    if (whole && !Number.isSafeInteger(value)) return wrong(field, 'vuole un numero intero.', 'takes a whole number.');
+    if (field.unit === 'euro' && !hasCents(value))
+      return wrong(field, 'ha più di due decimali.', 'has more than two decimals.');
+    const [it, en] = (['it-IT', 'en-GB'] as const).map(
+      (locale) => (limit: number) => written(limit, locale, field),
+    ) as [(limit: number) => string, (limit: number) => string];
     if (field.min !== undefined && value < field.min)
-      return `Il campo "${field.label}" deve essere almeno ${written(field.min)}.`;
+      return wrong(field, `deve essere almeno ${it(field.min)}.`, `must be ${en(field.min)} at least.`);
     if (field.max !== undefined && value > field.max)
-      return `Il campo "${field.label}" può essere al massimo ${written(field.max)}.`;
+      return wrong(field, `può essere al massimo ${it(field.max)}.`, `can be ${en(field.max)} at most.`);
     return undefined;
   };
 
@@ -53,15 +75,27 @@ const isDate = (value: Json): boolean => {
 const dayText = (day: string): string => day.split('-').reverse().join('/');
 
 /** Limits that are expressions have been evaluated. */
-const date: Check = ({ label, earliest, latest }, value) => {
-  if (!isDate(value)) return `Il campo "${label}" vuole una data nella forma anno-mese-giorno (2026-03-31).`;
+const date: Check = (field, value) => {
+  const { earliest, latest } = field;
+  if (!isDate(value))
+    return wrong(
+      field,
+      'vuole una data nella forma anno-mese-giorno (2026-03-31).',
+      'takes a date in the form year-month-day (2026-03-31).',
+    );
   const day = String(value);
-  if (earliest !== undefined && day < earliest) {
-    return `Il campo "${label}" non può essere prima del ${dayText(earliest)}: qui c'è ${dayText(day)}.`;
-  }
-  if (latest !== undefined && day > latest) {
-    return `Il campo "${label}" non può essere dopo il ${dayText(latest)}: qui c'è ${dayText(day)}.`;
-  }
+  if (earliest !== undefined && day < earliest)
+    return wrong(
+      field,
+      `non può essere prima del ${dayText(earliest)}: qui c’è ${dayText(day)}.`,
+      `cannot be before ${dayText(earliest)}: here it is ${dayText(day)}.`,
+    );
+  if (latest !== undefined && day > latest)
+    return wrong(
+      field,
+      `non può essere dopo il ${dayText(latest)}: qui c’è ${dayText(day)}.`,
+      `cannot be after ${dayText(latest)}: here it is ${dayText(day)}.`,
+    );
   return undefined;
 };
 
@@ -69,8 +103,14 @@ const offered = (field: Field, value: Json): boolean =>
   typeof value === 'string' && (field.choices === undefined || field.choices.some((choice) => choice.value === value));
 
 /** The words of what is offered, not the value that was sent: that one may stand in no list that people see. */
-const chooseOne = ({ label, choices = [] }: Field): string =>
-  `Il campo "${label}" non offre la scelta che è stata fatta. Scegliere tra: ${choices.map((choice) => choice.label).join(', ')}.`;
+const chooseOne = (field: Field): Localized => {
+  const labels = (field.choices ?? []).map((choice) => choice.label).join(', ');
+  return wrong(
+    field,
+    `non offre la scelta che è stata fatta. Scegli tra: ${labels}.`,
+    `does not offer what was chosen. Choose one of: ${labels}.`,
+  );
+};
 
 const checks: { readonly [kind in BuiltIn]: Check } = {
   text: text(TEXT_LIMIT),
@@ -78,28 +118,41 @@ const checks: { readonly [kind in BuiltIn]: Check } = {
   number: number(false),
   integer: number(true),
   date,
-  boolean: (field, value) => (typeof value === 'boolean' ? undefined : `Il campo "${field.label}" vuole sì o no.`),
+  boolean: (field, value) =>
+    typeof value === 'boolean' ? undefined : wrong(field, 'vuole sì o no.', 'takes yes or no.'),
   choice: (field, value) => (offered(field, value) ? undefined : chooseOne(field)),
   choices: (field, value) => {
-    if (!Array.isArray(value)) return `Il campo "${field.label}" vuole un elenco di scelte.`;
-    const wrong = value.find((chosen) => !offered(field, chosen as Json));
-    if (wrong !== undefined) return chooseOne(field);
-    return new Set(value).size === value.length ? undefined : `In "${field.label}" una scelta compare due volte.`;
+    if (!Array.isArray(value)) return wrong(field, 'vuole un elenco di scelte.', 'takes a list of choices.');
+    if (value.some((chosen) => !offered(field, chosen as Json))) return chooseOne(field);
+    return new Set(value).size === value.length
+      ? undefined
+      : wrong(field, 'ha due volte la stessa scelta.', 'has the same choice twice.');
   },
   email: (field, value) =>
     text(TEXT_LIMIT)(field, value) ??
-    (EMAIL.test(String(value)) ? undefined : `"${String(value)}" non è un indirizzo di posta valido.`),
+    (EMAIL.test(String(value))
+      ? undefined
+      : {
+          it: `«${String(value)}» non è un indirizzo di posta valido.`,
+          en: `“${String(value)}” is no valid e-mail address.`,
+        }),
 };
 
 export const isBuiltIn = (kind: string): kind is BuiltIn => Object.hasOwn(checks, kind);
 
-/** What is wrong with a value that was given, in one Italian sentence; nothing when it is right. */
-export const checkValue = (field: Field, value: Json, handlers: Handlers): string | undefined => {
+/** What is wrong with a value that was given, in one sentence; nothing when it is right. */
+export const checkValue = (field: Field, value: Json, handlers: Handlers): Localized | undefined => {
   if (isBuiltIn(field.kind)) return checks[field.kind](field, value);
   const kind = handlers.field(field.kind);
-  if (kind === undefined) return `Il tipo di campo "${field.kind}" non è disponibile.`;
+  if (kind === undefined)
+    return {
+      it: `Il tipo di campo «${field.kind}» non è disponibile.`,
+      en: `The kind of field “${field.kind}” is not available.`,
+    };
   const [first] = schemaErrors(kind.schema, value);
-  return first === undefined ? undefined : `Il campo "${field.label}" non va bene: ${first.message}`;
+  return first === undefined
+    ? undefined
+    : wrong(field, `non va bene: ${first.message}`, `is not right: ${first.message}`);
 };
 
 /** Nothing was filled in. */

@@ -1,7 +1,7 @@
 import type { Field, FieldContext, Form } from '../plugin/forms.js';
 import { LibroFirmaError } from '../plugin/errors.js';
 import type { Tx } from '../plugin/database.js';
-import type { Json, JsonObject } from '../plugin/json.js';
+import type { Json, JsonObject, Localized } from '../plugin/json.js';
 import { withLimits } from './field-expressions.js';
 import { checkValue, isEmpty } from './field-kinds.js';
 import type { Handlers } from './handlers.js';
@@ -33,7 +33,7 @@ export const isRejecting = (form: Form | undefined, outcome: string | undefined)
  *
  * @returns the variables
  * @throws LibroFirmaError `engine.outcome-missing`, `engine.outcome-unknown`, `engine.reason-missing`,
- *   `engine.form-invalid` with one message a field in `details.fields`
+ *   `engine.form-invalid` with one localized message a field in `details.fields`
  */
 export const checkForm = async (
   form: Form | undefined,
@@ -43,19 +43,25 @@ export const checkForm = async (
   const values = submitted.values ?? {};
   if (form === undefined) return values;
   checkOutcome(form, submitted);
-  const wrong: Record<string, string> = {};
+  const wrong: Record<string, Localized> = {};
   const shown: [Field, Json][] = [];
   const rejecting = isRejecting(form, submitted.outcome);
   const seen = { variables: { ...check.variables, ...values }, now: check.now };
   const fields = form.fields.map((field) => withLimits(field, seen));
   for (const key of Object.keys(values)) {
-    if (!fields.some((field) => field.key === key)) wrong[key] = 'Questo campo non fa parte del modulo.';
+    if (!fields.some((field) => field.key === key))
+      wrong[key] = { it: 'Questo campo non fa parte del modulo.', en: 'This field is not part of the form.' };
   }
   for (const field of fields) {
     if (field.readOnly === true || !isShown(field, values)) continue;
     const value = values[field.key];
     if (value === undefined || isEmpty(value)) {
-      if (field.required === true && !rejecting) wrong[field.key] = `Il campo "${field.label}" è obbligatorio.`;
+      if (field.required === true && !rejecting)
+        wrong[field.key] = {
+          it: `Il campo «${field.label}» è obbligatorio.`,
+          en: `The field “${field.label}” is required.`,
+        };
+
       continue;
     }
     const problem = checkValue(field, value, check.handlers) ?? (await checkList(field, value, check));
@@ -108,15 +114,22 @@ const isShown = (field: Field, values: JsonObject): boolean =>
   field.showWhen === undefined ||
   JSON.stringify(values[field.showWhen.field] ?? null) === JSON.stringify(field.showWhen.is);
 
-const checkList = async (field: Field, value: Json, check: FormCheck): Promise<string | undefined> => {
+const checkList = async (field: Field, value: Json, check: FormCheck): Promise<Localized | undefined> => {
   if (field.choicesFrom === undefined) return undefined;
   const list = check.handlers.list(field.choicesFrom);
-  if (list === undefined) return `L'elenco "${field.choicesFrom}" non è disponibile.`;
+  if (list === undefined)
+    return {
+      it: `L’elenco «${field.choicesFrom}» non è disponibile.`,
+      en: `The list “${field.choicesFrom}” is not available.`,
+    };
   const items = new Set((await list.read(await check.transaction(), check.context.actor)).map((item) => item.value));
   const unknown = [value].flat().find((chosen) => typeof chosen !== 'string' || !items.has(chosen));
   return unknown === undefined
     ? undefined
-    : `Il campo "${field.label}" non offre la voce che è stata scelta: sceglierne un'altra dall'elenco.`;
+    : {
+        it: `Il campo «${field.label}» non offre la voce che è stata scelta: scegline un’altra dall’elenco.`,
+        en: `The field “${field.label}” does not offer what was chosen: choose another one from the list.`,
+      };
 };
 
 const takeOver = async (shown: readonly (readonly [Field, Json])[], check: FormCheck): Promise<JsonObject> => {
@@ -131,15 +144,16 @@ const takeOver = async (shown: readonly (readonly [Field, Json])[], check: FormC
   return variables;
 };
 
-const formInvalid = (fields: Readonly<Record<string, string>>): LibroFirmaError => {
-  const messages = Object.values(fields);
+const formInvalid = (fields: Readonly<Record<string, Localized>>): LibroFirmaError => {
+  const all = Object.values(fields);
+  const [first] = all;
+  const texts = (language: 'it' | 'en'): string => all.map((one) => one[language] ?? one.it).join(' ');
   return new LibroFirmaError(
     'invalid',
     'engine.form-invalid',
-    {
-      it: messages.length === 1 ? String(messages[0]) : `Controllare i campi indicati: ${messages.join(' ')}`,
-      en: `These fields are not right: ${Object.keys(fields).join(', ')}.`,
-    },
-    { details: { fields } },
+    all.length === 1 && first !== undefined
+      ? first
+      : { it: `Controlla i campi indicati: ${texts('it')}`, en: `Look at these fields: ${texts('en')}` },
+    { details: { fields: fields as Readonly<Record<string, { it: string; en: string }>> } },
   );
 };

@@ -19,10 +19,15 @@ const withForm = (start: object, form?: object, type?: string): string =>
     'start -> check -> end',
   );
 
+/** What is said of each field, in Italian. */
+const italian = (fields: unknown): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields as Record<string, { it: string }>).map(([key, { it }]) => [key, it]));
+
 const fields = [
   { key: 'subject', label: 'Oggetto', kind: 'text', required: true, maxLength: 20 },
   { key: 'pages', label: 'Pagine', kind: 'integer', min: 1, max: 10 },
   { key: 'amount', label: 'Importo', kind: 'number', min: 0.01, max: 40_000 },
+  { key: 'fee', label: 'Canone', kind: 'number', unit: 'euro', min: 0.5 },
   { key: 'day', label: 'Giorno', kind: 'date' },
   { key: 'urgent', label: 'Urgente', kind: 'boolean' },
   { key: 'why', label: 'Perché', kind: 'longText', required: true, showWhen: { field: 'urgent', is: true } },
@@ -67,7 +72,7 @@ describe('a start form', () => {
     expect(failure).to.be.instanceOf(LibroFirmaError);
     const { code, details } = failure as LibroFirmaError;
     expect(code).to.equal('engine.form-invalid');
-    return details['fields'] as Record<string, string>;
+    return italian(details['fields']);
   };
 
   it('gives its values to the case', async () => {
@@ -92,7 +97,7 @@ describe('a start form', () => {
   it('without a required field is refused, with the field and a sentence', async () => {
     const failure = (await start({ subject: '  ' }).catch((error: unknown) => error)) as LibroFirmaError;
     expect(failure.kind).to.equal('invalid');
-    expect(failure.text.it).to.equal('Il campo "Oggetto" è obbligatorio.');
+    expect(failure.text.it).to.equal('Il campo «Oggetto» è obbligatorio.');
   });
 
   it('tells everything that is wrong at once', async () => {
@@ -100,13 +105,15 @@ describe('a start form', () => {
     expect(Object.keys(found)).to.have.members(['pages', 'day', 'way', 'to']);
     expect(found['pages']).to.include('al massimo 10');
     expect(found['way'], 'what people may choose, in its words').to.equal(
-      'Il campo "Mezzo" non offre la scelta che è stata fatta. Scegliere tra: PEC, E-mail.',
+      'Il campo «Mezzo» non offre la scelta che è stata fatta. Scegli tra: PEC, E-mail.',
     );
   });
 
   it('tells a limit as it is written in Italian', async () => {
-    expect((await wrong({ amount: 0 }))['amount']).to.equal('Il campo "Importo" deve essere almeno 0,01.');
-    expect((await wrong({ amount: 40_001 }))['amount']).to.equal('Il campo "Importo" può essere al massimo 40.000.');
+    expect((await wrong({ amount: 0 }))['amount']).to.equal('Il campo «Importo» deve essere almeno 0,01.');
+    expect((await wrong({ fee: 1.005 }))['fee']).to.equal('Il campo «Canone» ha più di due decimali.');
+    expect((await wrong({ fee: 0 }))['fee']).to.equal('Il campo «Canone» deve essere almeno 0,50.');
+    expect((await wrong({ amount: 40_001 }))['amount']).to.equal('Il campo «Importo» può essere al massimo 40.000.');
   });
 
   const cases: readonly (readonly [string, Json])[] = [
@@ -252,7 +259,7 @@ for (const dialect of testDialects()) {
         () => ({ details: { fields: {} } }),
         (error: unknown) => error,
       );
-      return (failure as LibroFirmaError).details['fields'] as Record<string, string>;
+      return italian((failure as LibroFirmaError).details['fields']);
     };
 
     it('are days when the form is opened, where they can be known', async () => {
@@ -260,8 +267,20 @@ for (const dialect of testDialects()) {
       const taskId = await house.taskAt(id, 'check');
       const view = await house.read((tx) => house.engine.task(tx, taskId));
       expect(view?.form?.fields[0]).to.include({ earliest: '2026-03-02', latest: '2026-03-11' });
-      expect(view?.form?.fields[1]).not.to.have.property('earliest');
-      expect(view?.form?.fields[1]).to.include({ latest: '2030-12-31' });
+      expect(view?.form?.fields[1], 'of the day that is filled in beside').to.include({
+        earliest: '=date(from) + duration("P15D")',
+        latest: '2030-12-31',
+      });
+    });
+
+    it('are days in a form that starts a case, too: those that depend on the time alone', async () => {
+      const start = { fields: [{ ...limited[0], default: '=today()' }, limited[1]] };
+      const other = withForm(start).replaceAll('"process"', '"begun"');
+      await house.deploy(other);
+      const startable = await house.read((tx) => house.engine.published(tx));
+      const [from, to] = startable.find(({ processId }) => processId === 'begun')?.form?.fields ?? [];
+      expect(from).to.include({ earliest: '=numberedOn', latest: '2026-03-11', default: '2026-03-04' });
+      expect(to).to.include({ latest: '2030-12-31' });
     });
 
     it('take the first and the last day', async () => {
@@ -271,10 +290,10 @@ for (const dialect of testDialects()) {
 
     it('refuse the day before and the day after, in words', async () => {
       expect(await complete({ from: '2026-03-01' })).to.deep.equal({
-        from: 'Il campo "Dal" non può essere prima del 02/03/2026: qui c\'è 01/03/2026.',
+        from: 'Il campo «Dal» non può essere prima del 02/03/2026: qui c’è 01/03/2026.',
       });
       expect(await complete({ from: '2026-03-12' })).to.deep.equal({
-        from: 'Il campo "Dal" non può essere dopo il 11/03/2026: qui c\'è 12/03/2026.',
+        from: 'Il campo «Dal» non può essere dopo il 11/03/2026: qui c’è 12/03/2026.',
       });
       expect(Object.keys(await complete({ from: '2026-03-03', to: '2026-03-17' }))).to.deep.equal(['to']);
       expect(Object.keys(await complete({ from: '2026-03-03', to: '2031-01-01' }))).to.deep.equal(['to']);
@@ -384,8 +403,9 @@ describe('a field kind of a plugin', () => {
 
   it('may offer what a live list holds now, and nothing else', async () => {
     const refused = await start({ parcel: { weight: 1 }, depot: 'south' }).catch((error) => error);
-    expect(refused.details.fields.depot, 'names the field, and not a value that people never saw').to.equal(
-      'Il campo "Deposito" non offre la voce che è stata scelta: sceglierne un\'altra dall\'elenco.',
-    );
+    expect(refused.details.fields.depot, 'names the field, and not a value that people never saw').to.deep.equal({
+      it: 'Il campo «Deposito» non offre la voce che è stata scelta: scegline un’altra dall’elenco.',
+      en: 'The field “Deposito” does not offer what was chosen: choose another one from the list.',
+    });
   });
 });

@@ -9,7 +9,7 @@ import { isFileAnswer, jsonAnswer, sendFile, sendJson, sendProblem, type JsonAns
 import type { SessionCookie } from './cookies.js';
 import { readIdempotencyKey, recordedOnce } from './idempotency.js';
 import { nullCharacterIn } from './null-character.js';
-import { problemOf, schemaProblem, type Problem } from './problem.js';
+import { problemOf, schemaProblem, type Language, type Problem } from './problem.js';
 import { mediaTypeOf, readJson, readStream, refuseBody } from './read-body.js';
 import { refusals } from './refusals.js';
 import type { TableEntry } from './table.js';
@@ -32,12 +32,17 @@ class SchemaRefusal extends Error {
 
 const NOTHING = z.strictObject({});
 
-const parse = (place: 'params' | 'query' | 'body', schema: ZodType, value: unknown): unknown => {
+/** Italian unless English is preferred. */
+const languageOf = (request: Request): Language => (request.acceptsLanguages('it', 'en') === 'en' ? 'en' : 'it');
+
+const parse = (request: Request, place: 'params' | 'query' | 'body', schema: ZodType, value: unknown): unknown => {
   const spoilt = nullCharacterIn(value);
-  if (spoilt !== undefined) throw new SchemaRefusal(schemaProblem(place, spoilt));
+  if (spoilt !== undefined) throw new SchemaRefusal(schemaProblem(place, spoilt, languageOf(request)));
   const parsed = schema.safeParse(value, { error: italian });
-  if (!parsed.success) throw new SchemaRefusal(schemaProblem(place, parsed.error));
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const language = languageOf(request);
+  const english = language === 'en' ? schema.safeParse(value).error : undefined;
+  throw new SchemaRefusal(schemaProblem(place, english ?? parsed.error, language));
 };
 
 interface Content {
@@ -59,7 +64,7 @@ const readContent = async (route: AnyRoute, request: Request): Promise<Content> 
     return { body: undefined, stream: Readable.from([]), fingerprint: '' };
   }
   const { text, value } = await readJson(request, rule.maxBytes);
-  return { body: parse('body', rule.schema as ZodType, value), stream: Readable.from([]), fingerprint: text };
+  return { body: parse(request, 'body', rule.schema as ZodType, value), stream: Readable.from([]), fingerprint: text };
 };
 
 /** The caller's key within actor, route and address: the same key elsewhere is another one. */
@@ -90,11 +95,12 @@ export const handlerOf = (
     const admitted = await admit(context, entry, request, tenant, cookie);
     response.locals['actor'] = admitted.actor?.id;
     const params = parse(
+      request,
       'params',
       (route.params as ZodType | undefined) ?? z.record(z.string(), z.string()),
       paramsOf(request),
     );
-    const query = parse('query', (route.query as ZodType | undefined) ?? NOTHING, { ...request.query });
+    const query = parse(request, 'query', (route.query as ZodType | undefined) ?? NOTHING, { ...request.query });
     const key = isWrite(request) ? readIdempotencyKey(request.get('idempotency-key')) : undefined;
     const content = await readContent(route, request);
     const scoped = key === undefined ? undefined : scopedKey(entry, admitted.actor, request, key);
@@ -164,7 +170,7 @@ export const refuse = (
     response.destroy();
     return;
   }
-  const told = error instanceof SchemaRefusal ? { problem: error.problem } : problemOf(error);
+  const told = error instanceof SchemaRefusal ? { problem: error.problem } : problemOf(error, languageOf(request));
   if ('errorId' in told && told.errorId !== undefined)
     context.log.error(
       { err: error, errorId: told.errorId, route: response.locals['route'] as unknown },

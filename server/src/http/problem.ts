@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ErrorKind, Json, LibroFirmaError } from '@libro-firma/engine/plugin';
+import type { ErrorKind, Json, LibroFirmaError, Localized } from '@libro-firma/engine/plugin';
 import type { z } from 'zod';
 import { pointer } from '../settings/italian.js';
 
@@ -18,18 +18,18 @@ export const STATUS: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
 };
 
-const TITLES: Readonly<Record<ErrorKind, string>> = {
-  invalid: 'Richiesta non valida',
-  unauthenticated: 'Accesso richiesto',
-  forbidden: 'Operazione non consentita',
-  'not-found': 'Non trovato',
-  conflict: 'Conflitto con lo stato attuale',
-  gone: 'Non più disponibile',
-  'too-large': 'Contenuto troppo grande',
-  unsupported: 'Formato non ammesso',
-  'too-many': 'Troppe richieste',
-  internal: 'Errore interno',
-  unavailable: 'Servizio non disponibile',
+const TITLES: Readonly<Record<ErrorKind, Required<Localized>>> = {
+  invalid: { it: 'Richiesta non valida', en: 'The request is not valid' },
+  unauthenticated: { it: 'Accesso richiesto', en: 'Signing in is required' },
+  forbidden: { it: 'Operazione non consentita', en: 'Not allowed' },
+  'not-found': { it: 'Non trovato', en: 'Not found' },
+  conflict: { it: 'Conflitto con lo stato attuale', en: 'Conflict with the present state' },
+  gone: { it: 'Non più disponibile', en: 'No longer available' },
+  'too-large': { it: 'Contenuto troppo grande', en: 'The content is too large' },
+  unsupported: { it: 'Formato non ammesso', en: 'The format is not allowed' },
+  'too-many': { it: 'Troppe richieste', en: 'Too many requests' },
+  internal: { it: 'Errore interno', en: 'Internal error' },
+  unavailable: { it: 'Servizio non disponibile', en: 'The service is not available' },
 };
 
 /** RFC 9457 problem details, with the stable `code` that programs go by. */
@@ -38,7 +38,7 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly code: string;
-  /** Italian, for a person: what was expected, what came, what to do. */
+  /** For a person, in the language asked for: what was expected, what came, what to do. */
   readonly detail: string;
   readonly where?: string;
   readonly details?: Readonly<Record<string, Json>>;
@@ -52,10 +52,10 @@ export const problem = (
   kind: ErrorKind,
   code: string,
   detail: string,
-  more: { where?: string | undefined; details?: Readonly<Record<string, Json>> } = {},
+  more: { where?: string | undefined; details?: Readonly<Record<string, Json>>; language?: Language } = {},
 ): Problem => ({
   type: `urn:libro-firma:problem:${code}`,
-  title: TITLES[kind],
+  title: TITLES[kind][more.language ?? 'it'],
   status: STATUS[kind],
   code,
   detail,
@@ -70,26 +70,46 @@ export interface ToldError {
   readonly errorId?: string;
 }
 
+/** The language of what the server says over HTTP (RFC 9110, 12.5.4). */
+export type Language = 'it' | 'en';
+
+const inLanguage = ({ it, en }: Localized, language: Language): string => (language === 'en' ? (en ?? it) : it);
+
+const isLocalized = (value: unknown): value is Localized =>
+  typeof value === 'object' && value !== null && 'it' in value && typeof value.it === 'string';
+
+type Details = Readonly<Record<string, Json>>;
+
+/** What is said of each field (`details.fields`), in one language. */
+const withFieldTexts = (details: Details, language: Language): Details => {
+  const { fields } = details;
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return details;
+  const said = Object.entries(fields as Details).map(([key, text]) => [
+    key,
+    isLocalized(text) ? inLanguage(text, language) : text,
+  ]);
+  return { ...details, fields: Object.fromEntries(said) as Json };
+};
+
 /**
  * What an error says to whoever asked. A {@link LibroFirmaError} speaks for itself; anything else is a bug, of which the
  * answer tells nothing but an id.
  */
-export const problemOf = (error: unknown): ToldError => {
-  if (isLibroFirmaError(error) && error.kind !== 'internal')
-    return { problem: problem(error.kind, error.code, error.text.it, { where: error.where, details: error.details }) };
+export const problemOf = (error: unknown, language: Language = 'it'): ToldError => {
+  if (isLibroFirmaError(error) && error.kind !== 'internal') {
+    const { kind, code, text, where } = error;
+    const details = withFieldTexts(error.details, language);
+    return { problem: problem(kind, code, inLanguage(text, language), { where, details, language }) };
+  }
   const reading = bodyParserProblem(error);
   if (reading !== undefined) return { problem: reading };
   const errorId = randomBytes(6).toString('hex');
   const code = isLibroFirmaError(error) ? error.code : 'server.internal';
-  return {
-    errorId,
-    problem: problem(
-      'internal',
-      code,
-      `Si è verificato un errore inatteso. Riprovare; se continua, comunicare a chi amministra il sistema il codice ${errorId}.`,
-      { details: { errorId } },
-    ),
-  };
+  const text =
+    language === 'en'
+      ? `Something unexpected happened. Try again; if it goes on, tell whoever runs the system the code ${errorId}.`
+      : `Si è verificato un errore inatteso. Riprova; se continua, comunica a chi amministra il sistema il codice ${errorId}.`;
+  return { errorId, problem: problem('internal', code, text, { details: { errorId }, language }) };
 };
 
 /** Errors of express itself (a path that is not valid percent-encoding) carry a status and no stack worth showing. */
@@ -100,18 +120,25 @@ const bodyParserProblem = (error: unknown): Problem | undefined => {
   return undefined;
 };
 
-const PLACES = { params: "nell'indirizzo", query: 'nei parametri', body: 'nei dati inviati' } as const;
+const PLACES = {
+  params: { it: 'nell’indirizzo', en: 'the address' },
+  query: { it: 'nei parametri', en: 'the parameters' },
+  body: { it: 'nei dati inviati', en: 'what was sent' },
+} as const;
 
 /** What a schema refused, all of it at once: `details.fields` has a JSON pointer and a sentence for each. */
-export const schemaProblem = (place: keyof typeof PLACES, error: z.ZodError): Problem => {
+export const schemaProblem = (place: keyof typeof PLACES, error: z.ZodError, language: Language = 'it'): Problem => {
   const fields = error.issues.map(({ path, message }) => ({ where: pointer(path), message }));
   const first = fields[0];
   const label = first === undefined || first.where === '' ? '' : `${first.where.slice(1).replaceAll('/', '.')}: `;
-  const more = fields.length > 1 ? ` (e altri ${fields.length - 1} problemi)` : '';
-  return problem(
-    'invalid',
-    'server.schema',
-    `C'è un errore ${PLACES[place]}: ${label}${first?.message ?? 'non valido'}${more}.`,
-    { where: first?.where === '' ? undefined : first?.where, details: { place, fields } },
-  );
+  const others = fields.length - 1;
+  const text =
+    language === 'en'
+      ? `Something is wrong in ${PLACES[place].en}: ${label}${first?.message ?? 'not valid'}${others > 0 ? ` (and ${others} more)` : ''}.`
+      : `C’è un errore ${PLACES[place].it}: ${label}${first?.message ?? 'non valido'}${others > 0 ? ` (e altri ${others} problemi)` : ''}.`;
+  return problem('invalid', 'server.schema', text, {
+    where: first?.where === '' ? undefined : first?.where,
+    details: { place, fields },
+    language,
+  });
 };

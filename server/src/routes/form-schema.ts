@@ -14,6 +14,7 @@ const Field = z.object({
   maxLength: z.number().optional(),
   min: z.number().optional(),
   max: z.number().optional(),
+  unit: z.literal('euro').optional(),
   earliest: z.string().optional(),
   latest: z.string().optional(),
   choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),

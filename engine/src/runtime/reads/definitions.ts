@@ -5,6 +5,7 @@ import type { Form } from '../../plugin/forms.js';
 import { definitionView, type DefinitionRow, type DefinitionView } from '../definitions/definition-row.js';
 import { storedDiagram } from '../definitions/deploy.js';
 import { notFound } from '../errors.js';
+import { openedStart } from '../field-expressions.js';
 import type { Definition, Graphs } from '../graphs.js';
 
 /** Every version of every process, the newest first. */
@@ -31,6 +32,7 @@ export interface StartableProcess {
   readonly version: number;
   readonly name: string;
   readonly properties: Readonly<Record<string, string>>;
+  /** As it is opened now: defaults and limits that are expressions are evaluated. */
   readonly form: Form | undefined;
   /** It has a form, or a start without a type. */
   readonly startsByHand: boolean;
@@ -60,7 +62,7 @@ export const readPublished = async (tx: Tx, graphs: Graphs): Promise<readonly St
     version,
     name,
     properties: graph.properties,
-    form: graph.startForm,
+    form: openedStart(graph.startForm, tx.now),
     startsByHand: graph.startForm !== undefined || graph.containers.get(graph.processId)?.start !== undefined,
   }));
 };

@@ -6,6 +6,8 @@ export interface CheckProblem {
   readonly code: string;
   /** Italian, says what to do. */
   readonly text: string;
+  /** The same in English. Missing in what was kept before there was one. */
+  readonly en?: string;
   /** What was found, where: `oggetto 12: /JavaScript`. */
   readonly where?: string;
 }

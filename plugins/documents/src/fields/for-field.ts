@@ -8,7 +8,7 @@ export const forField = async <T>({ field }: FieldContext, work: Promise<T>): Pr
     if (!(error instanceof LibroFirmaError)) throw error;
     throw new LibroFirmaError(error.kind, error.code, error.text, {
       ...(error.where === undefined ? {} : { where: error.where }),
-      details: { ...error.details, fields: { [field.key]: error.text.it } },
+      details: { ...error.details, fields: { [field.key]: { ...error.text } } },
       cause: error,
     });
   }

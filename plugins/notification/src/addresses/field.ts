@@ -1,4 +1,4 @@
-import { LibroFirmaError, type FieldDefinition, type Json, type Tx } from '@libro-firma/engine/plugin';
+import { LibroFirmaError, type FieldDefinition, type Json, type Localized, type Tx } from '@libro-firma/engine/plugin';
 import type { Recipient } from '../ports.js';
 import { EMAIL, parseEntry, type EntryFields } from './entry.js';
 import { emailKey, nameKey } from './names.js';
@@ -8,13 +8,16 @@ export const RECIPIENTS_FIELD = 'notification.recipients';
 
 const MAX = 500;
 
-const invalid = (code: string, it: string, where: string): LibroFirmaError =>
-  new LibroFirmaError('invalid', code, { it }, { where });
+const invalid = (code: string, text: Localized, where: string): LibroFirmaError =>
+  new LibroFirmaError('invalid', code, text, { where });
 
 const unknownId = (where: string): LibroFirmaError =>
   invalid(
     'notification.recipient-unknown',
-    'Il destinatario scelto non è più in rubrica: toglierlo e sceglierlo o scriverlo di nuovo.',
+    {
+      it: 'Il destinatario scelto non è più in rubrica: toglilo e sceglilo o scrivilo di nuovo.',
+      en: 'The chosen recipient is no longer in the address book: remove it, and choose it or type it again.',
+    },
     where,
   );
 
@@ -67,12 +70,19 @@ export const recipientsField = (): FieldDefinition => ({
    */
   async accept(tx, value, context) {
     if (!Array.isArray(value)) {
-      throw invalid('notification.recipient-invalid', 'I destinatari devono essere un elenco.', context.field.key);
+      throw invalid(
+        'notification.recipient-invalid',
+        { it: 'I destinatari devono essere un elenco.', en: 'Recipients must be a list.' },
+        context.field.key,
+      );
     }
     if (value.length > MAX) {
       throw invalid(
         'notification.recipients-too-many',
-        `I destinatari sono ${value.length}: al massimo ${MAX} per richiesta.`,
+        {
+          it: `I destinatari sono ${value.length}: al massimo ${MAX} per richiesta.`,
+          en: `There are ${value.length} recipients: ${MAX} at most for a request.`,
+        },
         context.field.key,
       );
     }

@@ -4,6 +4,7 @@ import {
   type FieldDefinition,
   type Json,
   type JsonSchema,
+  type Localized,
   type Tx,
 } from '@libro-firma/engine/plugin';
 import { organisation } from '../organisation.js';
@@ -53,8 +54,8 @@ const officeShape: JsonSchema = {
   },
 };
 
-const refuse = (context: FieldContext, code: string, it: string): LibroFirmaError =>
-  new LibroFirmaError('invalid', code, { it }, { where: context.field.key });
+const refuse = (context: FieldContext, code: string, text: Localized): LibroFirmaError =>
+  new LibroFirmaError('invalid', code, text, { where: context.field.key });
 
 /**
  * A signature book. Only books that the actor may put requests into are taken, unless the field chooses from
@@ -88,11 +89,10 @@ const book: FieldDefinition = {
         : await organisation.booksFor(tx, context.actor, tx.now);
     const found = offered.find((candidate) => candidate.id === id);
     if (found === undefined) {
-      throw refuse(
-        context,
-        'organisation.book-not-offered',
-        `Il libro firma "${id}" non esiste, non è attivo o non è fra quelli in cui si possono fare richieste: sceglierne un altro.`,
-      );
+      throw refuse(context, 'organisation.book-not-offered', {
+        it: `Il libro firma «${id}» non esiste, non è attivo o non è fra quelli in cui puoi fare richieste: scegline un altro.`,
+        en: `The signature book “${id}” does not exist, is not in use, or is none that you may put requests into: choose another.`,
+      });
     }
     const office = await findOffice(tx, found.office);
     const { positions } = found;
@@ -127,11 +127,10 @@ const office: FieldDefinition = {
         : await organisation.officesOf(tx, context.actor, tx.now);
     const found = offered.find((candidate) => candidate.id === id);
     if (found === undefined) {
-      throw refuse(
-        context,
-        'organisation.office-not-offered',
-        `L'ufficio "${id}" non esiste, non è attivo o non è fra i propri: sceglierne un altro.`,
-      );
+      throw refuse(context, 'organisation.office-not-offered', {
+        it: `L’ufficio «${id}» non esiste, non è attivo o non è fra i tuoi: scegline un altro.`,
+        en: `The office “${id}” does not exist, is not in use, or is none of yours: choose another.`,
+      });
     }
     const sector = await organisation.sector(tx, found.sector);
     return { id: found.id, name: found.name, sector: { id: found.sector, name: sector?.name ?? found.sector } };
@@ -156,11 +155,10 @@ const person: FieldDefinition = {
     const id = idOf(value);
     const found = await findPerson(tx, { id }, tx.now);
     if (found === undefined) {
-      throw refuse(
-        context,
-        'organisation.person-not-offered',
-        `La persona "${id}" non esiste o non è in servizio: sceglierne un'altra.`,
-      );
+      throw refuse(context, 'organisation.person-not-offered', {
+        it: `La persona «${id}» non esiste o non è in servizio: scegline un’altra.`,
+        en: `The person “${id}” does not exist or is not in service: choose another.`,
+      });
     }
     return { id: found.id, name: `${found.givenName} ${found.familyName}`, email: found.email };
   },

@@ -83,7 +83,8 @@ const book = defineRoute({
       const found = await findBook(tx, params.id, now);
       if (found === undefined) {
         throw new LibroFirmaError('not-found', 'organisation.book-unknown', {
-          it: `Il libro firma "${params.id}" non esiste: sceglierne uno dall'elenco.`,
+          it: `Il libro firma «${params.id}» non esiste: scegline uno dall’elenco.`,
+          en: `There is no signature book “${params.id}”: choose one from the list.`,
         });
       }
       const names = await officeNames(tx, now, [found.office]);

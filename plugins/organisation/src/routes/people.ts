@@ -79,7 +79,8 @@ const person = defineRoute({
       const found = await findPerson(tx, { id: params.id });
       if (found === undefined) {
         throw new LibroFirmaError('not-found', 'organisation.person-unknown', {
-          it: `La persona "${params.id}" non esiste: cercarla per nome.`,
+          it: `La persona «${params.id}» non esiste: cercala per nome.`,
+          en: `There is no person “${params.id}”: search by name.`,
         });
       }
       const held = await rolesOfPeople(tx, [found.id], now);
