@@ -42,6 +42,8 @@ export interface FormField {
   readonly maxLength?: number;
   readonly min?: number;
   readonly max?: number;
+  /** Of a number: an amount in euros has two decimals. */
+  readonly unit?: 'euro';
   /** Of a date: the first and the last day that are taken. */
   readonly earliest?: string;
   readonly latest?: string;

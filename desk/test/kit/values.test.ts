@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { FormField } from '../../src/kit/contract.js';
 import {
+  dayLimitsText,
   initialValues,
   serverFieldErrors,
   submittedValues,
@@ -46,6 +47,17 @@ describe('the values of a form', () => {
       on: '«Dal» non può essere dopo il 10/03/2026.',
     });
     expect(validateValues([{ ...day, earliest: '=today()', latest: '=x' }], { on: '1999-01-01' })).to.deep.equal({});
+  });
+
+  it('are days whose limits stand beside the field, or that there are some', () => {
+    const day: FormField = { key: 'on', label: 'Dal', kind: 'date' };
+    expect(dayLimitsText(day)).to.equal(undefined);
+    expect(dayLimitsText({ ...day, earliest: '2026-03-03', latest: '2026-03-10' })).to.equal(
+      'Non prima del 03/03/2026. Non dopo il 10/03/2026.',
+    );
+    expect(dayLimitsText({ ...day, earliest: '=date(other)', latest: '2026-03-10' })).to.equal(
+      'Non dopo il 10/03/2026. I giorni ammessi dipendono anche da altri dati: si controllano all’invio.',
+    );
   });
 
   it('are submitted without hidden and empty ones, numbers as numbers', () => {
@@ -95,13 +107,14 @@ describe('an amount in a form', () => {
     );
     expect(wrong('ventimila')).to.equal('«Importo in euro» deve essere un numero, come 24.400,50.');
     expect(wrong(0)).to.equal('«Importo in euro» non può essere minore di 0,01.');
-    expect(wrong(50_000.01)).to.equal('«Importo in euro» non può essere maggiore di 50.000.');
+    expect(wrong(50_000.01)).to.equal('«Importo in euro» non può essere maggiore di 50.000,00.');
     expect(wrong('24,400')).to.contain('ha più di due decimali');
     expect(wrong('24.400')).to.equal(undefined);
   });
 
   it('is read as it is written, its cents in two digits; a year has no point', () => {
-    expect(valueText(amount, 24400)).to.equal('24.400');
+    expect(valueText(amount, 24400)).to.equal('24.400,00');
+    expect(valueText({ key: 'fee', label: 'Canone', kind: 'number', unit: 'euro' }, 24400)).to.equal('24.400,00');
     expect(valueText(amount, 1234.5)).to.equal('1.234,50');
     expect(valueText({ key: 'length', label: 'Metri', kind: 'number' }, 1234.5)).to.equal('1.234,5');
     expect(valueText({ key: 'year', label: 'Anno', kind: 'integer' }, 2026)).to.equal('2026');

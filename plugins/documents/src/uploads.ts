@@ -125,7 +125,7 @@ export class Uploads {
     if (!fits) {
       throw unsupported(
         name,
-        allowed.map((type) => knownTypes[type].label),
+        allowed.map((type) => knownTypes[type].label.it),
       );
     }
     if (isPdf) return this.#judgePdf(staged, name, as);

@@ -1,5 +1,5 @@
 import type { Engine } from '@libro-firma/engine';
-import type { Directory, FormOutcome, TaskView, Tx } from '@libro-firma/engine/plugin';
+import type { Directory, TaskView, Tx } from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import { jsonObject } from '../routes/form-schema.js';
 import { Person } from '../routes/paging.js';
@@ -9,8 +9,8 @@ import { CaseState, InstanceAnswer, instanceAnswers } from './instance-answer.js
 import { peopleIn, recordedSteps, StepAnswer, stepAnswer } from './played-step.js';
 import type { TrialRow } from './trial-rows.js';
 
-const Outcome = z.object({ value: z.string(), label: z.string(), rejects: z.boolean().optional() });
 const Text = z.object({ it: z.string(), en: z.string().optional() });
+const Outcome = z.object({ value: z.string(), label: Text, rejects: z.boolean().optional() });
 
 /** A trial as the modeler reads it (`modeler/src/app/api/answers.ts`). */
 export const TrialAnswer = z.object({
@@ -64,13 +64,14 @@ export const holdersOf = async (
 };
 
 /** How a task can end: by its form, or by its step. */
-const outcomesOf = (engine: Pick<Engine, 'steps'>, { form, type, config }: TaskView): FormOutcome[] => {
-  if (form?.outcomes !== undefined) return [...form.outcomes];
+const outcomesOf = (engine: Pick<Engine, 'steps'>, { form, type, config }: TaskView): z.input<typeof Outcome>[] => {
+  if (form?.outcomes !== undefined)
+    return form.outcomes.map((outcome) => ({ ...outcome, label: { it: outcome.label } }));
   const manifest = engine.steps.find((step) => step.type === type);
   const isAllowed = (by: string | undefined): boolean => by === undefined || config[by] !== false;
   return (manifest?.outcomes ?? [])
     .filter(({ allowedBy }) => isAllowed(allowedBy))
-    .map(({ value, label, rejects }) => ({ value, label: label.it, ...(rejects === undefined ? {} : { rejects }) }));
+    .map(({ value, label, rejects }) => ({ value, label, ...(rejects === undefined ? {} : { rejects }) }));
 };
 
 const tracesOf = async (tx: Tx, engine: Pick<Engine, 'plugins'>, caseId: string) => {

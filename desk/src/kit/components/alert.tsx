@@ -43,7 +43,11 @@ export const ErrorAlert = ({
 }): JSX.Element => (
   <Alert kind="danger" title={title}>
     <p>{errorText(error)}</p>
-    {error instanceof ApiError && !error.isNetwork ? <p class="lf-code">Codice: {error.code}</p> : null}
+    {error instanceof ApiError && !error.isNetwork ? (
+      <p class="lf-code">
+        {say('Codice', 'Code')}: {error.code}
+      </p>
+    ) : null}
     {onRetry === undefined ? null : (
       <Button variant="outline-danger" size="xs" icon="it-refresh" onClick={onRetry}>
         {say('Riprova', 'Try again')}

@@ -204,7 +204,9 @@ export const Combobox = (props: ComboboxProps): JSX.Element => {
             </>,
           ),
         )}
-        {canCreate ? item(options.length, <span>Aggiungi «{text.trim()}»</span>) : null}
+        {canCreate
+          ? item(options.length, <span>{say(`Aggiungi «${text.trim()}»`, `Add “${text.trim()}”`)}</span>)
+          : null}
         {count === 0 ? (
           <li role="presentation" class="lf-combobox-note">
             {found.state === 'failed'

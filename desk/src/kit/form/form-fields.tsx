@@ -8,7 +8,7 @@ import { DateField, TextArea, TextField } from '../components/text-field.js';
 import type { FormField } from '../contract.js';
 import { NumberInput } from './number-input.js';
 import { fieldKind } from './registry.js';
-import { dayLimit, isShown, longestText, type FieldErrors, type Values } from './values.js';
+import { dayLimit, dayLimitsText, isShown, longestText, type FieldErrors, type Values } from './values.js';
 import { say } from '../text/language.js';
 
 interface OneProps {
@@ -88,7 +88,7 @@ const ListField = (props: OneProps & { readonly name: string }): JSX.Element => 
   );
   const choices = data === undefined ? [] : 'items' in data ? data.items : data;
   if (loading && data === undefined)
-    return <TextField {...base(props)} value="Caricamento…" readOnly onChange={() => undefined} />;
+    return <TextField {...base(props)} value={say('Caricamento…', 'Loading…')} readOnly onChange={() => undefined} />;
   return <ChoiceField {...props} choices={choices} error={props.error ?? error?.message} />;
 };
 
@@ -123,6 +123,10 @@ const BuiltIn = (props: OneProps): JSX.Element => {
       return (
         <DateField
           {...base(props)}
+          help={
+            [field.help, field.readOnly === true ? undefined : dayLimitsText(field)].filter(Boolean).join(' ') ||
+            undefined
+          }
           value={text(value)}
           min={dayLimit(field.earliest)}
           max={dayLimit(field.latest)}

@@ -71,6 +71,22 @@ const problemWithNumber = (field: FormField, value: unknown): string | undefined
 export const dayLimit = (limit: string | undefined): string | undefined =>
   limit?.startsWith('=') === true ? undefined : limit;
 
+/** The days that a field takes, as they stand beside it. */
+export const dayLimitsText = ({ earliest, latest }: FormField): string | undefined => {
+  const [from, to] = [dayLimit(earliest), dayLimit(latest)];
+  const said = [
+    from === undefined ? '' : say(`Non prima del ${writtenDay(from)}.`, `Not before ${writtenDay(from)}.`),
+    to === undefined ? '' : say(`Non dopo il ${writtenDay(to)}.`, `Not after ${writtenDay(to)}.`),
+    [earliest, latest].some((limit) => limit !== undefined && dayLimit(limit) === undefined)
+      ? say(
+          'I giorni ammessi dipendono anche da altri dati: si controllano all’invio.',
+          'Which days are taken also depends on other data: it is checked when the form is sent.',
+        )
+      : '',
+  ].filter((text) => text !== '');
+  return said.length === 0 ? undefined : said.join(' ');
+};
+
 const writtenDay = (day: string): string => day.split('-').reverse().join('/');
 
 const dayProblem = ({ label, ...field }: FormField, day: string): string | undefined => {

@@ -167,7 +167,12 @@ const Pages = ({
         </div>
       </div>
       {broken.length > 0 ? (
-        <Alert kind="danger">{`Non si riesce a mostrare ${broken.length === 1 ? `la pagina ${String(broken[0])}` : `le pagine ${broken.join(', ')}`}: scarica il documento per leggerlo.`}</Alert>
+        <Alert kind="danger">
+          {say(
+            `Non si riesce a mostrare ${broken.length === 1 ? `la pagina ${String(broken[0])}` : `le pagine ${broken.join(', ')}`}: scarica il documento per leggerlo.`,
+            `${broken.length === 1 ? `Page ${String(broken[0])}` : `Pages ${broken.join(', ')}`} cannot be shown: download the document to read it.`,
+          )}
+        </Alert>
       ) : null}
       <div ref={scroller} class="lf-pdf-pages" tabIndex={0} role="region" aria-label={title} onScroll={onScroll}>
         {first === undefined || scale === 0

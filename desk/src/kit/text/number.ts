@@ -19,10 +19,12 @@ const meaningful = (digits: string): string =>
 export interface NumericField {
   readonly label: string;
   readonly kind: string;
+  readonly unit?: 'euro';
 }
 
-/** Whether a field is of euros, by its label. */
-const isMoney = ({ kind, label }: NumericField): boolean => kind === 'number' && /\beuro\b|€/iu.test(label);
+/** Whether a field is of euros; by its label in forms that were drawn before there were units. */
+const isMoney = ({ kind, label, unit }: NumericField): boolean =>
+  unit === 'euro' || (kind === 'number' && /\beuro\b|€/iu.test(label));
 
 /**
  * The number that somebody wrote as it is written in the page's language: in Italian `24400`, `24.400`, `24 400`,
@@ -52,16 +54,14 @@ export const readNumber = (typed: string, field?: NumericField): number | Number
   return negative ? -value : value;
 };
 
-const decimalsOf = (value: number): number => plain.format(value).split('.')[1]?.length ?? 0;
-
 /**
- * A number as it is read in the page's language, all its digits: `24.400,5`; `24.400,50` where the field is of euros.
+ * A number as it is read in the page's language, all its digits: `24.400,5`; `24.400,00` where the field is of euros.
  * Whole numbers of four digits stand without a point, since most of them are years.
  */
 export const numberText = (field: NumericField, value: number): string =>
   new Intl.NumberFormat(say('it-IT', 'en-GB'), {
     maximumFractionDigits: 20,
-    minimumFractionDigits: isMoney(field) && decimalsOf(value) > 0 ? 2 : 0,
+    minimumFractionDigits: isMoney(field) ? 2 : 0,
     useGrouping: field.kind === 'integer' ? 'min2' : 'always',
   }).format(value);
 

@@ -117,8 +117,10 @@ export const Shell = (): JSX.Element => {
             <p class="lf-connection" role="status">
               <Icon name="it-warning-circle" />
               <span>
-                Alcune funzioni non si sono caricate ({missing.join(', ')}). Ricarica la pagina; se continua, avvisa chi
-                amministra il sistema.
+                {say(
+                  `Alcune funzioni non si sono caricate (${missing.join(', ')}). Ricarica la pagina; se continua, avvisa chi amministra il sistema.`,
+                  `Some functions did not load (${missing.join(', ')}). Reload the page; if it goes on, tell whoever runs the system.`,
+                )}
               </span>
             </p>
           )}

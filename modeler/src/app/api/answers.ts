@@ -132,7 +132,7 @@ export interface TrialTask extends Omit<Task, 'outcomes'> {
   readonly holders: readonly Person[];
   readonly holdersTotal: number;
   /** The form's, or those of the step. */
-  readonly outcomes: readonly FormOutcome[];
+  readonly outcomes: readonly (Omit<FormOutcome, 'label'> & { readonly label: Localized })[];
 }
 
 /** What a plugin did in a trial instead of the real thing: a mail, a number, a document. */

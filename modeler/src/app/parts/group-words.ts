@@ -14,19 +14,26 @@ interface Held {
   readonly where: string;
 }
 
-/** A role and its office, or a position and its signature book; `undefined` for any other group. */
+/**
+ * A role and its office, or a position and its signature book; `undefined` for any other group. The server says both in
+ * Italian: "Dirigente, Ufficio Gare" and "Primo firmatario del libro firma Ufficio Gare".
+ */
 const heldIn = ({ group, label }: Group, vocabulary: Vocabulary | undefined): Held | undefined => {
   const [, role, office] = /^role:([^@]+)@(.+)$/.exec(group) ?? [];
   const [, position] = /^book:.+:([^:]+)$/.exec(group) ?? [];
-  const comma = label.indexOf(', ');
-  if ((role === undefined && position === undefined) || comma < 0) return undefined;
+  if (role === undefined && position === undefined) return undefined;
+  const [, what, where] = (role === undefined ? /^(.+?) del (libro firma.+)$/i : /^(.+?), (.+)$/).exec(label) ?? [];
+  if (what === undefined || where === undefined) return undefined;
   const words = role === undefined ? vocabulary?.positions : vocabulary?.roles;
   const known = words?.find(({ value }) => value === (role ?? position))?.label;
   return {
-    what: language() === 'it' || known === undefined ? label.slice(0, comma) : localized(known),
-    where: office === '*' ? say('qualsiasi ufficio', 'any office') : label.slice(comma + 2),
+    what: language() === 'it' || known === undefined ? what : localized(known),
+    where: office === '*' ? say('qualsiasi ufficio', 'any office') : placeName(where),
   };
 };
+
+/** The name of an office stands as it is; a signature book is called one in either language. */
+const placeName = (where: string): string => say(where, where.replace(/^libro firma /i, 'signature book '));
 
 const alone = ({ group, label }: Group): string =>
   group === 'role:employee@*' ? say('Tutti i dipendenti', 'All employees') : label;

@@ -51,7 +51,7 @@ const Form = ({ route, answer, catalogue }: FormProps): JSX.Element => {
       drawingOf(route),
       {
         ...(as === '' ? {} : { as }),
-        ...(title.trim() === '' ? {} : { title: title.trim() }),
+        title: title.trim() === '' ? say(`Prova di «${route.name}»`, `Trial of “${route.name}”`) : title.trim(),
         values: submittedValues(fields, values),
       },
       key,

@@ -1,8 +1,9 @@
-import { Alert, Card, formatDateTime, plural, say, Select, useState, type JSX } from '@libro-firma/desk/kit';
+import { Alert, Card, formatDateTime, localized, plural, say, Select, useState, type JSX } from '@libro-firma/desk/kit';
 import { OutcomeForm } from '@libro-firma/desk/shell';
 import type { Catalogue } from '../../editor/contract.js';
 import type { TrialAnswer, TrialTask } from '../api/answers.js';
 import { trialsApi } from '../api/routes-api.js';
+import { groupsText } from '../parts/group-words.js';
 import { withoutDuties } from './trial-fields.js';
 
 export interface TrialTaskProps {
@@ -16,14 +17,16 @@ export interface TrialTaskProps {
 
 const Who = ({
   task,
+  catalogue,
   as,
   onChange,
 }: {
   readonly task: TrialTask;
+  readonly catalogue: Catalogue;
   readonly as: string;
   readonly onChange: (as: string) => void;
 }): JSX.Element => {
-  const offered = task.candidates.map(({ label }) => label).join(', ');
+  const offered = groupsText(task.candidates, catalogue);
   const others = task.holdersTotal - task.holders.length;
   if (task.holders.length === 0)
     return (
@@ -68,10 +71,10 @@ export const TrialTaskCard = ({ trial, task, catalogue, onTrial, onChanged }: Tr
           <p class="lf-muted">{say(`In «${task.processName}»`, `In “${task.processName}”`)}</p>
         )}
         {task.dueAt === undefined ? null : <p class="lf-muted">{termText(task.dueAt, trial.now)}</p>}
-        <Who task={task} as={as} onChange={setAs} />
+        <Who task={task} catalogue={catalogue} as={as} onChange={setAs} />
         <OutcomeForm
           fields={withoutDuties(task.form?.fields ?? [], catalogue)}
-          outcomes={task.outcomes}
+          outcomes={task.outcomes.map((outcome) => ({ ...outcome, label: localized(outcome.label) }))}
           input={task.input}
           caseId={trial.caseId}
           person={as === '' ? undefined : as}

@@ -8,6 +8,7 @@ export interface Field {
   readonly maxLength?: number;
   readonly min?: number;
   readonly max?: number;
+  readonly unit?: 'euro';
   readonly earliest?: string;
   readonly latest?: string;
   readonly choices?: readonly Choice[];

@@ -12,13 +12,17 @@ export interface WithErrors {
   readonly ApiError: typeof ApiError;
 }
 
+/** What the kit looks at to know its language, seen by the module alone. */
+const ENGLISH_PAGE = `const document = { documentElement: { dataset: { languages: 'it en' } } };
+const window = { localStorage: { getItem: () => 'en' }, location: new URL('http://localhost/modeler'), addEventListener: () => undefined, history: { state: null, replaceState: () => undefined } };`;
+
 /**
  * A module of the app without a browser: bundled with the desk's kit, which a page would get from the server, so that
- * what it says can be tested by itself. It speaks Italian.
+ * what it says can be tested by itself.
  *
  * @param path below `src/app`, without its ending
  */
-export const appModule = async <T>(path: string): Promise<T & WithErrors> => {
+export const appModule = async <T>(path: string, language: 'it' | 'en' = 'it'): Promise<T & WithErrors> => {
   const folder = await mkdtemp(join(root, 'dist/.test-'));
   const outfile = join(folder, 'module.mjs');
   try {
@@ -35,6 +39,7 @@ export const appModule = async <T>(path: string): Promise<T & WithErrors> => {
       jsx: 'automatic',
       jsxImportSource: 'preact',
       loader: { '.svg': 'dataurl' },
+      ...(language === 'en' ? { banner: { js: ENGLISH_PAGE } } : {}),
       logLevel: 'warning',
     });
     return (await import(pathToFileURL(outfile).href)) as T & WithErrors;

@@ -1,3 +1,5 @@
+import type { Localized } from '@libro-firma/desk/kit';
+
 /** What the plugin's routes answer, as far as the screens read it. */
 
 export interface UploadView {
@@ -18,7 +20,7 @@ export interface Limits {
   readonly maxPages: number;
   readonly attachmentTypes: readonly {
     readonly mediaType: string;
-    readonly label: string;
+    readonly label: Localized;
     readonly endings: readonly string[];
   }[];
 }

@@ -4,6 +4,7 @@ import {
   Button,
   Icon,
   Load,
+  say,
   useApi,
   useEffect,
   useRef,
@@ -35,12 +36,19 @@ export const CorrectionField = (props: FieldProps): JSX.Element => {
   return (
     <FieldGroup field={props.field} id={props.id} error={props.error}>
       {props.caseId === undefined ? (
-        <Alert kind="warning">I documenti si correggono nell’attività di una pratica già avviata.</Alert>
+        <Alert kind="warning">
+          {say(
+            'I documenti si correggono nell’attività di una pratica già avviata.',
+            'Documents are corrected in a task of a case that has begun.',
+          )}
+        </Alert>
       ) : (
         <Load from={loaded} lines={3}>
           {({ bundle }) =>
             bundle?.main === undefined ? (
-              <Alert kind="warning">La pratica non ha ancora documenti da correggere.</Alert>
+              <Alert kind="warning">
+                {say('La pratica non ha ancora documenti da correggere.', 'The case has no documents to correct yet.')}
+              </Alert>
             ) : (
               <Editor {...props} caseId={props.caseId ?? ''} main={bundle.main} attachments={bundle.attachments} />
             )
@@ -92,7 +100,7 @@ const Editor = ({
   return (
     <>
       <div class="lf-documents-part">
-        <p class="lf-documents-title">Ora nella pratica</p>
+        <p class="lf-documents-title">{say('Ora nella pratica', 'Now in the case')}</p>
         <ul class="lf-files">
           {[main, ...attachments].map((document) => (
             <li key={document.id}>
@@ -115,8 +123,19 @@ const Editor = ({
           ))}
         </ul>
       </div>
-      <MainPart id={id} title="Nuova versione del documento" uploads={next} limits={limits} onPreview={preview} />
-      <AttachmentsPart title="Nuovi allegati" uploads={added} limits={limits} onPreview={preview} />
+      <MainPart
+        id={id}
+        title={say('Nuova versione del documento', 'New version of the document')}
+        uploads={next}
+        limits={limits}
+        onPreview={preview}
+      />
+      <AttachmentsPart
+        title={say('Nuovi allegati', 'New attachments')}
+        uploads={added}
+        limits={limits}
+        onPreview={preview}
+      />
       {shown === undefined ? null : <Preview {...shown} onClose={() => setShown(undefined)} />}
     </>
   );
@@ -137,26 +156,35 @@ const Present = ({
   readonly onPreview: () => void;
 }): JSX.Element => {
   const { head } = document;
+  const toggle = removed ? say('Rimetti', 'Put back') : say('Togli', 'Remove');
   return (
     <div class={`lf-file${removed ? ' lf-file-gone' : ''}`}>
       <Icon name="it-file" size="md" />
       <div class="lf-file-words">
         <span class="lf-file-name">{head.name}</span>
         <span class="lf-muted">
-          {document.role === 'main' ? `documento da firmare, versione ${head.n}` : 'allegato'}, {sizeText(head)}{' '}
-          {replaced ? <Badge kind="warning">sarà sostituito</Badge> : null}
-          {removed ? <Badge kind="warning">sarà tolto</Badge> : null}
+          {document.role === 'main'
+            ? say(`documento da firmare, versione ${head.n}`, `document to be signed, version ${head.n}`)
+            : say('allegato', 'attachment')}
+          , {sizeText(head)}{' '}
+          {replaced ? <Badge kind="warning">{say('sarà sostituito', 'will be replaced')}</Badge> : null}
+          {removed ? <Badge kind="warning">{say('sarà tolto', 'will be taken out')}</Badge> : null}
         </span>
       </div>
       <div class="lf-file-actions">
         {head.mediaType === 'application/pdf' ? (
-          <Button variant="link" size="xs" label={`Anteprima di ${head.name}`} onClick={onPreview}>
-            Anteprima
+          <Button
+            variant="link"
+            size="xs"
+            label={say(`Anteprima di ${head.name}`, `Preview of ${head.name}`)}
+            onClick={onPreview}
+          >
+            {say('Anteprima', 'Preview')}
           </Button>
         ) : null}
         {document.role === 'attachment' ? (
-          <Button variant="link" size="xs" label={`${removed ? 'Rimetti' : 'Togli'} ${head.name}`} onClick={onToggle}>
-            {removed ? 'Rimetti' : 'Togli'}
+          <Button variant="link" size="xs" label={`${toggle} ${head.name}`} onClick={onToggle}>
+            {toggle}
           </Button>
         ) : null}
       </div>

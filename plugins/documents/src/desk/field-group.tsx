@@ -1,4 +1,4 @@
-import { FieldNotes, type ComponentChildren, type FormField, type JSX } from '@libro-firma/desk/kit';
+import { FieldNotes, say, type ComponentChildren, type FormField, type JSX } from '@libro-firma/desk/kit';
 
 /** A field of several controls: a group with the field's label, help and error. */
 export const FieldGroup = ({
@@ -22,7 +22,7 @@ export const FieldGroup = ({
       <legend class="lf-label">
         {field.label}
         {field.required === true ? (
-          <span class="lf-required" aria-hidden="true" title="Obbligatorio">
+          <span class="lf-required" aria-hidden="true" title={say('Obbligatorio', 'Required')}>
             {' *'}
           </span>
         ) : null}

@@ -1,4 +1,4 @@
-import { Badge, Button, Icon, plural, ProgressBar, type ComponentChildren, type JSX } from '@libro-firma/desk/kit';
+import { Badge, Button, Icon, plural, ProgressBar, say, type ComponentChildren, type JSX } from '@libro-firma/desk/kit';
 import { sizeText } from './words.js';
 import type { Item } from './use-uploads.js';
 
@@ -26,7 +26,11 @@ export const ItemRow = ({
       {item.state === 'sending' ? (
         <ProgressBar
           value={item.fraction < 1 ? item.fraction : undefined}
-          label={item.fraction < 1 ? `Caricamento di ${item.name}` : `Controllo di ${item.name}`}
+          label={
+            item.fraction < 1
+              ? say(`Caricamento di ${item.name}`, `Uploading ${item.name}`)
+              : say(`Controllo di ${item.name}`, `Checking ${item.name}`)
+          }
         />
       ) : null}
       {item.state === 'failed' ? <span class="lf-file-error">{item.message}</span> : null}
@@ -38,20 +42,34 @@ export const ItemRow = ({
     </div>
     <div class="lf-file-actions">
       {item.state === 'done' && onPreview !== undefined ? (
-        <Button variant="link" size="xs" label={`Anteprima di ${item.name}`} onClick={() => onPreview(item.upload.id)}>
-          Anteprima
+        <Button
+          variant="link"
+          size="xs"
+          label={say(`Anteprima di ${item.name}`, `Preview of ${item.name}`)}
+          onClick={() => onPreview(item.upload.id)}
+        >
+          {say('Anteprima', 'Preview')}
         </Button>
       ) : null}
       {item.state === 'failed' && item.passing ? (
-        <Button variant="link" size="xs" label={`Riprova a caricare ${item.name}`} onClick={onRetry}>
-          Riprova
+        <Button
+          variant="link"
+          size="xs"
+          label={say(`Riprova a caricare ${item.name}`, `Try again to upload ${item.name}`)}
+          onClick={onRetry}
+        >
+          {say('Riprova', 'Try again')}
         </Button>
       ) : null}
       {children}
       <button type="button" class="lf-icon-button" onClick={onRemove}>
         <Icon
           name={item.state === 'sending' ? 'it-close' : 'it-delete'}
-          label={`${item.state === 'sending' ? 'Interrompi il caricamento di' : 'Togli'} ${item.name}`}
+          label={
+            item.state === 'sending'
+              ? say(`Interrompi il caricamento di ${item.name}`, `Stop uploading ${item.name}`)
+              : say(`Togli ${item.name}`, `Remove ${item.name}`)
+          }
         />
       </button>
     </div>
@@ -65,11 +83,19 @@ const Remarks = ({ item }: { readonly item: Item & { readonly state: 'done' } })
     <>
       {text === false ? (
         <Badge kind="warning" icon="it-warning-circle">
-          Sembra una scansione: chi usa un lettore di schermo non può leggerla
+          {say(
+            'Sembra una scansione: chi usa un lettore di schermo non può leggerla',
+            'It looks like a scan: those who use a screen reader cannot read it',
+          )}
         </Badge>
       ) : null}
       {signatures > 0 ? (
-        <Badge kind="info">Contiene già {plural(signatures, 'firma digitale', 'firme digitali')}</Badge>
+        <Badge kind="info">
+          {say(
+            `Contiene già ${plural(signatures, 'firma digitale', 'firme digitali')}`,
+            `Holds ${plural(signatures, 'digital signature', 'digital signatures')} already`,
+          )}
+        </Badge>
       ) : null}
     </>
   );

@@ -1,4 +1,4 @@
-import { formatBytes, useId, type JSX } from '@libro-firma/desk/kit';
+import { formatBytes, localized, say, useId, type JSX } from '@libro-firma/desk/kit';
 import type { Limits } from './answers.js';
 import { DropZone } from './drop-zone.js';
 import { ItemRow } from './item-row.js';
@@ -9,6 +9,10 @@ interface PartProps {
   readonly limits: Limits | undefined;
   readonly onPreview: (item: Item) => void;
 }
+
+/** `PDF, immagine PNG, testo`: each once. */
+const typeWords = ({ attachmentTypes }: Limits): string =>
+  [...new Set(attachmentTypes.map(({ label }) => localized(label)))].join(', ');
 
 const isPdf = (item: Item): boolean => item.state === 'done' && item.upload.mediaType === 'application/pdf';
 
@@ -31,7 +35,7 @@ const Rows = ({ uploads, main, onPreview }: PartProps & { readonly main: boolean
 
 /** The one PDF to be signed. Another one takes its place. */
 export const MainPart = (props: PartProps & { readonly id: string; readonly title?: string }): JSX.Element => {
-  const { id, uploads, limits, title = 'Documento da firmare' } = props;
+  const { id, uploads, limits, title = say('Documento da firmare', 'Document to be signed') } = props;
   const notes = useId();
   const [present] = uploads.items;
   return (
@@ -40,8 +44,12 @@ export const MainPart = (props: PartProps & { readonly id: string; readonly titl
       <Rows {...props} main />
       <DropZone
         id={id}
-        label={present === undefined ? 'Scegli il PDF' : 'Scegli un altro PDF'}
-        hint="Trascina qui il PDF, oppure"
+        label={
+          present === undefined
+            ? say('Scegli il PDF', 'Choose the PDF')
+            : say('Scegli un altro PDF', 'Choose another PDF')
+        }
+        hint={say('Trascina qui il PDF, oppure', 'Drag the PDF here, or')}
         accept=".pdf,application/pdf"
         describedBy={notes}
         onFiles={(files) => {
@@ -50,10 +58,12 @@ export const MainPart = (props: PartProps & { readonly id: string; readonly titl
         }}
       />
       <p id={notes} class="lf-field-help">
-        Un PDF leggibile, non una scansione
         {limits === undefined
-          ? '.'
-          : `; al massimo ${formatBytes(limits.maxMainBytes)} e ${limits.maxPages} pagine. Niente password, script o moduli dinamici.`}
+          ? say('Un PDF leggibile, non una scansione.', 'A readable PDF, not a scan.')
+          : say(
+              `Un PDF leggibile, non una scansione; al massimo ${formatBytes(limits.maxMainBytes)} e ${limits.maxPages} pagine. Niente password, script o moduli dinamici.`,
+              `A readable PDF, not a scan; ${formatBytes(limits.maxMainBytes)} and ${limits.maxPages} pages at most. No passwords, scripts or dynamic forms.`,
+            )}
       </p>
     </div>
   );
@@ -61,7 +71,7 @@ export const MainPart = (props: PartProps & { readonly id: string; readonly titl
 
 /** What goes with it. */
 export const AttachmentsPart = (props: PartProps & { readonly title?: string }): JSX.Element => {
-  const { uploads, limits, title = 'Allegati' } = props;
+  const { uploads, limits, title = say('Allegati', 'Attachments') } = props;
   const notes = useId();
   const full = limits !== undefined && uploads.items.length >= limits.maxAttachments;
   return (
@@ -69,11 +79,16 @@ export const AttachmentsPart = (props: PartProps & { readonly title?: string }):
       <p class="lf-documents-title">{title}</p>
       <Rows {...props} main={false} />
       {full ? (
-        <p class="lf-muted">{`Hai aggiunto ${limits.maxAttachments} allegati, il massimo: per aggiungerne altri, unisci alcuni file.`}</p>
+        <p class="lf-muted">
+          {say(
+            `Hai aggiunto ${limits.maxAttachments} allegati, il massimo: per aggiungerne altri, unisci alcuni file.`,
+            `You added ${limits.maxAttachments} attachments, the most there can be: to add more, join some files.`,
+          )}
+        </p>
       ) : (
         <DropZone
-          label="Aggiungi allegati"
-          hint="Trascina qui gli allegati, oppure"
+          label={say('Aggiungi allegati', 'Add attachments')}
+          hint={say('Trascina qui gli allegati, oppure', 'Drag the attachments here, or')}
           multiple
           describedBy={notes}
           accept={limits?.attachmentTypes.flatMap(({ endings }) => endings.map((ending) => `.${ending}`)).join(',')}
@@ -82,8 +97,11 @@ export const AttachmentsPart = (props: PartProps & { readonly title?: string }):
       )}
       <p id={notes} class="lf-field-help">
         {limits === undefined
-          ? 'Facoltativi.'
-          : `Facoltativi; al massimo ${formatBytes(limits.maxAttachmentBytes)} ciascuno. ${[...new Set(limits.attachmentTypes.map(({ label }) => label))].join(', ')}.`}
+          ? say('Facoltativi.', 'Optional.')
+          : say(
+              `Facoltativi; al massimo ${formatBytes(limits.maxAttachmentBytes)} ciascuno. ${typeWords(limits)}.`,
+              `Optional; ${formatBytes(limits.maxAttachmentBytes)} each at most. ${typeWords(limits)}.`,
+            )}
       </p>
     </div>
   );

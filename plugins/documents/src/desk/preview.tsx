@@ -1,4 +1,4 @@
-import { Button, Dialog, PdfViewer, type JSX } from '@libro-firma/desk/kit';
+import { Button, Dialog, PdfViewer, say, type JSX } from '@libro-firma/desk/kit';
 
 /** A PDF over the whole screen. */
 export const Preview = ({
@@ -20,7 +20,7 @@ export const Preview = ({
     onClose={onClose}
     actions={
       <Button variant="outline-primary" onClick={onClose}>
-        Chiudi
+        {say('Chiudi', 'Close')}
       </Button>
     }
   >

@@ -4,6 +4,7 @@ import {
   ApiError,
   errorText,
   formatBytes,
+  say,
   useCallback,
   useEffect,
   useRef,
@@ -78,7 +79,7 @@ export const useUploads = ({ as, maxBytes }: UploadRules, begin: readonly string
         );
         if (stop.signal.aborted) return;
         put({ key, name: upload.name, size: upload.size, state: 'done', upload });
-        announce(`${upload.name}: caricato`);
+        announce(say(`${upload.name}: caricato`, `${upload.name}: uploaded`));
       } catch (error) {
         if (stop.signal.aborted) return;
         put({ ...about, state: 'failed', message: errorText(error), file, passing: isPassing(error) });
@@ -120,7 +121,10 @@ export const useUploads = ({ as, maxBytes }: UploadRules, begin: readonly string
         const key = `file-${++last}`;
         if (maxBytes === undefined || file.size <= maxBytes) void send(key, file);
         else {
-          const message = `«${file.name}» è di ${formatBytes(file.size)}; il massimo è ${formatBytes(maxBytes)}. Riduci le immagini oppure dividi il file.`;
+          const message = say(
+            `«${file.name}» è di ${formatBytes(file.size)}; il massimo è ${formatBytes(maxBytes)}. Riduci le immagini oppure dividi il file.`,
+            `“${file.name}” is of ${formatBytes(file.size)}; ${formatBytes(maxBytes)} is the most. Make its images smaller or part the file.`,
+          );
           put({ key, name: file.name, size: file.size, state: 'failed', message, file, passing: false });
           announce(message, 'assertive');
         }

@@ -3,25 +3,40 @@ import { readDirectory } from './zip-directory.js';
 
 /** Media types that attachments may have at all; a setting chooses among them. */
 export const knownTypes = {
-  'application/pdf': { label: 'PDF', endings: ['pdf'] },
-  'image/png': { label: 'immagine PNG', endings: ['png'] },
-  'image/jpeg': { label: 'immagine JPEG', endings: ['jpg', 'jpeg'] },
-  'image/tiff': { label: 'immagine TIFF', endings: ['tif', 'tiff'] },
-  'text/plain': { label: 'testo', endings: ['txt'] },
-  'text/csv': { label: 'tabella CSV', endings: ['csv'] },
-  'application/xml': { label: 'XML', endings: ['xml'] },
-  'message/rfc822': { label: 'messaggio di posta', endings: ['eml'] },
-  'application/pkcs7-mime': { label: 'file firmato P7M', endings: ['p7m'] },
-  'application/vnd.oasis.opendocument.text': { label: 'OpenDocument testo', endings: ['odt'] },
-  'application/vnd.oasis.opendocument.spreadsheet': { label: 'OpenDocument foglio', endings: ['ods'] },
-  'application/vnd.oasis.opendocument.presentation': { label: 'OpenDocument presentazione', endings: ['odp'] },
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': { label: 'Word', endings: ['docx'] },
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { label: 'Excel', endings: ['xlsx'] },
+  'application/pdf': { label: { it: 'PDF', en: 'PDF' }, endings: ['pdf'] },
+  'image/png': { label: { it: 'immagine PNG', en: 'PNG image' }, endings: ['png'] },
+  'image/jpeg': { label: { it: 'immagine JPEG', en: 'JPEG image' }, endings: ['jpg', 'jpeg'] },
+  'image/tiff': { label: { it: 'immagine TIFF', en: 'TIFF image' }, endings: ['tif', 'tiff'] },
+  'text/plain': { label: { it: 'testo', en: 'text' }, endings: ['txt'] },
+  'text/csv': { label: { it: 'tabella CSV', en: 'CSV table' }, endings: ['csv'] },
+  'application/xml': { label: { it: 'XML', en: 'XML' }, endings: ['xml'] },
+  'message/rfc822': { label: { it: 'messaggio di posta', en: 'mail message' }, endings: ['eml'] },
+  'application/pkcs7-mime': { label: { it: 'file firmato P7M', en: 'signed file (P7M)' }, endings: ['p7m'] },
+  'application/vnd.oasis.opendocument.text': {
+    label: { it: 'OpenDocument testo', en: 'OpenDocument text' },
+    endings: ['odt'],
+  },
+  'application/vnd.oasis.opendocument.spreadsheet': {
+    label: { it: 'OpenDocument foglio', en: 'OpenDocument spreadsheet' },
+    endings: ['ods'],
+  },
+  'application/vnd.oasis.opendocument.presentation': {
+    label: { it: 'OpenDocument presentazione', en: 'OpenDocument presentation' },
+    endings: ['odp'],
+  },
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
+    label: { it: 'Word', en: 'Word' },
+    endings: ['docx'],
+  },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+    label: { it: 'Excel', en: 'Excel' },
+    endings: ['xlsx'],
+  },
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': {
-    label: 'PowerPoint',
+    label: { it: 'PowerPoint', en: 'PowerPoint' },
     endings: ['pptx'],
   },
-  'application/zip': { label: 'archivio ZIP', endings: ['zip'] },
+  'application/zip': { label: { it: 'archivio ZIP', en: 'ZIP archive' }, endings: ['zip'] },
 } as const;
 
 export type MediaType = keyof typeof knownTypes;

@@ -64,7 +64,11 @@ export const uploadRoutes = (uploads: Uploads, store: BlobStore, settings: Setti
         maxAttachments: z.number(),
         maxPages: z.number(),
         attachmentTypes: z.array(
-          z.strictObject({ mediaType: z.string(), label: z.string(), endings: z.array(z.string()) }),
+          z.strictObject({
+            mediaType: z.string(),
+            label: z.strictObject({ it: z.string(), en: z.string() }),
+            endings: z.array(z.string()),
+          }),
         ),
       }),
     },

@@ -6,6 +6,7 @@ import {
   Link,
   Load,
   plural,
+  say,
   toast,
   useAction,
   useApi,
@@ -28,7 +29,7 @@ const Latest = ({ onRead, close }: { readonly onRead: () => void; readonly close
       <Load from={loaded} lines={2}>
         {({ items }) =>
           items.length === 0 ? (
-            <p class="lf-muted">Nessun avviso da leggere.</p>
+            <p class="lf-muted">{say('Nessun avviso da leggere.', 'Nothing to read.')}</p>
           ) : (
             <>
               <NoticeList notices={items} onFollow={({ id }) => void read.run({ ids: [id] })} />
@@ -38,7 +39,7 @@ const Latest = ({ onRead, close }: { readonly onRead: () => void; readonly close
                 busy={read.busy}
                 onClick={() => void read.run({ upTo: items[0]?.createdAt ?? 0 })}
               >
-                Segna tutti come letti
+                {say('Segna tutti come letti', 'Mark all as read')}
               </Button>
             </>
           )
@@ -46,7 +47,7 @@ const Latest = ({ onRead, close }: { readonly onRead: () => void; readonly close
       </Load>
       <p class="lf-notices-all">
         <Link href="/avvisi" onClick={close}>
-          Tutti gli avvisi
+          {say('Tutti gli avvisi', 'All notices')}
         </Link>
       </p>
     </>
@@ -58,7 +59,7 @@ const TOAST_LENGTH = 160;
 /** Says what the notice is about: whoever works on something else decides whether to look. */
 const announce = async (): Promise<void> => {
   const latest = await api.get<Items<Notice>>('/notification/notices?unread=true&limit=1').catch(() => undefined);
-  const text = latest?.items[0]?.text ?? 'È arrivato un avviso.';
+  const text = latest?.items[0]?.text ?? say('È arrivato un avviso.', 'A notice has come.');
   const letters = [...text];
   toast(letters.length <= TOAST_LENGTH ? text : `${letters.slice(0, TOAST_LENGTH).join('').trimEnd()}…`, 'info');
 };
@@ -66,9 +67,15 @@ const announce = async (): Promise<void> => {
 /** The notices to be read, counted live in the bar on top of every page. */
 export const Bell = (): JSX.Element => {
   const { unread, reload } = useUnread(() => void announce());
-  const label = unread === 0 ? 'Avvisi' : `Avvisi, ${plural(unread, 'da leggere', 'da leggere')}`;
+  const label =
+    unread === 0
+      ? say('Avvisi', 'Notices')
+      : say(
+          `Avvisi, ${plural(unread, 'da leggere', 'da leggere')}`,
+          `Notices, ${plural(unread, 'to read', 'to read')}`,
+        );
   return (
-    <HeaderPopover icon="it-horn" label={label} count={unread} title="Avvisi">
+    <HeaderPopover icon="it-horn" label={label} count={unread} title={say('Avvisi', 'Notices')}>
       {(close) => <Latest onRead={reload} close={close} />}
     </HeaderPopover>
   );
@@ -79,7 +86,7 @@ export const DemoMailLink = (): JSX.Element | null => {
   const { demo } = useSession();
   return demo ? (
     <Link href="/posta-di-prova" class="lf-header-button">
-      <Icon name="it-mail" label="Posta di prova" />
+      <Icon name="it-mail" label={say('Posta di prova', 'Trial mail')} />
     </Link>
   ) : null;
 };

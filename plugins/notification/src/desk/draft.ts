@@ -1,3 +1,4 @@
+import { say } from '@libro-firma/desk/kit';
 import type { AddressEntry, RecipientKind } from './answers.js';
 
 /** A recipient as it is being typed; empty fields are missing ones. */
@@ -47,8 +48,13 @@ export type DraftErrors = Partial<Record<keyof Draft, string>>;
 
 /** What can be told before asking the server, which checks again. */
 export const draftErrors = (draft: Draft): DraftErrors => ({
-  ...(draft.name.trim() === '' ? { name: 'Scrivi il nome o la denominazione.' } : {}),
+  ...(draft.name.trim() === '' ? { name: say('Scrivi il nome o la denominazione.', 'Type the name.') } : {}),
   ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())
     ? {}
-    : { email: 'Scrivi un indirizzo e-mail come nome@comune.example.it.' }),
+    : {
+        email: say(
+          'Scrivi un indirizzo e-mail come nome@comune.example.it.',
+          'Type an e-mail address like name@comune.example.it.',
+        ),
+      }),
 });

@@ -1,4 +1,4 @@
-import { Alert, apiUrl, Button, plural, announce, useApi, useEffect, type JSX } from '@libro-firma/desk/kit';
+import { Alert, announce, apiUrl, Button, plural, say, useApi, useEffect, type JSX } from '@libro-firma/desk/kit';
 import type { AddressEntry, Duplicate, Items } from './answers.js';
 import { useSlow } from './use-slow.js';
 import { becauseWords } from './words.js';
@@ -29,11 +29,17 @@ export const Duplicates = ({
 }): JSX.Element | null => {
   const count = found.length;
   useEffect(() => {
-    if (count > 0) announce(`${plural(count, 'voce simile', 'voci simili')} in rubrica`);
+    if (count > 0)
+      announce(
+        say(
+          `${plural(count, 'voce simile', 'voci simili')} in rubrica`,
+          `${plural(count, 'similar entry', 'similar entries')} in the address book`,
+        ),
+      );
   }, [count]);
   if (count === 0) return null;
   return (
-    <Alert kind="warning" title="Forse è già in rubrica">
+    <Alert kind="warning" title={say('Forse è già in rubrica', 'Perhaps it is in the address book already')}>
       <ul class="lf-mail-list">
         {found.map(({ entry, because }) => (
           <li key={entry.id} class="lf-mail-row">

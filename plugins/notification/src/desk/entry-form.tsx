@@ -1,4 +1,4 @@
-import { Select, TextField, type JSX } from '@libro-firma/desk/kit';
+import { say, Select, TextField, type JSX } from '@libro-firma/desk/kit';
 import type { RecipientKind } from './answers.js';
 import type { Draft, DraftErrors } from './draft.js';
 import { kindLabels } from './words.js';
@@ -19,13 +19,13 @@ export const EntryForm = ({
   return (
     <>
       <Select
-        label="Tipo"
+        label={say('Tipo', 'Kind')}
         value={draft.kind}
         options={KINDS}
         onChange={(value) => onChange({ ...draft, kind: value as RecipientKind })}
       />
       <TextField
-        label={draft.kind === 'person' ? 'Cognome e nome' : 'Denominazione'}
+        label={draft.kind === 'person' ? say('Cognome e nome', 'Last and first name') : say('Denominazione', 'Name')}
         value={draft.name}
         onChange={set('name')}
         error={errors.name}
@@ -45,9 +45,9 @@ export const EntryForm = ({
         required
       />
       <details class="lf-mail-more" open={[draft.pec, draft.address, draft.ipaCode, draft.taxCode].some(Boolean)}>
-        <summary>Altri dati</summary>
+        <summary>{say('Altri dati', 'More data')}</summary>
         <TextField
-          label="PEC"
+          label={say('PEC', 'Certified e-mail (PEC)')}
           type="email"
           value={draft.pec}
           onChange={set('pec')}
@@ -56,7 +56,7 @@ export const EntryForm = ({
           autocomplete="off"
         />
         <TextField
-          label="Indirizzo postale"
+          label={say('Indirizzo postale', 'Postal address')}
           value={draft.address}
           onChange={set('address')}
           maxLength={500}
@@ -64,7 +64,7 @@ export const EntryForm = ({
         />
         {draft.kind === 'administration' ? (
           <TextField
-            label="Codice IPA"
+            label={say('Codice IPA', 'IPA code')}
             value={draft.ipaCode}
             onChange={set('ipaCode')}
             error={errors.ipaCode}
@@ -73,7 +73,11 @@ export const EntryForm = ({
           />
         ) : null}
         <TextField
-          label={draft.kind === 'person' ? 'Codice fiscale' : 'Codice fiscale o partita IVA'}
+          label={
+            draft.kind === 'person'
+              ? say('Codice fiscale', 'Tax code')
+              : say('Codice fiscale o partita IVA', 'Tax code or VAT number')
+          }
           value={draft.taxCode}
           onChange={set('taxCode')}
           error={errors.taxCode}

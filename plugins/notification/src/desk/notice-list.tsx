@@ -1,4 +1,4 @@
-import { Badge, formatDateTime, Link, TrialBadge, type JSX } from '@libro-firma/desk/kit';
+import { Badge, formatDateTime, Link, say, TrialBadge, type JSX } from '@libro-firma/desk/kit';
 import type { Notice } from './answers.js';
 
 const One = ({
@@ -10,8 +10,8 @@ const One = ({
 }): JSX.Element => (
   <li class={notice.readAt === undefined ? 'lf-notice lf-notice-new' : 'lf-notice'}>
     <p>
-      {notice.readAt === undefined ? <Badge kind="info">Nuovo</Badge> : null} {notice.trial ? <TrialBadge /> : null}{' '}
-      {notice.text}
+      {notice.readAt === undefined ? <Badge kind="info">{say('Nuovo', 'New')}</Badge> : null}{' '}
+      {notice.trial ? <TrialBadge /> : null} {notice.text}
     </p>
     <p class="lf-muted">
       {formatDateTime(notice.createdAt)}
@@ -19,7 +19,7 @@ const One = ({
         <>
           {' · '}
           <Link href={`/pratiche/${encodeURIComponent(notice.caseId)}`} onClick={() => onFollow(notice)}>
-            Apri la pratica
+            {say('Apri la pratica', 'Open the case')}
           </Link>
         </>
       )}

@@ -1,4 +1,4 @@
-import { Button, Dialog, useState, type JSX } from '@libro-firma/desk/kit';
+import { Button, Dialog, say, useState, type JSX } from '@libro-firma/desk/kit';
 import type { AddressEntry } from './answers.js';
 import { draftErrors, type Draft, type DraftErrors } from './draft.js';
 import { Duplicates, useDuplicates } from './duplicates.js';
@@ -29,14 +29,14 @@ export const RecipientDialog = ({
   };
   return (
     <Dialog
-      title="Nuovo destinatario"
+      title={say('Nuovo destinatario', 'New recipient')}
       onClose={onClose}
       actions={
         <>
           <Button variant="outline-primary" onClick={onClose}>
-            Annulla
+            {say('Annulla', 'Cancel')}
           </Button>
-          <Button onClick={add}>Aggiungi</Button>
+          <Button onClick={add}>{say('Aggiungi', 'Add')}</Button>
         </>
       }
     >
@@ -48,8 +48,13 @@ export const RecipientDialog = ({
         }}
       >
         <EntryForm draft={draft} errors={errors} onChange={setDraft} />
-        <Duplicates found={found} onUse={onUse} useLabel="Usa questo" />
-        <p class="lf-muted">Alla conferma della richiesta il destinatario resta in rubrica.</p>
+        <Duplicates found={found} onUse={onUse} useLabel={say('Usa questo', 'Use this one')} />
+        <p class="lf-muted">
+          {say(
+            'Alla conferma della richiesta il destinatario resta in rubrica.',
+            'When the request is confirmed, the recipient stays in the address book.',
+          )}
+        </p>
       </div>
     </Dialog>
   );

@@ -6,6 +6,8 @@ import {
   Combobox,
   FieldNotes,
   Icon,
+  plural,
+  say,
   toast,
   useCallback,
   usePermission,
@@ -31,13 +33,13 @@ const Chip = ({
     <Icon name={kindIcons[recipient.kind] ?? 'it-user'} size="sm" label={kindLabels[recipient.kind]} />
     <span class="lf-mail-words">
       <span>
-        <strong>{recipient.name}</strong> {isTyped(recipient) ? <Badge kind="info">Nuovo</Badge> : null}
+        <strong>{recipient.name}</strong> {isTyped(recipient) ? <Badge kind="info">{say('Nuovo', 'New')}</Badge> : null}
       </span>
       <span class="lf-muted">{recipient.email}</span>
     </span>
     {onRemove === undefined ? null : (
       <button type="button" class="lf-icon-button" onClick={onRemove}>
-        <Icon name="it-close" label={`Togli ${recipient.name}`} />
+        <Icon name="it-close" label={say(`Togli ${recipient.name}`, `Remove ${recipient.name}`)} />
       </button>
     )}
   </li>
@@ -64,15 +66,21 @@ export const RecipientsField = ({ field, value, onChange, error, id }: FieldProp
   const add = (one: Recipient): void => {
     setWriting(undefined);
     const next = withOne(recipients, one);
-    if (next === undefined) return toast(`${one.name} è già fra i destinatari.`, 'info');
+    if (next === undefined)
+      return toast(say(`${one.name} è già fra i destinatari.`, `${one.name} is among the recipients already.`), 'info');
     onChange(next);
-    announce(`Aggiunto ${one.name}. ${next.length === 1 ? '1 destinatario' : `${next.length} destinatari`}.`);
+    announce(
+      say(
+        `Aggiunto ${one.name}. ${plural(next.length, 'destinatario', 'destinatari')}.`,
+        `Added ${one.name}. ${plural(next.length, 'recipient', 'recipients')}.`,
+      ),
+    );
   };
   const remove = (place: number): void => {
     const gone = recipients[place];
     onChange(recipients.filter((_recipient, other) => other !== place));
     document.getElementById(id)?.focus();
-    if (gone !== undefined) announce(`Tolto ${gone.name}.`);
+    if (gone !== undefined) announce(say(`Tolto ${gone.name}.`, `Removed ${gone.name}.`));
   };
 
   const notes = [field.help === undefined ? '' : `${id}-help`, error === undefined ? '' : `${id}-error`].filter(
@@ -86,15 +94,15 @@ export const RecipientsField = ({ field, value, onChange, error, id }: FieldProp
       <legend class="lf-label">
         {field.label}
         {field.required === true ? (
-          <span class="lf-required" aria-hidden="true" title="Obbligatorio">
+          <span class="lf-required" aria-hidden="true" title={say('Obbligatorio', 'Required')}>
             {' *'}
           </span>
         ) : null}
       </legend>
       {recipients.length === 0 ? (
-        <p class="lf-muted">Nessun destinatario.</p>
+        <p class="lf-muted">{say('Nessun destinatario.', 'No recipient.')}</p>
       ) : (
-        <ul class="lf-recipient-list" aria-label="Destinatari scelti">
+        <ul class="lf-recipient-list" aria-label={say('Destinatari scelti', 'Chosen recipients')}>
           {recipients.map((recipient, place) => (
             <Chip
               key={recipient.id || `${recipient.name}\n${recipient.email}`}
@@ -109,7 +117,7 @@ export const RecipientsField = ({ field, value, onChange, error, id }: FieldProp
           {mayUse ? (
             <Combobox
               id={id}
-              label="Cerca in rubrica o scrivi un nome"
+              label={say('Cerca in rubrica o scrivi un nome', 'Search the address book or type a name')}
               value={undefined}
               options={search}
               onChange={(option) => {
@@ -126,7 +134,7 @@ export const RecipientsField = ({ field, value, onChange, error, id }: FieldProp
             {...(mayUse ? {} : { id })}
             onClick={() => setWriting(emptyDraft)}
           >
-            Nuovo destinatario
+            {say('Nuovo destinatario', 'New recipient')}
           </Button>
         </div>
       )}

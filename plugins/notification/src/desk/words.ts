@@ -1,10 +1,10 @@
-import type { BadgeKind } from '@libro-firma/desk/kit';
+import { say, type BadgeKind } from '@libro-firma/desk/kit';
 import type { Duplicate, MessageState, RecipientKind } from './answers.js';
 
 export const kindLabels: Readonly<Record<RecipientKind, string>> = {
-  person: 'Persona',
-  company: 'Impresa',
-  administration: 'Amministrazione',
+  person: say('Persona', 'Person'),
+  company: say('Impresa', 'Company'),
+  administration: say('Amministrazione', 'Administration'),
 };
 
 export const kindIcons: Readonly<Record<RecipientKind, string>> = {
@@ -15,12 +15,12 @@ export const kindIcons: Readonly<Record<RecipientKind, string>> = {
 
 /** Short, for badges; the server's `stateWords` say the same in full. Never that somebody has the mail. */
 export const stateLabels: Readonly<Record<MessageState, string>> = {
-  accepted: 'Accettata dal server',
-  queued: 'In coda',
-  failed: 'Rifiutata dal server',
-  unknown: 'Esito non noto',
-  cancelled: 'Annullata',
-  trial: 'Prova: non spedita',
+  accepted: say('Accettata dal server', 'Taken by the server'),
+  queued: say('In coda', 'Queued'),
+  failed: say('Rifiutata dal server', 'Refused by the server'),
+  unknown: say('Esito non noto', 'Outcome not known'),
+  cancelled: say('Annullata', 'Cancelled'),
+  trial: say('Prova: non spedita', 'Trial: not sent'),
 };
 
 export const stateBadges: Readonly<Record<MessageState, BadgeKind>> = {
@@ -33,6 +33,6 @@ export const stateBadges: Readonly<Record<MessageState, BadgeKind>> = {
 };
 
 export const becauseWords: Readonly<Record<Duplicate['because'], string>> = {
-  sameEmail: 'stessa e-mail',
-  similarName: 'nome simile',
+  sameEmail: say('stessa e-mail', 'same e-mail'),
+  similarName: say('nome simile', 'similar name'),
 };

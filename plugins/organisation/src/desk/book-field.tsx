@@ -1,4 +1,4 @@
-import { useApi, type ComponentChildren, type FieldProps, type JSX } from '@libro-firma/desk/kit';
+import { say, useApi, type ComponentChildren, type FieldProps, type JSX } from '@libro-firma/desk/kit';
 import type { BookDetail, BookView, Items, PositionName } from './answers.js';
 import { NamedChoice } from './named-choice.js';
 import { idOf } from './values.js';
@@ -6,12 +6,16 @@ import { idOf } from './values.js';
 const people = (book: BookDetail, position: PositionName): string =>
   (book.positions[position] ?? []).flatMap((holder) => holder.people.map(({ name }) => name)).join(', ');
 
-/** "Firma: Davide Ribaudo, poi Silvia Sanfilippo. Prima, il protocollo controlla i dati." */
+/** `Firma: Davide Ribaudo, poi Silvia Sanfilippo. Prima, il protocollo controlla i dati.` */
 const routeOf = (book: BookDetail): string => {
   const first = people(book, 'signer1');
   const second = people(book, 'signer2');
-  const signers = [first === '' ? 'nessuno oggi' : first, ...(second === '' ? [] : [`poi ${second}`])].join(', ');
-  return `Firma: ${signers}.${book.clerkCheck ? ' Prima, il protocollo controlla i dati.' : ''}`;
+  const signers = [
+    first === '' ? say('nessuno oggi', 'nobody today') : first,
+    ...(second === '' ? [] : [say(`poi ${second}`, `then ${second}`)]),
+  ].join(', ');
+  const check = say(' Prima, il protocollo controlla i dati.', ' Before that, the registry checks the data.');
+  return `${say(`Firma: ${signers}.`, `Signed by: ${signers}.`)}${book.clerkCheck ? check : ''}`;
 };
 
 const minePath = (person: string | undefined): string =>

@@ -1,5 +1,6 @@
 import {
   Combobox,
+  say,
   Select,
   TextField,
   useEffect,
@@ -49,7 +50,7 @@ export const NamedChoice = ({
       <TextField
         {...base}
         readOnly
-        value={shown ?? (options === undefined && problem === undefined ? 'Caricamento…' : '')}
+        value={shown ?? (options === undefined && problem === undefined ? say('Caricamento…', 'Loading…') : '')}
         onChange={() => undefined}
       />
     );
@@ -60,7 +61,7 @@ export const NamedChoice = ({
         {...base}
         value={chosen ?? ''}
         options={options.map((option) => ({ value: option.value, label: option.label }))}
-        placeholder="Scegli…"
+        placeholder={say('Scegli…', 'Choose…')}
         onChange={(next) => onChange(next === '' ? undefined : next)}
       />
     );
@@ -70,7 +71,7 @@ export const NamedChoice = ({
       {...base}
       value={options.find((option) => option.value === chosen)}
       options={options}
-      placeholder="Scrivi per cercare"
+      placeholder={say('Scrivi per cercare', 'Type to search')}
       onChange={(option) => onChange(option?.value)}
     />
   );

@@ -1,4 +1,4 @@
-import { Combobox, useState, type ComboboxOption, type FieldProps, type JSX } from '@libro-firma/desk/kit';
+import { Combobox, say, useState, type ComboboxOption, type FieldProps, type JSX } from '@libro-firma/desk/kit';
 import { findPeople } from './person-search.js';
 import { idOf, nameOf } from './values.js';
 
@@ -18,7 +18,7 @@ export const PersonField = ({ field, value, onChange, error, id }: FieldProps): 
       error={error}
       value={chosen}
       options={findPeople}
-      placeholder="Scrivi nome o cognome"
+      placeholder={say('Scrivi nome o cognome', 'Type a first or last name')}
       onChange={(option) => {
         setChosen(option);
         onChange(option?.value);

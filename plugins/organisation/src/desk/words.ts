@@ -1,31 +1,41 @@
+import { say } from '@libro-firma/desk/kit';
 import type { PositionName, RoleView, SubstitutionKind } from './answers.js';
 
 /** In the order of the route. */
 export const positionWords: readonly (readonly [PositionName, string])[] = [
-  ['requester', 'Chiede'],
-  ['clerk', 'Controlla i dati'],
-  ['initials', 'Sigla'],
-  ['signer1', 'Firma'],
-  ['signer2', 'Firma per secondo'],
-  ['substitute', 'Sostituisce chi firma'],
-  ['accounting', 'Ragioneria'],
+  ['requester', say('Chiede', 'Asks')],
+  ['clerk', say('Controlla i dati', 'Checks the data')],
+  ['initials', say('Sigla', 'Initials')],
+  ['signer1', say('Firma', 'Signs')],
+  ['signer2', say('Firma per secondo', 'Signs second')],
+  ['substitute', say('Sostituisce chi firma', 'Stands in for who signs')],
+  ['accounting', say('Ragioneria', 'Accounting')],
 ];
 
 export const kinds: readonly { readonly value: SubstitutionKind; readonly label: string; readonly help: string }[] = [
   {
     value: 'substitute',
-    label: 'Sostituto o vicario',
-    help: 'Fa tutto ciò che fa la persona sostituita, o la parte indicata sotto.',
+    label: say('Sostituto o vicario', 'Substitute or deputy'),
+    help: say(
+      'Fa tutto ciò che fa la persona sostituita, o la parte indicata sotto.',
+      'Does all that the person does, or the part said below.',
+    ),
   },
   {
     value: 'signingDelegation',
-    label: 'Delega di firma',
-    help: 'Firma nei libri firma con il proprio certificato; l’atto resta imputato al delegante.',
+    label: say('Delega di firma', 'Delegation of signature'),
+    help: say(
+      'Firma nei libri firma con il proprio certificato; l’atto resta imputato al delegante.',
+      'Signs in the signature books with their own certificate; the act remains that of who delegates.',
+    ),
   },
   {
     value: 'functionsDelegation',
-    label: 'Delega di funzioni',
-    help: 'Scritta, motivata e a termine: esercita le funzioni indicate.',
+    label: say('Delega di funzioni', 'Delegation of functions'),
+    help: say(
+      'Scritta, motivata e a termine: esercita le funzioni indicate.',
+      'Written, with reasons and an end: exercises the functions said.',
+    ),
   },
 ];
 

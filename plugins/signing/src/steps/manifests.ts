@@ -101,6 +101,7 @@ export const manifests: readonly StepManifest[] = [
     color: '#06617d',
     description: {
       it: 'Sigla interna su un atto non ancora perfezionato: chi, quando, per quale versione. Esiti: «Approvato», «Respinto».',
+      en: 'Internal initials on an act that is not complete yet: who, when, for which version. Outcomes: “Approved”, “Rejected”.',
     },
     icon: 'it-pencil',
     config: markConfig,
@@ -113,7 +114,10 @@ export const manifests: readonly StepManifest[] = [
     label: { it: 'Visto', en: 'Endorsement' },
     word: { it: 'Visto', en: 'Endorse' },
     color: '#5b4ba8',
-    description: { it: 'Visto registrato sulla versione attuale del documento. Esiti: «Approvato», «Respinto».' },
+    description: {
+      it: 'Visto registrato sulla versione attuale del documento. Esiti: «Approvato», «Respinto».',
+      en: 'An endorsement recorded on the present version of the document. Outcomes: “Approved”, “Rejected”.',
+    },
     icon: 'it-check-circle',
     config: markConfig,
     outcomes: ofMark,
@@ -127,6 +131,7 @@ export const manifests: readonly StepManifest[] = [
     color: '#0057b8',
     description: {
       it: 'Firma PAdES con timbro visibile nel punto indicato. Esiti: «Firmato», «Respinto». Restituisce il plico con la versione firmata.',
+      en: 'A PAdES signature with a visible stamp in the chosen place. Outcomes: “Signed”, “Rejected”. Gives the bundle with the signed version.',
     },
     icon: 'it-key',
     config: {

@@ -100,16 +100,25 @@ export const FieldRow = ({ id, field, others, set }: RowProps): JSX.Element => {
         value={field.kind}
         choices={catalogue.fieldKinds.map(({ kind, label }) => ({ value: kind, label: services.say(label) }))}
         onChange={(kind) => {
-          const { choices, choicesFrom, earliest, latest, ...plain } = field;
+          const { choices, choicesFrom, earliest, latest, unit, ...plain } = field;
           const keeps = kind === 'choice' || kind === 'choices';
           change({
             ...plain,
             kind,
             ...(keeps ? { choices, choicesFrom } : {}),
             ...(kind === 'date' ? { earliest, latest } : {}),
+            ...(kind === 'number' ? { unit } : {}),
           } as Field);
         }}
       />
+      {field.kind === 'number' ? (
+        <CheckField
+          id={`${id}-euro`}
+          label={translate('An amount in euros')}
+          value={field.unit === 'euro'}
+          onChange={(euro) => set(tidy({ ...field, unit: euro ? 'euro' : undefined } as Field))}
+        />
+      ) : null}
       {chooses ? <FieldChoices {...{ id, field, others, set }} /> : null}
       <CheckField
         id={`${id}-required`}
