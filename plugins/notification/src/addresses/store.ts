@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LibroFirmaError, type Tx } from '@libro-firma/engine/plugin';
+import type { Knex } from 'knex';
 import type { Recipient, RecipientKind } from '../ports.js';
 import type { EntryFields } from './entry.js';
 import { emailKey, nameKey, orderKey, plain } from './names.js';
@@ -167,6 +168,25 @@ export interface Search {
   readonly limit: number;
 }
 
+/**
+ * Found once for each word. Asked of each entry instead, SQLite reads all words of the book as often as it has entries;
+ * and PostgreSQL goes through what was found as often, unless it has statistics, which come a minute after a mass of
+ * entries: so it is given an array, which it looks up by the key.
+ */
+const restrict = (tx: Tx, query: Knex.QueryBuilder, words: readonly string[]): void => {
+  const having = (word: string): Knex.QueryBuilder =>
+    tx
+      .sql('notification_address_word')
+      .where('tenant', tx.tenant)
+      .where('word', 'like', asPrefix(word))
+      .select('address_id');
+  const [first = '', ...others] = words;
+  const found = others.reduce((all, word) => all.intersect(having(word)), having(first));
+  void query.withMaterialized('found', found);
+  if (tx.dialect === 'postgres') void query.whereRaw('a.id = any(array(select address_id from found))');
+  else void query.whereIn('a.id', tx.sql('found').select('address_id'));
+};
+
 /** In the order of names; one more than `limit` says that there are more. */
 export const searchEntries = async (
   tx: Tx,
@@ -179,18 +199,7 @@ export const searchEntries = async (
     .limit(search.limit);
   if (!search.archived) void query.where('a.archived', 0);
   const words = plain(search.text).split(' ').filter(Boolean).slice(0, 8);
-  for (const [at, word] of words.entries()) {
-    // Found once for each word. Asked of each entry instead, SQLite reads all words of the book as often as it has entries.
-    void query
-      .withMaterialized(`found_${at}`, (found) => {
-        void found
-          .select('address_id')
-          .from('notification_address_word')
-          .where('tenant', tx.tenant)
-          .where('word', 'like', asPrefix(word));
-      })
-      .whereIn('a.id', (found) => void found.select('address_id').from(`found_${at}`));
-  }
+  if (words.length > 0) restrict(tx, query, words);
   const { after } = search;
   if (after !== undefined) {
     void query.where((where) => {
