@@ -276,6 +276,21 @@ describe('a case over REST', () => {
     expect((await anna.ask('GET', 'lists/house.rooms?as=p-2')).status, 'who may not').to.equal(403);
   });
 
+  it('says to whoever sees it, and to nobody else, what the system tries again by itself', async () => {
+    done.broken = 'for now';
+    const { caseId, taskId } = await startRequest(server, anna);
+    const retries = async () => (await anna.ask('GET', `cases/${caseId}`)).body['retries'] as readonly Item[];
+    expect(await retries()).to.deep.equal([]);
+    await bruno.ask('POST', `tasks/${taskId}/complete`, { body: { outcome: 'approved' } });
+    await server.engine.settle();
+    const [retry, ...others] = await retries();
+    expect(others).to.deep.equal([]);
+    expect(retry).to.include({ elementId: 'repair', elementName: 'Riparazione', message: 'Manca il martello di Anna' });
+    expect(retry?.['since']).to.be.a('number').that.is.at.most(Number(retry?.['dueAt']));
+    expect((await boss.ask('GET', `cases/${caseId}`)).status).to.equal(404);
+    done.broken = false;
+  });
+
   describe('with an incident', () => {
     const broken = async (confidential = false): Promise<{ caseId: string; incident: Item }> => {
       done.broken = true;

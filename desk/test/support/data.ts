@@ -1,5 +1,5 @@
 import type { Task } from '../../src/kit/contract.js';
-import type { CaseAnswer, RequestAnswer, StartableProcess } from '../../src/app/server/answers.js';
+import type { CaseDetail, RequestAnswer, StartableProcess } from '../../src/app/server/answers.js';
 import type { HistoryEntry } from '../../src/shell/case/answers.js';
 
 const hour = 3_600_000;
@@ -88,7 +88,10 @@ export const someTasks = (): Task[] => [
   makeTask('01f.3', 'Prova dell’iter delle note', { mode: 'trial', assignee: me }),
 ];
 
-export const someCases = (): CaseAnswer[] => [
+/** As a test may change one while the page stands. */
+export type FakeCase = Omit<CaseDetail, 'retries'> & { retries: CaseDetail['retries'] };
+
+export const someCases = (): FakeCase[] => [
   {
     id: 'c-01a.3',
     title: 'Convenzione con l’istituto comprensivo Mattarella per l’uso della palestra',
@@ -112,6 +115,7 @@ export const someCases = (): CaseAnswer[] => [
       },
     ],
     recallable: true,
+    retries: [],
   },
   {
     id: 'c-2',
@@ -127,6 +131,7 @@ export const someCases = (): CaseAnswer[] => [
     incidents: 0,
     steps: [],
     recallable: false,
+    retries: [],
   },
 ];
 

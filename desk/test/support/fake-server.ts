@@ -14,8 +14,16 @@ import {
 import { Server as LiveServer } from 'socket.io';
 import { deskAssets } from '@libro-firma/desk';
 import type { Task } from '../../src/kit/contract.js';
-import type { CaseAnswer } from '../../src/app/server/answers.js';
-import { me, someCases, someHistory, someOffices, someProcesses, someRequest, someTasks } from './data.js';
+import {
+  me,
+  someCases,
+  someHistory,
+  someOffices,
+  someProcesses,
+  someRequest,
+  someTasks,
+  type FakeCase,
+} from './data.js';
 import { routeXml } from './route.bpmn.js';
 
 export interface Write {
@@ -38,7 +46,7 @@ export interface Refusal {
 export interface FakeServer {
   readonly url: string;
   tasks: Task[];
-  cases: CaseAnswer[];
+  cases: FakeCase[];
   signedIn: boolean;
   readonly writes: Write[];
   /** Violations of the Content-Security-Policy that browsers reported. */

@@ -90,6 +90,7 @@ for (const dialect of testDialects()) {
     it('that is tried again is told with what failed and when the next attempt is made, until it is over', async () => {
       let broken = true;
       const id = await open(() => (broken ? failed('test.down', 'The server is down.') : completed()));
+      const begun = house.clock.now();
       const retries = () => house.read((tx) => house.engine.retries(tx, { caseId: id }));
       const [first, more] = await retries();
       expect(more).to.equal(undefined);
@@ -100,15 +101,16 @@ for (const dialect of testDialects()) {
         attempts: 3,
         code: 'test.down',
         message: 'The server is down.',
+        since: begun,
       });
       const [definition] = await house.read((tx) => house.engine.definitions(tx));
-      expect(await house.read((tx) => house.engine.retries(tx, { definitionId: definition?.id ?? '' }))).to.deep.equal([
-        first,
-      ]);
+      expect(await house.read((tx) => house.engine.retries(tx, { definitionId: definition?.id ?? '' }))).to.have.length(
+        1,
+      );
       house.clock.advance(1_000);
       await house.engine.settle();
       const [second] = await retries();
-      expect(second).to.include({ attempt: 3 });
+      expect(second).to.include({ attempt: 3, since: begun });
       expect((second?.dueAt ?? 0) - (first?.dueAt ?? 0)).to.equal(2_000);
       broken = false;
       house.clock.advance(2_000);

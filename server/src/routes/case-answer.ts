@@ -37,6 +37,22 @@ export const CaseAnswer = z.object({
   recallable: z.boolean(),
 });
 
+/** A case by itself: also what the system is doing over again, without anybody having to do anything. */
+export const CaseDetail = CaseAnswer.extend({
+  retries: z.array(
+    z.object({
+      elementId: z.string(),
+      elementName: z.string(),
+      /** When the step was begun. */
+      since: z.number().optional(),
+      /** When it is tried again; past while that is under way. */
+      dueAt: z.number(),
+      /** Why the last attempt failed, as the step says it. */
+      message: z.string(),
+    }),
+  ),
+});
+
 export interface SeenCase {
   readonly about: CaseView;
   readonly tasks: readonly TaskView[];

@@ -2,7 +2,7 @@ import { LibroFirmaError, type AnyRoute, type CaseView, type Tx } from '@libro-f
 import { z } from 'zod';
 import type { ServerContext } from '../context.js';
 import { refusals } from '../http/refusals.js';
-import { CaseAnswer, caseAnswers, seenCase, type SeenCase } from './case-answer.js';
+import { CaseAnswer, caseAnswers, CaseDetail, seenCase, type SeenCase } from './case-answer.js';
 import { defineServerRoute } from './define.js';
 import { jsonObject } from './form-schema.js';
 import { HistoryEntry, historyAnswers } from './history-answer.js';
@@ -105,13 +105,14 @@ export const caseRoutes = (context: ServerContext): readonly AnyRoute[] => {
       summary: { it: 'Una pratica e dove si trova', en: 'A case and where it stands' },
       access: see,
       params: caseId,
-      answer: { kind: 'json', schema: CaseAnswer },
+      answer: { kind: 'json', schema: CaseDetail },
       handle: ({ tenant, actor, params, db }) =>
         db.read(tenant, async (tx) => {
           const about = await engine.case(tx, params.caseId);
           const [answer] = about === undefined ? [] : await answersOf(tx, actor.id, [about]);
           if (answer === undefined) throw refusals.notFound();
-          return answer;
+          const retries = about?.state === 'running' ? await engine.retries(tx, { caseId: params.caseId }) : [];
+          return { ...answer, retries: [...retries] };
         }),
     }),
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useSession } from '../../kit/api/session.js';
 import { useApi } from '../../kit/api/use-api.js';
 import { Alert } from '../../kit/components/alert.js';
@@ -11,11 +11,12 @@ import { useLive } from '../../kit/live/use-live.js';
 import { Link } from '../../kit/route/link.js';
 import { formatDate, formatDateTime } from '../../kit/text/format.js';
 import { DiagramButton } from '../diagram/diagram-button.js';
-import type { CaseAnswer } from '../server/answers.js';
+import type { CaseAnswer, CaseDetail } from '../server/answers.js';
 import { CaseBadges } from './case-badges.js';
 import { History } from './history.js';
 import { Recall } from './recall.js';
 import { RequestData } from './request-data.js';
+import { Retries } from './retries.js';
 import { WorkLayout } from './work-layout.js';
 import { holderText, sinceText, whereText } from './where-text.js';
 
@@ -37,17 +38,27 @@ const Steps = ({ about }: { readonly about: CaseAnswer }): JSX.Element => (
   </ul>
 );
 
+const MACHINES_MS = 10_000;
+
 /** A case: where it stands, what belongs to it, what happened. */
 export const CasePage = ({ params }: { readonly params: Readonly<Record<string, string>> }): JSX.Element => {
   const id = params['id'] ?? '';
   const { actor } = useSession();
-  const loaded = useApi<CaseAnswer>(`/cases/${encodeURIComponent(id)}`);
+  const loaded = useApi<CaseDetail>(`/cases/${encodeURIComponent(id)}`);
   const [refresh, setRefresh] = useState(0);
   const again = (): void => {
     loaded.reload();
     setRefresh((value) => value + 1);
   };
   useLive(`case:${id}`, again);
+  // A failed attempt changes nothing that a live event tells of: it is asked for while only the system is at work.
+  const { data, reload } = loaded;
+  const machines = data?.state === 'running' && (data.steps.length === 0 || data.retries.length > 0);
+  useEffect(() => {
+    if (!machines) return undefined;
+    const timer = setInterval(reload, MACHINES_MS);
+    return () => clearInterval(timer);
+  }, [machines, reload]);
   return (
     <Load from={loaded} lines={8} back={<Button href="/">Torna alla scrivania</Button>}>
       {(about) => (
@@ -73,6 +84,7 @@ export const CasePage = ({ params }: { readonly params: Readonly<Record<string, 
                     La pratica è ferma per un problema tecnico: chi amministra il sistema è avvisato.
                   </Alert>
                 ) : null}
+                <Retries retries={about.retries} />
                 {about.steps.length === 0 ? <p>{whereText(about)}.</p> : <Steps about={about} />}
                 <div class="lf-actions">
                   <DiagramButton caseId={about.id} />

@@ -49,6 +49,21 @@ export interface CaseAnswer {
   readonly recallable: boolean;
 }
 
+/** A machine step that failed and that the system tries again by itself. */
+export interface CaseRetry {
+  readonly elementId: string;
+  readonly elementName: string;
+  /** When the step was begun. */
+  readonly since?: number;
+  readonly dueAt: number;
+  readonly message: string;
+}
+
+/** `GET /cases/:caseId`. */
+export interface CaseDetail extends CaseAnswer {
+  readonly retries: readonly CaseRetry[];
+}
+
 /** `GET /cases/:caseId/request`: the start form, and what its fields hold now. */
 export interface RequestAnswer {
   readonly form: { readonly fields: readonly FormField[] };

@@ -1,5 +1,5 @@
 import type { Tx } from '../../plugin/database.js';
-import { decodeFailure, type Row } from '../../store/index.js';
+import { decodeFailure, readJournal, type Row } from '../../store/index.js';
 import type { Graphs } from '../graphs.js';
 
 /** A machine step whose last attempt failed, and that is tried again by itself. */
@@ -15,6 +15,8 @@ export interface RetryView {
   readonly attempts: number;
   /** When the next one is made, UTC milliseconds; when it is under way, when it has to be over. */
   readonly dueAt: number;
+  /** When the step was entered; of one case only. */
+  readonly since?: number;
   /** Why the last one failed. */
   readonly code: string;
   readonly message: string;
@@ -37,6 +39,8 @@ export const readRetries = async (tx: Tx, graphs: Graphs, query: RetriesQuery): 
     .limit(MOST)
     .select(
       'j.case_id',
+      'j.instance',
+      'j.n',
       'j.element',
       'j.attempt',
       'j.due_at',
@@ -47,14 +51,17 @@ export const readRetries = async (tx: Tx, graphs: Graphs, query: RetriesQuery): 
     );
   if ('caseId' in query) void rows.where('j.case_id', query.caseId);
   else void rows.where('i.definition_id', query.definitionId).whereRaw("i.mode = 'live'");
+  const jobs = (await rows) as readonly Row[];
+  const entered = 'caseId' in query ? await entryTimes(tx, jobs) : undefined;
   const found: RetryView[] = [];
-  for (const row of (await rows) as readonly Row[]) {
+  for (const row of jobs) {
     const failure = decodeFailure(row['failure'] as string);
     if (failure === undefined) continue;
     const { graph } = await graphs.get(tx, row['definition_id'] as string);
     const elementId = row['element'] as string;
     const node = graph.nodes.get(elementId);
     const attempt = Number(row['attempt']);
+    const since = entered?.get(keyOf(row));
     found.push({
       caseId: row['case_id'] as string,
       caseTitle: row['title'] as string,
@@ -64,8 +71,25 @@ export const readRetries = async (tx: Tx, graphs: Graphs, query: RetriesQuery): 
       attempt,
       attempts: node !== undefined && 'retry' in node ? node.retry.attempts : attempt,
       dueAt: Number(row['due_at']),
+      ...(since === undefined ? {} : { since }),
       ...failure,
     });
   }
   return found;
+};
+
+const keyOf = (row: Row): string => `${String(row['instance'])} ${String(row['n'])}`;
+
+/** When each job began to be waited for, as the journals tell it. */
+const entryTimes = async (tx: Tx, jobs: readonly Row[]): Promise<ReadonlyMap<string, number>> => {
+  const times = new Map<string, number>();
+  const instances = [...new Set(jobs.map((row) => row['instance'] as string))];
+  if (instances.length === 0) return times;
+  for (const { instance, at, steps } of await readJournal(tx, instances))
+    for (const event of steps.flat()) {
+      if (event.type !== 'changed' || event.token.wait.for !== 'job') continue;
+      const key = `${instance} ${event.token.wait.n}`;
+      if (!times.has(key)) times.set(key, at);
+    }
+  return times;
 };

@@ -102,8 +102,13 @@ export const mailManifest: StepManifest = {
       attach: {
         type: 'array',
         title: 'Allegati',
-        description: 'La copia di cortesia porta il numero di protocollo stampato.',
-        'x-en': { title: 'Attachments', description: 'The courtesy copy has the protocol number printed on it.' },
+        description:
+          'Se non ne scegli nessuno, ai destinatari dell’atto partono tutti e quattro; a chi ha avviato la pratica e agli uffici, nessuno. La copia di cortesia porta il numero di protocollo stampato.',
+        'x-en': {
+          title: 'Attachments',
+          description:
+            'With none chosen, all four go to the recipients of the act, and none to who started the case or to offices. The courtesy copy has the protocol number printed on it.',
+        },
         items: { enum: [...ATTACHABLE] },
         'x-labels': {
           signedDocument: { it: 'L’atto firmato', en: 'The signed act' },
