@@ -75,6 +75,26 @@ describe('a way back', function () {
     expect(await xmlOf(page)).to.equal(before);
   });
 
+  it('is gone with its arrows when the correction is deleted, and back with one undo', async () => {
+    const [signature, end] = [await idOf(page, 'userTask', 'Firma'), await idOf(page, 'endEvent')];
+    await offered(signature);
+    await choose(page, 'richiesta');
+    const before = await xmlOf(page);
+    const gateway = await idOf(page, 'exclusiveGateway');
+    await reveal(page, await idOf(page, 'userTask', 'Correggi la richiesta'));
+    await page.locator('.lf-tool-delete').click();
+    const xml = await xmlOf(page);
+    const flows = [...xml.matchAll(/<sequenceFlow [^>]*sourceRef="([^"]+)" targetRef="([^"]+)"/g)];
+    expect(flows.map(([, from, to]) => `${from} ${to}`)).to.have.members([
+      `richiesta ${signature}`,
+      `${signature} ${gateway}`,
+      `${gateway} ${end}`,
+    ]);
+    expect(xml).not.to.contain('name="no"').and.not.to.contain(' default=');
+    await page.locator('.lf-tool-undo').click();
+    expect((await xmlOf(page)).split('\n').sort()).to.deep.equal(before.split('\n').sort());
+  });
+
   it('of a second signature leads to the same correction', async () => {
     const first = await idOf(page, 'userTask', 'Firma');
     await offered(first);

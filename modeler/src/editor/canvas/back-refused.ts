@@ -8,7 +8,8 @@ const after = ({ outgoing, attachers = [] }: DiagramElement): readonly DiagramEl
     .flat()
     .flatMap(({ type, target }) => (type === 'bpmn:SequenceFlow' && target !== undefined ? [target] : []));
 
-const leadsTo = (from: DiagramElement, wanted: DiagramElement): boolean => {
+/** Whether a case that stands at the first may come to the second. */
+export const leadsTo = (from: DiagramElement, wanted: DiagramElement): boolean => {
   const reached = new Set(after(from));
   for (const element of reached) for (const next of after(element)) reached.add(next);
   return reached.has(wanted);

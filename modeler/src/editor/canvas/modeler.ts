@@ -23,6 +23,7 @@ import { Menus } from './menus.js';
 import { Mode } from './mode.js';
 import { Placing } from './placing.js';
 import { rendererModule, type StepLook } from './renderer.js';
+import { Removing } from './removing.js';
 import { ReplaceMenu } from './replace-menu.js';
 import { Room } from './room.js';
 import type { DiModule, Translate } from './services.js';
@@ -62,6 +63,7 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
       'lfWayOn',
       'lfStepInputs',
       'lfInserting',
+      'lfRemoving',
       'lfDropZone',
       'lfAlone',
       'lfEdgeScroll',
@@ -76,6 +78,7 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
     lfSteps: ['type', Steps],
     lfRoom: ['type', Room],
     lfInserting: ['type', Inserting],
+    lfRemoving: ['type', Removing],
     lfDropZone: ['type', DropZone],
     lfAlone: ['type', Alone],
     lfEdgeScroll: ['type', EdgeScroll],
