@@ -15,7 +15,11 @@ const signature: StepManifest = {
     { value: 'rejected', label: { it: 'Respingi' }, rejects: true, allowedBy: 'allowReject' },
   ],
 };
-const catalog = catalogOf([signature, serviceManifest('book.number:1'), serviceManifest('post.notice:1')]);
+const catalog = catalogOf([
+  signature,
+  serviceManifest('book.number:1', { output: { type: 'object' } }),
+  serviceManifest('post.notice:1'),
+]);
 
 const sign = (id = 'sign', inner = ''): string => userTask(id, `<lf:taskDefinition type="pen.sign:1"/>${inner}`);
 const header = (key: string, value: string): string =>
@@ -102,6 +106,40 @@ describe('the rejection of a step that declares its outcomes', () => {
     expect(await judged(chosen)).to.deep.equal(['warning rejection-silent sign']);
     const last = await routeOf(`${started}${start}${sign()}${end}`, 'start -> sign -> end');
     expect(await judged(last)).to.deep.equal(['warning rejection-silent sign']);
+  });
+
+  describe('with a way of its own', () => {
+    /** Draft, a signature, another one, number, end; the other rejection goes back, and this one goes by `way`. */
+    const drawn = (to: string, way = ''): Promise<DrawnRoute> =>
+      routeOf(
+        `${started}${start}${userTask('draft')}${sign()}<exclusiveGateway id="ok" default="ok_${to}"/>
+         ${sign('second')}<exclusiveGateway id="ok2" default="ok2_draft"/>${number}${userTask('look')}${notice}${ends}`,
+        `start -> draft -> sign -> ok; second -> ok2 -> draft; number -> end; notice -> stopped; ok -> ${to}
+         ok -> ${to === 'second' ? 'number' : 'second'} [=outcome = "signed"]
+         ok2 -> number [=outcome = "signed"]
+         ${way}`,
+      );
+
+    it('may not lead to what follows an approval: a warning that names it', async () => {
+      const route = await drawn('number', 'draft -> look -> notice');
+      const [found, more] = await rejectionProblems({ route, catalog, published: () => Promise.resolve(undefined) });
+      expect(found).to.include({ severity: 'warning', code: 'rejection-onward', elementId: 'sign' });
+      expect(found?.text.it).to.include('prosegue lo stesso con "number"');
+      expect(found?.doNow.it).to.include('«Torna indietro»');
+      expect(more).to.equal(undefined);
+    });
+
+    it('is as wrong behind a notice', async () => {
+      expect(await judged(await drawn('notice', 'notice -> number; draft -> look -> stopped'))).to.deep.equal([
+        'warning rejection-onward sign',
+      ]);
+    });
+
+    it('may lead back, to a notice and an end, or to somebody who decides on that way only', async () => {
+      expect(await judged(await drawn('draft', 'draft -> look -> notice'))).to.deep.equal([]);
+      expect(await judged(await drawn('notice', 'draft -> look -> stopped'))).to.deep.equal([]);
+      expect(await judged(await drawn('look', 'look -> number; draft -> notice'))).to.deep.equal([]);
+    });
   });
 
   it('is asked for by the name that the output gives it', async () => {

@@ -1,10 +1,12 @@
 import { catalogOf, compile } from '@libro-firma/engine';
-import type { StepManifest } from '@libro-firma/engine/plugin';
+import type { DrawnRoute, StepManifest } from '@libro-firma/engine/plugin';
 import documents from '@libro-firma/plugin-documents';
 import notification from '@libro-firma/plugin-notification';
 import protocol from '@libro-firma/plugin-protocol';
 import signing from '@libro-firma/plugin-signing';
 import { expect } from 'chai';
+import { drawnRoute } from '../../../engine/src/model/drawn.js';
+import { rejectionProblems } from '../../../engine/src/runtime/definitions/rejections.js';
 import { processes } from '../src/index.js';
 import {
   flowsOf,
@@ -50,6 +52,18 @@ for (const { id, xml } of processes) {
       const { graphs, problems } = await compile(xml, catalogOf(steps));
       expect(problems).to.deep.equal([]);
       expect(graphs.map((graph) => graph.processId)).to.deep.equal([id]);
+    });
+
+    it('sees to every rejection', async () => {
+      const graphs = new Map<string, DrawnRoute>();
+      for (const other of processes) {
+        const [graph] = (await compile(other.xml, catalogOf(steps))).graphs;
+        if (graph !== undefined) graphs.set(other.id, drawnRoute(graph));
+      }
+      const published = (other: string) => Promise.resolve(graphs.get(other));
+      const route = graphs.get(id);
+      if (route === undefined) throw new Error(`${id} does not compile`);
+      expect(await rejectionProblems({ route, catalog: catalogOf(steps), published })).to.deep.equal([]);
     });
 
     it('is read without a warning and uses common elements only', () => {

@@ -15,6 +15,7 @@ export type SurroundingsCode =
   | 'rejection-ignored' // a task that may be rejected, and the route goes on as if it were not
   | 'rejection-nowhere' // a rejection for which the choice behind it has no way
   | 'approval-nowhere' // an approval for which the choice behind it has no way
+  | 'rejection-onward' // a rejection with a way of its own, which leads to what follows an approval
   | 'rejection-silent'; // a rejection after which the route ends without anybody being told
 
 export interface DefinitionProblem extends Omit<Problem, 'code'> {

@@ -1,13 +1,8 @@
 import type { DrawnElement, DrawnRoute } from '../../plugin/checks.js';
-import type { StepManifest } from '../../plugin/steps.js';
-import { mayTake, startersIn, type StepCatalog } from '../../model/index.js';
+import { startersIn, type StepCatalog } from '../../model/index.js';
+import { follow, ownDecision, type Decision } from './outcome-ways.js';
 import { problem, type DefinitionProblem } from './problem.js';
-
-/** How somebody's decision can end. */
-interface Decision {
-  readonly rejects: readonly string[];
-  readonly approves: readonly string[];
-}
+import { goesOnRejected } from './rejected-onward.js';
 
 export interface RejectionRules {
   readonly route: DrawnRoute;
@@ -26,9 +21,16 @@ export const rejectionProblems = async ({
   published,
 }: RejectionRules): Promise<readonly DefinitionProblem[]> => {
   const found: DefinitionProblem[] = [];
+  const decisions = new Map<string, Decision>();
   for (const element of route.elements.values()) {
     const decision = await decisionOf({ catalog, published }, element, new Set([route.id]));
-    const problemHere = decision === undefined ? undefined : judge(route, element, decision);
+    if (decision !== undefined) decisions.set(element.id, decision);
+  }
+  for (const [id, decision] of decisions) {
+    const element = route.elements.get(id);
+    if (element === undefined) continue;
+    const drawn = { route, catalog, decisions, published };
+    const problemHere = judge(route, element, decision) ?? (await goesOnRejected(drawn, element, decision));
     if (problemHere !== undefined) found.push(problemHere);
   }
   return found;
@@ -57,26 +59,6 @@ const decisionOf = async (
 /** Whether a rejection ends the called route: one that goes back to a correction within it is seen to there. */
 const leaves = (route: DrawnRoute, element: DrawnElement, { rejects }: Decision): boolean =>
   rejects.some((value) => follow(route, element, value).ends);
-
-const ownDecision = (catalog: StepCatalog, element: DrawnElement): Decision | undefined => {
-  if (element.type !== 'userTask') return undefined;
-  const step = element.step === undefined ? undefined : catalog.step(element.step.type);
-  const outcomes = element.form?.outcomes ?? offered(step, element);
-  const rejects = outcomes.filter((outcome) => outcome.rejects === true).map(({ value }) => value);
-  const approves = outcomes.filter((outcome) => outcome.rejects !== true).map(({ value }) => value);
-  return rejects.length === 0 || approves.length === 0 ? undefined : { rejects, approves };
-};
-
-const offered = (step: StepManifest | undefined, element: DrawnElement) =>
-  (step?.outcomes ?? []).filter(
-    ({ allowedBy }) => allowedBy === undefined || element.step?.config[allowedBy] !== false,
-  );
-
-/** The name under which the outcome is kept; `undefined` when the output mapping drops it. */
-const outcomeVariable = ({ outputs }: DrawnElement): string | undefined =>
-  outputs.length === 0
-    ? 'outcome'
-    : outputs.find(({ source }) => source.replace(/^\s*=\s*/, '').trim() === 'outcome')?.target;
 
 const judge = (
   route: DrawnRoute,
@@ -132,57 +114,3 @@ const silent = (element: DrawnElement, name: string): DefinitionProblem =>
     `Se "${name}" viene respinto, la pratica si chiude senza che nessuno corregga o sia avvisato.`,
     `When "${name}" is rejected, the case ends and nobody is told.`,
   );
-
-/** Where a case goes with this outcome, as far as the outcome and nothing else decides. */
-interface Way {
-  /** What it passes, in order: two outcomes with one trail are not told apart. */
-  readonly trail: string;
-  readonly stuckAt: string | undefined;
-  /** Some end of the route is reached before another task. */
-  readonly ends: boolean;
-  /** What is done first on the way: a task that opens, a step, a message that goes out. */
-  readonly next: DrawnElement | undefined;
-}
-
-const DECIDES: ReadonlySet<string> = new Set(['exclusiveGateway', 'inclusiveGateway']);
-const DOES: ReadonlySet<string> = new Set([
-  'userTask',
-  'serviceTask',
-  'sendTask',
-  'intermediateThrowEvent',
-  'callActivity',
-  'subProcess',
-]);
-
-const follow = (route: DrawnRoute, from: DrawnElement, value: string): Way => {
-  const variable = outcomeVariable(from);
-  const passed = new Set<string>();
-  const open = onward(route, from);
-  let stuckAt: string | undefined;
-  let ends = open.length === 0;
-  let next: DrawnElement | undefined;
-  for (let id = open.shift(); id !== undefined; id = open.shift()) {
-    const element = route.elements.get(id);
-    if (element === undefined || passed.has(id)) continue;
-    passed.add(id);
-    if (DOES.has(element.type)) next ??= element;
-    if (element.type === 'userTask') continue;
-    if (DECIDES.has(element.type)) {
-      const taken = mayTake(route, id, variable === undefined ? {} : { [variable]: value });
-      if (taken.length === 0 && element.outgoing.length > 0) stuckAt ??= id;
-      open.push(...taken.map(({ target }) => target));
-    } else {
-      const targets = onward(route, element);
-      if (targets.length === 0) ends = true;
-      open.push(...targets);
-    }
-  }
-  return { trail: [...passed].join(' '), stuckAt, ends, next };
-};
-
-/** Where the flows of an element lead; what ends in a sub-process goes on behind it. */
-const onward = (route: DrawnRoute, { outgoing, container }: DrawnElement): string[] => {
-  if (outgoing.length > 0 || container === route.id) return outgoing.map(({ target }) => target);
-  const around = route.elements.get(container);
-  return around === undefined ? [] : onward(route, around);
-};

@@ -110,6 +110,10 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
     'Dalla scelta far uscire anche il percorso con cui l’iter prosegue.',
     'Draw the flow with which the route goes on out of the choice, too.',
   ],
+  'rejection-onward': [
+    'Dalla scelta usare «Torna indietro» fino a chi deve correggere, oppure portare il percorso di chi respinge a un avviso e a una fine sua.',
+    'From the choice, draw “Go back” to whoever corrects, or lead the flow of the rejection to a notice and an end of its own.',
+  ],
   'rejection-silent': [
     'Usare «Torna indietro» fino all’inizio (si aggiunge la correzione di chi ha fatto la richiesta), o mettere almeno un avviso sul percorso di chi respinge.',
     'Draw “Go back” to a correction by the requester, or put at least a notice on the way of the rejection.',
