@@ -126,6 +126,8 @@ export interface EngineApi {
   case(tx: Tx, instanceId: string): Promise<CaseView | undefined>;
   /** Variables of the instance's outermost scope. */
   variables(tx: Tx, instanceId: string): Promise<JsonObject>;
+  /** What the time is in the instance, UTC milliseconds: the transaction's, or in a trial that is played, its own. */
+  timeIn(tx: Tx, instanceId: string): Promise<number>;
   /** Open tasks of a case, its called instances included. */
   openTasks(tx: Tx, caseId: string): Promise<readonly TaskView[]>;
 }

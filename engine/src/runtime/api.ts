@@ -2,6 +2,7 @@ import type { EngineApi } from '../plugin/engine-api.js';
 import { keyOf } from './ids.js';
 import type { Graphs } from './graphs.js';
 import type { Lane } from './pipeline/lane.js';
+import { timeIn } from './pipeline/time-in.js';
 import { readCase } from './reads/cases.js';
 import { readOpenTasks, readTaskView } from './reads/tasks.js';
 import { readState } from '../store/index.js';
@@ -43,6 +44,7 @@ export const engineApi = (context: ApiContext, origin: string): EngineApi => {
       const state = await readState(tx, instanceId, 'outermost');
       return state?.scopes.get(state.instance.root)?.variables ?? {};
     },
+    timeIn: async (tx, instanceId) => timeIn((await readState(tx, instanceId, 'outermost'))?.instance ?? {}, tx.now),
     openTasks: (tx, caseId) => readOpenTasks(tx, graphs, caseId),
   };
 };

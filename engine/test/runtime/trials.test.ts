@@ -118,6 +118,7 @@ for (const dialect of testDialects()) {
       await move(caseId);
       expect(await names(caseId)).to.deep.equal(['sign', 'substitute']);
       expect((await trial(caseId)).now).to.equal(start + 3 * DAY);
+      expect(await house.read((tx) => house.engine.timeIn(tx, caseId))).to.equal(start + 3 * DAY);
       await play(caseId, 'sign', 'dora');
       expect((await trial(caseId)).nextTimer).to.include({ at: start + 3 * DAY + HOUR, elementId: 'pause' });
       await move(caseId, start + 4 * DAY);

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import { listNotices } from '../src/notices/store.js';
+import { trial } from '../src/outbox/trial.js';
 import { journalOf, kindOf, mailJob, mailStepOf, RECIPIENTS, REGISTRATION } from './support/mail-step.js';
 import { TestSmtpServer } from './support/smtp-server.js';
-import { ANNEX, COPY, createWorld, giveBundle, PDF, SEGNATURA, TENANT, type World } from './support/world.js';
+import { ANNEX, CASE, COPY, createWorld, giveBundle, PDF, SEGNATURA, TENANT, type World } from './support/world.js';
 
 describe('the step notification.mail:1', () => {
   let world: World;
@@ -179,6 +180,18 @@ describe('the step notification.mail:1', () => {
       expect(message).to.include({ state: 'trial', attempts: 0 });
       expect(message?.subject).to.match(/^PROVA - SENZA VALORE LEGALE - /);
       expect(message?.body).to.match(/^PROVA - SENZA VALORE LEGALE\n/);
+    });
+
+    it('bears the time of the trial', async () => {
+      world.trialAhead.ms = 30 * 86_400_000;
+      const at = world.clock.now() + world.trialAhead.ms;
+      const result = await mailStepOf(world, undefined).execute(
+        mailJob({ config: { attach: ['courtesyCopy'] }, job: { mode: 'trial' } }),
+      );
+      expect(result).to.have.nested.property('output.mail.at', at);
+      expect((await journalOf(world)).map(({ queuedAt }) => queuedAt)).to.deep.equal([at, at]);
+      const traces = await world.db.read(TENANT, async (tx) => trial.traces?.(undefined, tx, CASE));
+      expect(traces?.map((trace) => trace.at)).to.deep.equal([at, at]);
     });
 
     it('needs no SMTP server', async () => {

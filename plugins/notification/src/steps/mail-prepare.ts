@@ -30,7 +30,8 @@ const open = async (job: MailJob, parts: PrepareParts): Promise<Prepared> => {
   if (estimate > settings.maxMessageBytes) return { problem: tooLarge(estimate, settings.maxMessageBytes) };
   const { messages, noticeText } = writeMails(job, gathered, stored, parts);
   const { caseId, instanceId, elementId, elementName, mode, confidential } = job;
-  await db.write(job.tenant, async (tx) => {
+  await db.write(job.tenant, async (given) => {
+    const tx = mode === 'trial' ? { ...given, now: await parts.engine.timeIn(given, instanceId) } : given;
     const attachments: AttachmentPlan[] = [];
     for (const part of stored) {
       attachments.push(part.kind === 'version' ? part.plan : await bindFile(tx, documents, job, part.stored));

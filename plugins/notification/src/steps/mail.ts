@@ -34,6 +34,9 @@ const ofJob = (all: readonly MessageRow[], addresses: ReadonlySet<string>): read
 const countOf = (messages: readonly MessageRow[], state: MessageRow['state']): number =>
   messages.filter((message) => message.state === state).length;
 
+/** When the server took it; in a trial, when it would have been sent. */
+const endOf = ({ acceptedAt, state, queuedAt }: MessageRow): number => acceptedAt ?? (state === 'trial' ? queuedAt : 0);
+
 /** Sends one mail to each recipient; done when the server has answered for all of them. */
 export const createMailStep = (parts: MailStepParts): StepHandler<MailConfig, MailInput, MailOutput> => {
   const { db, settings } = parts;
@@ -69,7 +72,7 @@ export const createMailStep = (parts: MailStepParts): StepHandler<MailConfig, Ma
         accepted: countOf(messages, 'accepted'),
         rejected: rejected.length,
         trial: countOf(messages, 'trial'),
-        at: Math.max(0, ...messages.map(({ acceptedAt }) => acceptedAt ?? 0)) || parts.now(),
+        at: Math.max(0, ...messages.map(endOf)) || parts.now(),
       },
     };
     if (rejected.length === 0) return completed(output);

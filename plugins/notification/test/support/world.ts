@@ -60,6 +60,8 @@ export interface World {
   readonly about: { title: string; startedBy: string; confidential: boolean };
   /** Of the case. */
   readonly variables: Record<string, Json>;
+  /** By how much a played trial is ahead of the clock. */
+  readonly trialAhead: { ms: number };
   readonly registered: { demo: boolean; trial: boolean };
   readonly people: Person[];
   /** Persons with a role on the case. */
@@ -105,6 +107,7 @@ export const createWorld = async (
   const people: Person[] = [{ id: 'p-1', name: 'Rosa Verdi', email: 'rosa.verdi@comune.example.it' }];
   const about = { title: 'Rifacimento di via Roma', startedBy: 'p-1', confidential: false };
   const variables: Record<string, Json> = {};
+  const trialAhead = { ms: 0 };
   const registered = { demo: false, trial: false };
   const onCase = new Set(['p-1']);
   const said: World['said'] = [];
@@ -125,6 +128,7 @@ export const createWorld = async (
     case: async (_tx: Tx, id: string) =>
       id === CASE ? ({ id, caseId: id, ...about } as unknown as CaseView) : undefined,
     variables: async () => ({ ...variables }),
+    timeIn: async ({ now }: Tx) => now + trialAhead.ms,
   } as unknown as EngineApi;
   const protocol = {
     registration: async (_tx: Tx, id: string) =>
@@ -151,6 +155,7 @@ export const createWorld = async (
       logged,
       about,
       variables,
+      trialAhead,
       registered,
       people,
       onCase,
