@@ -34,6 +34,8 @@ import { addScriptSteps } from './scripts/steps.js';
 import { Workers } from './workers/workers.js';
 
 const SECOND = 1_000;
+/** Where other nodes write too, what was committed longer ago is read again. */
+const RECENT_MS = 2 * SECOND;
 const DAY = 86_400_000;
 
 /**
@@ -123,7 +125,7 @@ const assemble = async (
   };
   for (const tenant of tenants) {
     const released = (types: readonly string[]) => jobs.release(types.length);
-    const hot = database.dialect === 'sqlite' ? new Hot() : undefined;
+    const hot = new Hot(database.dialect === 'sqlite' ? Infinity : Math.min(RECENT_MS, leaseMs / 10));
     lanes.set(
       tenant,
       new Lane({ tenant, database, context: { ...context, hot }, node, log, probe, committed, released }),

@@ -30,6 +30,11 @@ export interface SqlDialect {
   readonly keyed: string;
   /** Runs one fixed statement, prepared once per connection. */
   run(tx: Tx, sql: string, parameters: readonly Value[]): Promise<readonly Row[]>;
+  /**
+   * The same, as the last thing that happens in its transaction; all of it or nothing, even where the database has not
+   * begun one. SQLite has its transaction from the start.
+   */
+  runLast?(tx: Tx, sql: string, parameters: readonly Value[]): Promise<readonly Row[]>;
   /** A key that was there already. */
   isDuplicate(error: unknown): boolean;
   /** The database was busy, away, or chose this transaction as a victim: the same work may succeed when repeated. */

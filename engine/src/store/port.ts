@@ -219,9 +219,10 @@ export interface CommitStore {
   /** Jobs of these types that may be leased now, the longest due first; held. */
   dueJobs(tx: Tx, types: readonly string[], limit: number): Promise<readonly JobRow[]>;
   /**
-   * Instances first: if one of them is no longer at the revision that its write follows, nothing else is written.
+   * The last of its transaction. Instances first: if one of them is no longer at the revision that its write follows,
+   * nothing else is written, and the transaction is to be undone.
    *
-   * @returns ids of the instances that somebody else has changed meanwhile; empty when all was written
+   * @returns ids among which are those of instances that somebody else has changed meanwhile; empty when all was written
    */
   write(tx: Tx, writes: Writes): Promise<readonly string[]>;
 }

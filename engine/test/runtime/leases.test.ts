@@ -2,7 +2,7 @@ import { testDialects } from '@libro-firma/engine/testing';
 import { completed, completedWith, type Job, type StepResult } from '@libro-firma/engine/plugin';
 import { expect } from 'chai';
 import { bpmn, serviceTask, timer, userTask } from '../../../test/conformance/support/bpmn.js';
-import { House, service, tenant } from '../support/house.js';
+import { codeOf, House, service, tenant } from '../support/house.js';
 
 const diagram = bpmn(
   `<startEvent id="start"/>${serviceTask('send', 'test.send:1')}<endEvent id="end"/>`,
@@ -156,6 +156,33 @@ if (testDialects().includes('postgres')) {
       );
       expect(outcomes.every((done) => done === 1)).to.equal(true);
       expect(await house.stateOf(ids[0] ?? '')).to.equal('completed');
+    });
+
+    it('do not refuse what the other has just made possible', async () => {
+      house = await House.open({ dialect: 'postgres' });
+      await house.deploy(
+        bpmn(
+          `<startEvent id="start"/>${userTask('endorse')}${userTask('sign')}<endEvent id="end"/>`,
+          'start -> endorse -> sign -> end',
+        ),
+      );
+      const other = await house.another();
+      const id = await house.start();
+      await other.completeTask({ tenant, taskId: await house.taskAt(id, 'endorse'), actor: 'b' });
+      // The first node has committed the start a moment ago, and knows nothing of what came then.
+      await house.engine.completeTask({ tenant, taskId: await house.taskAt(id, 'sign'), actor: 'a' });
+      expect(await house.stateOf(id)).to.equal('completed');
+    });
+
+    it('refuse what the other has just done, with the reason of now', async () => {
+      house = await House.open({ dialect: 'postgres' });
+      await house.deploy(waiting);
+      const other = await house.another();
+      const id = await house.start();
+      const taskId = await house.taskAt(id, 'sign');
+      await other.completeTask({ tenant, taskId, actor: 'b' });
+      const late = house.engine.completeTask({ tenant, taskId, actor: 'a' });
+      expect(await codeOf(late)).to.equal('engine.task-completed');
     });
 
     it('give one answer to one command id', async () => {

@@ -17,8 +17,8 @@ export interface PipelineContext {
   readonly handlers: Handlers;
   readonly maxMoves: number;
   readonly valuesNeedForm: boolean;
-  /** What this node has committed last; of one tenant. Not where other nodes write too. */
-  readonly hot: Hot | undefined;
+  /** What this node has committed last; of one tenant. */
+  readonly hot: Hot;
   newId(): string;
   reserve(type: string): { readonly lease: string; readonly until: number } | undefined;
 }
@@ -32,6 +32,8 @@ export class Commit {
   readonly published = new Map<string, string>();
   /** What this node took on for its worker; given back when the commit fails. */
   readonly reserved: string[] = [];
+  /** Instances that are not held: another node may have changed them. */
+  readonly recent = new Set<string>();
   answers: ReadonlyMap<string, string> = new Map();
   private readonly subscriptions = new Map<string, SubscriptionRow[]>();
   private messages: readonly MessageRow[] = [];
@@ -78,16 +80,7 @@ export class Commit {
     }
     this.messages = await store.messages(this.tx, wants.messages);
     for (const work of works) work.aim?.(this, wants);
-    const { hot } = this.context;
-    const states = atHand(wants.instances, (id) => hot?.state(id));
-    this.book.loadStates(states.found);
-    this.book.loadStates(await store.states(this.tx, states.missing));
-    const tasks = atHand(wants.tasks.values(), (key) => hot?.task(key));
-    this.book.tasks.load(tasks.found);
-    this.book.tasks.load(await store.tasks(this.tx, tasks.missing));
-    const jobs = atHand(wants.jobs.values(), (key) => hot?.job(key));
-    this.book.jobs.load(jobs.found);
-    this.book.jobs.load(await store.jobs(this.tx, jobs.missing));
+    await this.loadInstances(wants);
     for (const [processId, id] of await store.published(this.tx, [...wants.processIds])) {
       this.published.set(processId, id);
     }
@@ -98,6 +91,27 @@ export class Commit {
     );
     for (const work of works) work.narrow?.(this, wants);
     if (wants.scopes.size > 0) await this.loadScopes(wants.scopes);
+  }
+
+  private async loadInstances(wants: Wants): Promise<void> {
+    const { store, hot } = this.context;
+    const shared = this.tx.dialect === 'postgres';
+    const mayBeAtHand = (id: string): boolean => !shared || (wants.recent.has(id) && !wants.instances.has(id));
+    const ids = new Set([...wants.instances, ...wants.recent]);
+    const states = atHand(ids, (id) => (mayBeAtHand(id) ? hot.state(id, this.tx.now) : undefined));
+    this.book.loadStates(states.found);
+    if (shared) for (const { instance } of states.found) this.recent.add(instance.id);
+    this.book.loadStates(await store.states(this.tx, states.missing));
+    const tasks = atHand(wants.tasks.values(), (key) =>
+      mayBeAtHand(key.instance) ? hot.task(key, this.tx.now) : undefined,
+    );
+    this.book.tasks.load(tasks.found);
+    this.book.tasks.load(await store.tasks(this.tx, tasks.missing));
+    const jobs = atHand(wants.jobs.values(), (key) =>
+      mayBeAtHand(key.instance) ? hot.job(key, this.tx.now) : undefined,
+    );
+    this.book.jobs.load(jobs.found);
+    this.book.jobs.load(await store.jobs(this.tx, jobs.missing));
   }
 
   async loadScopes(wanted: ReadonlyMap<string, ReadonlySet<number> | 'all'>): Promise<void> {

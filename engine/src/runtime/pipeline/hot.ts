@@ -6,31 +6,36 @@ const MOST = 2_000;
 
 interface HotInstance {
   state: State;
+  /** When the commit that wrote it began, by the clock that leases are given by. */
+  since: number;
   readonly tasks: Map<number, TaskRow>;
   readonly jobs: Map<number, JobRow>;
 }
 
 /**
- * What was committed last, so that a case that goes on at once is not read again. Only where one process writes the
- * database (SQLite, under its claim); the conditional update on the revision stands behind it all the same.
+ * What was committed last, so that a case that goes on at once is not read again. The conditional update on the revision
+ * stands behind it: where another node was faster, the group is undone and everything is read. What is no part of an
+ * instance, a job's lease, does not change before it has run out: where others write too, `maxAgeMs` ends well before.
  */
 export class Hot {
   private readonly instances = new Map<string, HotInstance>();
 
-  state(instance: string): State | undefined {
-    return this.touch(instance)?.state;
+  constructor(private readonly maxAgeMs: number = Infinity) {}
+
+  state(instance: string, now: number): State | undefined {
+    return this.touch(instance, now)?.state;
   }
 
-  task({ instance, n }: Key): TaskRow | undefined {
-    return this.instances.get(instance)?.tasks.get(n);
+  task({ instance, n }: Key, now: number): TaskRow | undefined {
+    return this.fresh(instance, now)?.tasks.get(n);
   }
 
-  job({ instance, n }: Key): JobRow | undefined {
-    return this.instances.get(instance)?.jobs.get(n);
+  job({ instance, n }: Key, now: number): JobRow | undefined {
+    return this.fresh(instance, now)?.jobs.get(n);
   }
 
-  /** A commit is durable. */
-  take(writes: Writes): void {
+  /** A commit that began at `since` is durable. */
+  take(writes: Writes, since: number): void {
     for (const { state } of writes.instances) {
       const { id } = state.instance;
       if (state.instance.state !== 'running') {
@@ -38,8 +43,8 @@ export class Hot {
         continue;
       }
       const known = this.instances.get(id);
-      if (known === undefined) this.instances.set(id, { state: slim(state), tasks: new Map(), jobs: new Map() });
-      else known.state = slim(state);
+      if (known === undefined) this.instances.set(id, { state: slim(state), since, tasks: new Map(), jobs: new Map() });
+      else Object.assign(known, { state: slim(state), since });
     }
     for (const task of [...writes.tasks.add, ...writes.tasks.change]) {
       if (task.state === 'open') this.instances.get(task.instance)?.tasks.set(task.n, task);
@@ -60,8 +65,16 @@ export class Hot {
     this.instances.clear();
   }
 
-  private touch(instance: string): HotInstance | undefined {
+  private fresh(instance: string, now: number): HotInstance | undefined {
     const found = this.instances.get(instance);
+    if (found === undefined || this.maxAgeMs === Infinity) return found;
+    if (Math.abs(now - found.since) <= this.maxAgeMs) return found;
+    this.instances.delete(instance);
+    return undefined;
+  }
+
+  private touch(instance: string, now: number): HotInstance | undefined {
+    const found = this.fresh(instance, now);
     if (found === undefined) return undefined;
     this.instances.delete(instance);
     this.instances.set(instance, found);

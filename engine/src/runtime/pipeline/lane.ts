@@ -70,9 +70,11 @@ export class Lane {
 
   /** Commits a group; one that the database refuses as a whole is halved until the guilty command stands alone. */
   private async commit(group: readonly Entry[]): Promise<void> {
+    const commitId = this.options.context.newId();
+    const uncertain: Done[] = [];
     for (let tries = 1; ; tries += 1) {
       try {
-        return settle(group, await this.once(group));
+        return settle(group, await this.once(group, commitId, uncertain));
       } catch (error) {
         if (this.worthAnother(error, tries)) {
           await pause(Math.min(5 * 2 ** tries, 1_000));
@@ -98,22 +100,26 @@ export class Lane {
     return sql.isDuplicate(error) && tries < 2;
   }
 
-  private async once(group: readonly Entry[]): Promise<readonly Result[]> {
-    const { database, tenant, probe, context, committed } = this.options;
-    const commitId = context.newId();
-    const done: Done = { commit: undefined, results: [], writes: undefined };
+  /** One try. All those of a group have one id, so that the database takes one of them at most. */
+  private async once(group: readonly Entry[], commitId: string, uncertain: Done[]): Promise<readonly Result[]> {
+    const { database, tenant, probe, context, committed, released } = this.options;
+    let done: Done = { commit: undefined, results: [], writes: undefined };
     try {
-      await database.write(tenant, (tx) => this.within(tx, group, commitId, done));
+      await database.write(tenant, (tx) => this.within(tx, group, commitId, done, uncertain.length > 0));
     } catch (error) {
-      const committed = done.writes !== undefined && (await this.wasCommitted(commitId, error));
-      if (!committed) {
-        this.options.context.hot?.clear();
-        this.options.released(done.commit?.reserved ?? []);
+      const found = await this.committedAnyway(commitId, [...uncertain, done], error);
+      if (found !== done) {
+        context.hot.clear();
+        released(done.commit?.reserved.splice(0) ?? []);
+      }
+      if (found === undefined) {
+        if (done.writes !== undefined && database.sql.isTransient(error)) uncertain.push(done);
         throw error;
       }
+      done = found;
     }
     if (done.writes !== undefined && done.commit !== undefined) {
-      this.options.context.hot?.take(done.writes);
+      context.hot.take(done.writes, done.commit.tx.now);
       await probe?.(done.writes.journal.length > 0 ? 'group.committed' : 'jobs.leased');
       committed(whatWasDone(tenant, done.writes, done.commit));
     }
@@ -121,11 +127,13 @@ export class Lane {
   }
 
   /** Everything between the beginning and the end of the transaction. */
-  private async within(tx: Tx, group: readonly Entry[], commitId: string, done: Done): Promise<void> {
+  private async within(tx: Tx, group: readonly Entry[], commitId: string, done: Done, again: boolean): Promise<void> {
     const { context, probe, node } = this.options;
     const commit = new Commit(tx, context);
     done.commit = commit;
     await commit.load(group.map((entry) => entry.work));
+    // The instances are held: whether an earlier try has moved them is decided.
+    if (again && (await hintsOf(tx, commitId)) !== undefined) throw new CommittedBefore();
     await probe?.('group.loaded');
     done.results = await this.carryOut(commit, group);
     await probe?.('group.folded');
@@ -139,22 +147,28 @@ export class Lane {
         ? undefined
         : { id: commitId, node, at: tx.now, hints: JSON.stringify(commit.book.hints) };
     const writes = { ...changes, outbox };
-    const overtaken = await context.store.write(tx, writes);
-    if (overtaken.length > 0) throw new Overtaken();
+    // Known before it is written: the connection may die after the database has committed.
     done.writes = writes;
+    if ((await context.store.write(tx, writes)).length > 0) {
+      done.writes = undefined;
+      throw new Overtaken();
+    }
     await probe?.('group.written');
   }
 
-  /** The connection may die after the database has committed and before we hear of it. */
-  private async wasCommitted(commitId: string, error: unknown): Promise<boolean> {
+  /** A try that has been committed though we were not told, because the connection died. */
+  private async committedAnyway(commitId: string, tries: readonly Done[], error: unknown): Promise<Done | undefined> {
     const { database, tenant } = this.options;
-    if (database.dialect !== 'postgres' || !database.sql.isTransient(error)) return false;
+    const written = tries.filter(({ writes }) => writes !== undefined);
+    const doubtful =
+      error instanceof CommittedBefore ||
+      database.sql.isTransient(error) ||
+      (database.sql.isDuplicate(error) && written.length > 1);
+    if (database.dialect !== 'postgres' || written.length === 0 || !doubtful) return undefined;
     for (let tries = 1; tries <= TRIES; tries += 1) {
       try {
-        return await database.read(
-          tenant,
-          async (tx) => (await tx.sql('lf_outbox').where({ tenant, id: commitId }).first('id')) !== undefined,
-        );
+        const hints = await database.read(tenant, (tx) => hintsOf(tx, commitId));
+        return hints === undefined ? undefined : written.findLast(({ writes }) => writes?.outbox?.hints === hints);
       } catch (again) {
         if (!database.sql.isTransient(again)) throw again;
         await pause(Math.min(50 * 2 ** tries, 2_000));
@@ -188,6 +202,8 @@ export class Lane {
     } catch (error) {
       // The transaction itself is lost then: the whole group starts again.
       if (this.options.database.sql.isTransient(error)) throw error;
+      // Refused for what may be out of date: the whole group starts again, on what the database holds.
+      if (commit.recent.size > 0) throw new Overtaken();
       await attempt.undo();
       return { error };
     }
@@ -199,6 +215,12 @@ interface Done {
   results: readonly Result[];
   writes: Writes | undefined;
 }
+
+/** An earlier try of the same group was committed. */
+class CommittedBefore extends Error {}
+
+const hintsOf = async (tx: Tx, id: string): Promise<string | undefined> =>
+  ((await tx.sql('lf_outbox').where({ tenant: tx.tenant, id }).first('hints')) as { hints: string } | undefined)?.hints;
 
 /** Somebody else has changed an instance between our reading and our writing. */
 class Overtaken extends Error {}

@@ -3,7 +3,13 @@ import type { Key } from '../../store/index.js';
 
 /** What a group of commands has to know; each kind is one query. */
 export class Wants {
+  /** Read, and held until the commit ends. */
   readonly instances = new Set<string>();
+  /**
+   * Instances that may be given as this node has committed them moments ago, where other nodes write too: for works that
+   * refuse what they find out of date, since a refusal is looked at again on what the database holds.
+   */
+  readonly recent = new Set<string>();
   readonly tasks = new Map<string, Key>();
   readonly jobs = new Map<string, Key>();
   readonly incidents = new Map<string, Key>();

@@ -25,7 +25,7 @@ export class JobResultWork implements Work<Receipt | undefined> {
   ) {}
 
   seek(wants: Wants): void {
-    wants.instances.add(this.job.instance);
+    wants.recent.add(this.job.instance);
     wants.jobs.set(keyText(this.job), this.job);
     wants.path(this.job.instance, this.job.path);
   }

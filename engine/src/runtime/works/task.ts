@@ -31,7 +31,7 @@ abstract class TaskWork implements Work<Receipt> {
   }
 
   seek(wants: Wants): void {
-    wants.instances.add(this.key.instance);
+    wants.recent.add(this.key.instance);
     wants.tasks.set(this.taskId, this.key);
   }
 

@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
+import PostgresClient from 'knex/lib/dialects/postgres/index.js';
 import SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
 import { makeFolder } from '../make-folder.js';
 import { LibroFirmaError } from '../../plugin/errors.js';
+import { withLateBegin, type PostgresConnection } from './late-begin.js';
 import { closeConnection, prepareConnection, type SqliteConnection } from './sqlite.js';
 import { typesOf } from './postgres.js';
 
@@ -84,12 +86,28 @@ export const sqlitePools = async (file: string, readers: number): Promise<Pools>
   return { writer: pool('writer', 1), reader: pool('reader', readers) };
 };
 
+class Postgres extends PostgresClient {
+  override async acquireRawConnection(): Promise<unknown> {
+    return withLateBegin((await super.acquireRawConnection()) as PostgresConnection);
+  }
+}
+
+/**
+ * A process that stands still within a transaction (a suspended machine) loses it, well before a lease that it had read
+ * there is given to another node.
+ */
+const LONGEST_PAUSE_MS = 20_000;
+
 export const postgresPools = async (url: string, schema: string | undefined, size: number): Promise<Pools> => {
   const pg = await driver('pg', () => import('pg'));
   const both = knex({
-    client: 'pg',
+    client: Postgres as unknown as typeof Knex.Client,
     log: silent,
-    connection: { connectionString: url, types: typesOf(pg.types.getTypeParser as never) } as Knex.PgConnectionConfig,
+    connection: {
+      connectionString: url,
+      types: typesOf(pg.types.getTypeParser as never),
+      idle_in_transaction_session_timeout: LONGEST_PAUSE_MS,
+    } as Knex.PgConnectionConfig,
     ...(schema === undefined ? {} : { searchPath: [schema] }),
     acquireConnectionTimeout: 30_000,
     pool: { min: 0, max: size },

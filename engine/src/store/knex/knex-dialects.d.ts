@@ -1,4 +1,4 @@
-/** knex's own dialect class, as far as we extend it. */
+/** knex's own dialect classes, as far as we extend it. */
 declare module 'knex/lib/dialects/sqlite3/index.js' {
   interface KnexTransaction {
     begin(connection: unknown): Promise<unknown>;
@@ -9,6 +9,13 @@ declare module 'knex/lib/dialects/sqlite3/index.js' {
     transaction(...parameters: unknown[]): KnexTransaction;
     destroyRawConnection(connection: unknown): Promise<void>;
     _driver(): unknown;
+  }
+}
+
+declare module 'knex/lib/dialects/postgres/index.js' {
+  export default class PostgresClient {
+    constructor(config: object);
+    acquireRawConnection(): Promise<unknown>;
   }
 }
 

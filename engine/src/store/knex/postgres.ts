@@ -1,9 +1,5 @@
-import { codeOf, connectionOf, type Row, type SqlDialect, type Value } from '../dialect.js';
-
-/** What we use of a connection of the package `pg`. */
-interface PostgresConnection {
-  query(config: { name: string; text: string; values: readonly Value[] }): Promise<{ rows: Row[] }>;
-}
+import { codeOf, connectionOf, type SqlDialect } from '../dialect.js';
+import type { PostgresConnection } from './late-begin.js';
 
 const INT8 = 20;
 
@@ -25,6 +21,9 @@ const CASTS = { text: '', int: '::bigint' } as const;
 /** Serialisation failure, deadlock, lock not available; then what happens when the server goes away. */
 const RETRIED = /^(40001|40P01|55P03|57P0[123]|08...|53...|ECONN.*|EPIPE|ETIMEDOUT)$/;
 
+/** The driver has no code for these. */
+const LOST_CONNECTION = /connection terminated|connection.*closed|connection error and is not queryable/i;
+
 export const postgresDialect: SqlDialect = {
   name: 'postgres',
   rows: (parameter, columns) => {
@@ -37,10 +36,13 @@ export const postgresDialect: SqlDialect = {
   keyed: '',
   run: async (tx, sql, parameters) => {
     const connection = await connectionOf<PostgresConnection>(tx);
-    const { rows } = await connection.query({ name: nameOf(sql), text: sql, values: parameters });
-    return rows;
+    return (await connection.query({ name: nameOf(sql), text: sql, values: parameters })).rows;
+  },
+  runLast: async (tx, sql, parameters) => {
+    const connection = await connectionOf<PostgresConnection>(tx);
+    return (await connection.queryLast({ name: nameOf(sql), text: sql, values: parameters })).rows;
   },
   isDuplicate: (error) => codeOf(error) === '23505',
   isTransient: (error) =>
-    RETRIED.test(codeOf(error)) || /Connection terminated|connection.*closed/i.test(String((error as Error)?.message)),
+    RETRIED.test(codeOf(error)) || LOST_CONNECTION.test(String((error as Error | undefined)?.message)),
 };

@@ -3,6 +3,7 @@ import type { Tx } from '../../plugin/database.js';
 import type { SqlDialect } from '../dialect.js';
 import type { Writes } from '../port.js';
 import { encodeScope } from './state-codec.js';
+import { runTogether } from './run-changes.js';
 import { deleteRows, insertRows, updateRows } from './statements.js';
 import {
   JOB_PROGRESS,
@@ -25,26 +26,37 @@ import {
   type Line,
 } from './lines.js';
 
+interface Statement {
+  readonly text: string;
+  readonly table: string;
+  /** The lines are keys of rows that go. */
+  readonly drops?: true;
+}
+
 /** One set statement: the rows that it is for, and how one becomes a line of its parameter. */
 interface Part {
-  readonly statement: string;
+  readonly statement: Statement;
   lines(writes: Writes): readonly Line[];
 }
 
-const part = <R>(statement: string, rows: (writes: Writes) => readonly R[], line: (row: R) => Line): Part => ({
+/** A part that a commit has something for. */
+export interface Change {
+  readonly statement: Statement;
+  readonly lines: readonly Line[];
+}
+
+const part = <R>(statement: Statement, rows: (writes: Writes) => readonly R[], line: (row: R) => Line): Part => ({
   statement,
   lines: (writes) => rows(writes).map(line),
 });
 
+const INSTANCE =
+  'id definition_id process_id case_id parent_id mode confidential:int state title search started_by started_at:int ended_at:int incidents:int rev:int next_n:int data';
+
 /** The instances come first: without them nothing else is written. */
 const instanceParts = (sql: SqlDialect): readonly Part[] => [
   part(
-    insertRows(
-      sql,
-      'lf_instance',
-      'id definition_id process_id case_id parent_id mode confidential:int state title search started_by started_at:int ended_at:int incidents:int rev:int next_n:int data',
-      'on conflict do nothing returning id',
-    ),
+    { table: 'lf_instance', text: insertRows(sql, 'lf_instance', INSTANCE, 'on conflict do nothing returning id') },
     ({ instances }) => instances.filter(({ after }) => after === 0),
     newInstance,
   ),
@@ -60,16 +72,23 @@ const instanceParts = (sql: SqlDialect): readonly Part[] => [
   ),
 ];
 
-const updateInstances = (sql: SqlDialect, data: string): string => {
+const updateInstances = (sql: SqlDialect, data: string): Statement => {
   const changed = `rev:int state ended_at:int incidents:int next_n:int${data}`;
-  return `${updateRows(sql, 'lf_instance', 'id', changed, { column: 'rev', value: 'after' })} returning id`;
+  const update = updateRows(sql, 'lf_instance', 'id', changed, { column: 'rev', value: 'after' });
+  return { table: 'lf_instance', text: `${update} returning id` };
 };
 
 /** Everything else, what goes before what comes. */
 const otherParts = (sql: SqlDialect): readonly Part[] => {
-  const add = (table: string, list: string, ending?: string) => insertRows(sql, table, list, ending);
-  const change = (table: string, keys: string, list: string) => updateRows(sql, table, keys, list);
-  const drop = (table: string, keys: string) => deleteRows(sql, table, keys);
+  const add = (table: string, list: string, ending?: string): Statement => ({
+    table,
+    text: insertRows(sql, table, list, ending),
+  });
+  const change = (table: string, keys: string, list: string): Statement => ({
+    table,
+    text: updateRows(sql, table, keys, list),
+  });
+  const drop = (table: string, keys: string): Statement => ({ table, text: deleteRows(sql, table, keys), drops: true });
   const key = 'instance n:int';
   return [
     part(
@@ -156,32 +175,15 @@ const otherParts = (sql: SqlDialect): readonly Part[] => {
   ];
 };
 
-/**
- * The writing half of the commit store: a few set statements a commit, one for each table and kind of change. While the
- * database works on one, the next one's parameter is made.
- */
+const changesOf = (parts: readonly Part[], writes: Writes): readonly Change[] =>
+  parts.flatMap(({ statement, lines: linesOf }) => {
+    const lines = linesOf(writes);
+    return lines.length === 0 ? [] : [{ statement, lines }];
+  });
+
+/** The writing half of the commit store: a few set statements a commit, one for each table and kind of change. */
 export const writer = (sql: SqlDialect): ((tx: Tx, writes: Writes) => Promise<readonly string[]>) => {
   const [first, others] = [instanceParts(sql), otherParts(sql)];
-  return async (tx, writes) => {
-    const lost: string[] = [];
-    for (const { statement, lines } of first) {
-      const wanted = lines(writes);
-      if (wanted.length === 0) continue;
-      const rows = await sql.run(tx, statement, [tx.tenant, JSON.stringify(wanted)]);
-      if (rows.length === wanted.length) continue;
-      const won = new Set(rows.map((row) => row['id']));
-      lost.push(...wanted.map((line) => line[0] as string).filter((id) => !won.has(id)));
-    }
-    if (lost.length > 0) return lost;
-    let running: Promise<unknown> = Promise.resolve();
-    for (const { statement, lines } of others) {
-      const wanted = lines(writes);
-      if (wanted.length === 0) continue;
-      const parameter = JSON.stringify(wanted);
-      await running;
-      running = sql.run(tx, statement, [tx.tenant, parameter]);
-    }
-    await running;
-    return [];
-  };
+  const run = runTogether(sql);
+  return (tx, writes) => run(tx, changesOf(first, writes), changesOf(others, writes));
 };
