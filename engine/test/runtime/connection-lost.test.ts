@@ -17,7 +17,8 @@ const wireTo = async (server: URL) => {
     theirs.add(further);
     socket.on('error', () => undefined);
     further.on('error', () => undefined);
-    socket.pipe(further, { end: false });
+    socket.pipe(further);
+    socket.on('close', () => further.end());
     further.pipe(socket);
     further.on('close', () => socket.destroy());
   });
