@@ -15,6 +15,7 @@ import { AddressBook, Notices, Outbox } from './ports.js';
 import { NotificationSettings } from './settings.js';
 import { MAIL_STEP, mailManifest } from './steps/mail-manifest.js';
 import { noticeManifest } from './steps/notice.js';
+import { withoutNumber } from './without-number.js';
 
 export default definePlugin({
   manifest: {
@@ -36,6 +37,7 @@ export default definePlugin({
   },
   rooms: [demoRoom],
   fields: () => [recipientsField()],
+  checks: () => [withoutNumber],
   routes: ({ container, live }) => {
     const cases = container.get(CaseAccess);
     const mailroom = container.get(MailroomKey);

@@ -5,7 +5,8 @@ import { planOf, versionOf, type AttachmentPlan, type StoredFile, type VersionRe
 import { Unusable, type MailJob } from './mail-job.js';
 import type { Attachable, MailConfig } from './mail-manifest.js';
 
-const DEFAULTS: Readonly<Record<MailConfig['to'], readonly Attachable[]>> = {
+/** What is attached where the drawing chooses nothing. */
+export const DEFAULT_ATTACHED: Readonly<Record<MailConfig['to'], readonly Attachable[]>> = {
   recipients: ['signedDocument', 'attachments', 'segnatura', 'courtesyCopy'],
   requester: [],
   groups: [],
@@ -48,7 +49,8 @@ export const partsOf = async (
   };
   const parts: Part[] = [];
   // People of a group may have no role on a confidential case, whatever the route says: they get no files of it.
-  const attached = job.confidential && job.config.to === 'groups' ? [] : (job.config.attach ?? DEFAULTS[job.config.to]);
+  const attached =
+    job.confidential && job.config.to === 'groups' ? [] : (job.config.attach ?? DEFAULT_ATTACHED[job.config.to]);
   for (const attachable of attached) {
     switch (attachable) {
       case 'signedDocument':

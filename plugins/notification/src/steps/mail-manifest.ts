@@ -96,7 +96,7 @@ export const mailManifest: StepManifest = {
       body: text(
         'Testo della mail',
         'Text of the mail',
-        'Con segnaposto come {{numero}}, {{data}}, {{oggetto}}, {{destinatario}}.',
+        'Con segnaposto come {{numero}}, {{data}}, {{oggetto}}, {{destinatario}}. Negli atti riservati vale solo per i destinatari.',
         20_000,
       ),
       attach: {

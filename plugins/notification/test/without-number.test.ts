@@ -1,0 +1,125 @@
+import type { DrawnElement, DrawnRoute, JsonObject, RouteCheckCall } from '@libro-firma/engine/plugin';
+import { expect } from 'chai';
+import { withoutNumber } from '../src/without-number.js';
+
+type Facts = Partial<DrawnElement> & { readonly to?: readonly string[] };
+
+const route = (elements: Readonly<Record<string, Facts>>, startableBy = 'role:drafter@*', id = 'nota'): DrawnRoute => ({
+  id,
+  name: id,
+  properties: { startableBy },
+  startForm: undefined,
+  elements: new Map(
+    Object.entries(elements).map(([key, { to = [], ...facts }]) => [
+      key,
+      {
+        id: key,
+        name: key,
+        type: key === 'inizio' ? 'startEvent' : 'task',
+        container: id,
+        outgoing: to.map((target) => ({
+          id: `${key}_${target}`,
+          name: '',
+          target,
+          condition: undefined,
+          isDefault: false,
+        })),
+        boundary: [],
+        repeated: false,
+        outputs: [],
+        ...facts,
+      } satisfies DrawnElement,
+    ]),
+  ),
+});
+
+const step = (type: string, config: JsonObject = {}, computed: readonly string[] = []): Facts => ({
+  step: { type, config, computed },
+});
+const number = step('protocol.register:1');
+const mail = (config: JsonObject = {}, computed: readonly string[] = []): Facts =>
+  step('notification.mail:1', { to: 'requester', ...config }, computed);
+
+const told = async (drawn: DrawnRoute, called: readonly DrawnRoute[] = []): Promise<readonly string[]> => {
+  const call = {
+    route: drawn,
+    published: (id: string) => Promise.resolve(called.find((one) => one.id === id)),
+    mayTake: (gateway: string) => drawn.elements.get(gateway)?.outgoing ?? [],
+  } as unknown as RouteCheckCall;
+  return (await withoutNumber(call)).map(({ severity, elementId = '' }) => `${severity} ${elementId}`);
+};
+
+describe('a mail in a drawing that names the number', () => {
+  const rejected = (about: Facts): DrawnRoute =>
+    route({
+      inizio: { to: ['firma'] },
+      firma: { to: ['esito'] },
+      esito: { type: 'exclusiveGateway', to: ['numero', 'invio'] },
+      numero: { ...number, to: ['invio'] },
+      invio: about,
+    });
+
+  it('is told when it may be reached past the registration, as after a rejection', async () => {
+    expect(await told(rejected(mail()))).to.deep.equal(['warning invio']);
+    expect(await told(rejected(mail({ to: 'recipients' })))).to.deep.equal(['warning invio']);
+  });
+
+  it('is right behind the registration, one in a called route too', async () => {
+    const line = (taker: Facts): DrawnRoute =>
+      route({ inizio: { to: ['numero'] }, numero: { ...taker, to: ['invio'] }, invio: mail() });
+    expect(await told(line(number))).to.deep.equal([]);
+    const called = route({ inizio: { to: ['numero'] }, numero: number }, '', 'protocolla');
+    expect(await told(line({ type: 'callActivity', calls: 'protocolla' }), [called])).to.deep.equal([]);
+    expect(await told(line({ type: 'callActivity', calls: 'altro' }), [called])).to.deep.equal(['warning invio']);
+  });
+
+  it('is told where no number could be taken', async () => {
+    const drawn = route({
+      inizio: { to: ['numero'] },
+      numero: { ...number, boundary: ['non_valida'] },
+      non_valida: { type: 'boundaryEvent', trigger: 'error', to: ['invio'] },
+      invio: mail(),
+    });
+    expect(await told(drawn)).to.deep.equal(['warning invio']);
+  });
+
+  it('may say no number, attach nothing that is made with it, or leave its words to an expression', async () => {
+    const words = { subject: 'Respinta: {{oggetto}}', body: 'La richiesta è stata respinta.' };
+    expect(await told(rejected(mail(words)))).to.deep.equal([]);
+    expect(await told(rejected(mail({ ...words, attach: ['signedDocument'] })))).to.deep.equal([]);
+    expect(await told(rejected(mail({ ...words, attach: ['courtesyCopy'] })))).to.deep.equal(['warning invio']);
+    expect(await told(rejected(mail({ ...words, body: 'N. {{ numero }}' })))).to.deep.equal(['warning invio']);
+    expect(await told(rejected(mail({}, ['subject', 'body'])))).to.deep.equal([]);
+  });
+
+  it('waits where ways wait for one another, and is told where they do not', async () => {
+    const ways = (type: DrawnElement['type']): DrawnRoute =>
+      route({
+        inizio: { to: ['parti'] },
+        parti: { type: 'parallelGateway', to: ['numero', 'parere'] },
+        numero: { ...number, to: ['insieme'] },
+        parere: { to: ['insieme'] },
+        insieme: { type, to: ['invio'] },
+        invio: mail(),
+      });
+    expect(await told(ways('parallelGateway'))).to.deep.equal([]);
+    expect(await told(ways('task'))).to.deep.equal(['warning invio']);
+  });
+
+  it('is followed through sub-processes', async () => {
+    const drawn = (inside: Facts): DrawnRoute =>
+      route({
+        inizio: { to: ['parte'] },
+        parte: { type: 'subProcess', to: ['invio'] },
+        dentro: { type: 'startEvent', container: 'parte', to: ['passo'] },
+        passo: { ...inside, container: 'parte' },
+        invio: mail(),
+      });
+    expect(await told(drawn(number))).to.deep.equal([]);
+    expect(await told(drawn({}))).to.deep.equal(['warning invio']);
+  });
+
+  it('is given its number in a part of other routes', async () => {
+    expect(await told(route({ inizio: { to: ['invio'] }, invio: mail() }, ''))).to.deep.equal([]);
+  });
+});
