@@ -167,7 +167,7 @@ export class Front {
     }
     if (kind === 'cases' && id !== undefined && what === undefined) {
       const found = await db.read(TENANT, (tx) => engine.case(tx, id));
-      return { ...found, requester: { id: 'p-1', name: 'Rosa Verdi' }, steps: [], recallable: false };
+      return { ...found, requester: { id: 'p-1', name: 'Rosa Verdi' }, steps: [], retries: [], recallable: false };
     }
     if (kind === 'cases' && what === 'request') return { form: { fields: [] }, values: {} };
     return { items: [], next: null };
