@@ -1,7 +1,7 @@
 import type { EngineApi } from '../plugin/engine-api.js';
 import { keyOf } from './ids.js';
 import type { Graphs } from './graphs.js';
-import type { Lane } from './pipeline/lane.js';
+import type { Lanes } from './pipeline/lanes.js';
 import { timeIn } from './pipeline/time-in.js';
 import { readCase } from './reads/cases.js';
 import { readOpenTasks, readTaskView } from './reads/tasks.js';
@@ -13,7 +13,7 @@ import { AssignTaskWork, CompleteTaskWork } from './works/task.js';
 
 export interface ApiContext {
   readonly graphs: Graphs;
-  lane(tenant: string): Lane;
+  lane(tenant: string): Lanes;
   newId(): string;
 }
 

@@ -9,7 +9,7 @@ import type { EngineTrials, TrialDefinition } from './engine-trials-type.js';
 import { openedStart } from './field-expressions.js';
 import type { Graphs } from './graphs.js';
 import type { Outbox } from './outbox.js';
-import type { Lane } from './pipeline/lane.js';
+import type { Lanes } from './pipeline/lanes.js';
 import { userTaskContext } from './pipeline/user-steps.js';
 import type { LoadedPlugin } from './plugins/load.js';
 import { readTask, readTaskView } from './reads/tasks.js';
@@ -32,7 +32,7 @@ export interface TrialContext {
   readonly around: Surroundings;
   readonly outbox: Outbox;
   readonly loaded: readonly LoadedPlugin[];
-  lane(tenant: string): Lane;
+  lane(tenant: string): Lanes;
   newId(): string;
 }
 

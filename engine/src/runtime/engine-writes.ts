@@ -8,7 +8,7 @@ import { deploy, publish, retire, storedDiagram, type Deployment } from './defin
 import { refuseBroken } from './definitions/refuse-broken.js';
 import { notFound } from './errors.js';
 import type { Attempt } from './pipeline/attempt.js';
-import type { Lane } from './pipeline/lane.js';
+import type { Lanes } from './pipeline/lanes.js';
 import { CancelWork, type CancelCase } from './works/cancel.js';
 import { IncidentWork, type ResolveIncident, type RetryIncident } from './works/incident.js';
 
@@ -46,7 +46,7 @@ export interface EngineWrites {
 interface WriteContext {
   readonly database: EngineDatabase;
   readonly around: Surroundings;
-  lane(tenant: string): Lane;
+  lane(tenant: string): Lanes;
   newId(): string;
 }
 

@@ -23,6 +23,7 @@ import { personalDirectory } from './personal-directory.js';
 import { Hot } from './pipeline/hot.js';
 import type { Committed } from './pipeline/committed.js';
 import { Lane } from './pipeline/lane.js';
+import { Lanes } from './pipeline/lanes.js';
 import { checkAll, loadPlugins } from './plugins/load.js';
 import { stepwiseLife } from './plugins/life.js';
 import { caseAccess } from './reads/access.js';
@@ -86,8 +87,8 @@ const assemble = async (
     else handlers.addService({ manifest, handler: handler as StepHandler });
   }
 
-  const lanes = new Map<string, Lane>();
-  const lane = (tenant: string): Lane => {
+  const lanes = new Map<string, Lanes>();
+  const lane = (tenant: string): Lanes => {
     const found = lanes.get(tenant);
     if (found !== undefined) return found;
     throw new LibroFirmaError('not-found', 'engine.no-such-tenant', {
@@ -126,10 +127,9 @@ const assemble = async (
   for (const tenant of tenants) {
     const released = (types: readonly string[]) => jobs.release(types.length);
     const hot = new Hot(database.dialect === 'sqlite' ? Infinity : Math.min(RECENT_MS, leaseMs / 10));
-    lanes.set(
-      tenant,
-      new Lane({ tenant, database, context: { ...context, hot }, node, log, probe, committed, released }),
-    );
+    const one = () =>
+      new Lane({ tenant, database, context: { ...context, hot }, node, log, probe, committed, released });
+    lanes.set(tenant, new Lanes(database.dialect === 'sqlite' ? [one()] : [one(), one()]));
   }
 
   const live = options.live ?? { publish: () => undefined };

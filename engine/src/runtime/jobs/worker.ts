@@ -4,7 +4,7 @@ import { failed } from '../../plugin/steps.js';
 import type { JobRow } from '../../store/index.js';
 import type { Probe } from '../crash-points.js';
 import type { Handlers, ServiceStep } from '../handlers.js';
-import type { Lane } from '../pipeline/lane.js';
+import type { Lanes } from '../pipeline/lanes.js';
 import { CancelledWork, RenewWork } from '../works/lease.js';
 import { JobResultWork } from '../works/job.js';
 import { answer, type Answer } from './answer.js';
@@ -22,7 +22,7 @@ export interface JobWorkerOptions {
   readonly concurrency: number;
   readonly leaseMs: number;
   now(): number;
-  lane(tenant: string): Lane;
+  lane(tenant: string): Lanes;
   /** There is room again for jobs that could not be taken on. */
   free(): void;
 }

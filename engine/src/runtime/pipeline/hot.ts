@@ -37,12 +37,13 @@ export class Hot {
   /** A commit that began at `since` is durable. */
   take(writes: Writes, since: number): void {
     for (const { state } of writes.instances) {
-      const { id } = state.instance;
-      if (state.instance.state !== 'running') {
+      const { id, rev } = state.instance;
+      const known = this.instances.get(id);
+      // A later commit may be heard of first: whoever asks reads it again then.
+      if (state.instance.state !== 'running' || rev < (known?.state.instance.rev ?? 0)) {
         this.instances.delete(id);
         continue;
       }
-      const known = this.instances.get(id);
       if (known === undefined) this.instances.set(id, { state: slim(state), since, tasks: new Map(), jobs: new Map() });
       else Object.assign(known, { state: slim(state), since });
     }

@@ -49,6 +49,10 @@ export class Lane {
     });
   }
 
+  get busy(): boolean {
+    return this.running !== undefined;
+  }
+
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
     while (this.running !== undefined) await this.running;

@@ -11,6 +11,8 @@ export interface Work<R = unknown> {
   readonly kind: string;
   /** The same id twice gets the same answer. */
   readonly commandId?: string | undefined;
+  /** The one instance that it moves, where that is known beforehand. */
+  readonly about?: string;
   /** First round: rows by which the instance is found, and instances that are known already. */
   seek(wants: Wants): void;
   /** Second round: the instances. */

@@ -3,7 +3,7 @@ import type { Health, Logger } from '../../plugin/plugin.js';
 import type { Claim, EngineDatabase } from '../../store/index.js';
 import type { JobWorker } from '../jobs/worker.js';
 import type { Outbox } from '../outbox.js';
-import type { Lane } from '../pipeline/lane.js';
+import type { Lanes } from '../pipeline/lanes.js';
 import type { Sandbox } from '../scripts/sandbox.js';
 import type { Workers } from '../workers/workers.js';
 import type { LoadedPlugin } from './load.js';
@@ -27,7 +27,7 @@ interface LifeOptions {
   readonly loaded: readonly LoadedPlugin[];
   readonly database: EngineDatabase;
   readonly tenants: readonly string[];
-  readonly lanes: ReadonlyMap<string, Lane>;
+  readonly lanes: ReadonlyMap<string, Lanes>;
   readonly jobs: JobWorker;
   readonly workers: Workers;
   readonly outbox: Outbox;

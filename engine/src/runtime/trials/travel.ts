@@ -4,7 +4,7 @@ import { LibroFirmaError } from '../../plugin/errors.js';
 import type { EngineDatabase, TimerRow } from '../../store/index.js';
 import { rejected } from '../errors.js';
 import type { Outbox } from '../outbox.js';
-import type { Lane } from '../pipeline/lane.js';
+import type { Lanes } from '../pipeline/lanes.js';
 import { fire } from '../workers/timers.js';
 import { MoveClockWork } from './clock.js';
 import { runningStates, timersOf } from './reads.js';
@@ -18,7 +18,7 @@ const STOP_WAIT_MS = 30_000;
 export interface TravelContext {
   readonly database: EngineDatabase;
   readonly outbox: Outbox;
-  readonly lane: Lane;
+  readonly lane: Lanes;
   readonly tenant: string;
 }
 

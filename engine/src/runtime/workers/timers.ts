@@ -1,7 +1,7 @@
 import { LibroFirmaError } from '../../plugin/errors.js';
 import type { EngineDatabase, TimerRow } from '../../store/index.js';
 import { dueTimers, dueStartTimers, nextTimerAt } from '../reads/due.js';
-import type { Lane } from '../pipeline/lane.js';
+import type { Lanes } from '../pipeline/lanes.js';
 import type { Looked } from '../poller.js';
 import { StartTimerWork } from '../works/start-timer.js';
 import { DelayTimerWork, DropTimerWork, TimerWork } from '../works/timer.js';
@@ -17,7 +17,7 @@ export interface TimersLook {
 }
 
 /** Fires what is due, and says when the next one is. */
-export const fireTimers = async (database: EngineDatabase, lane: Lane, tenant: string): Promise<TimersLook> => {
+export const fireTimers = async (database: EngineDatabase, lane: Lanes, tenant: string): Promise<TimersLook> => {
   const { timers, starts, nextAt } = await database.read(tenant, async (tx) => ({
     timers: await dueTimers(tx, CHUNK),
     starts: await dueStartTimers(tx, CHUNK),
@@ -32,7 +32,7 @@ export const fireTimers = async (database: EngineDatabase, lane: Lane, tenant: s
 };
 
 /** Fires a timer; one that nobody waits for goes, one whose firing is refused waits. */
-export const fire = async (lane: Lane, timer: TimerRow): Promise<void> => {
+export const fire = async (lane: Lanes, timer: TimerRow): Promise<void> => {
   try {
     await lane.submit(new TimerWork(timer));
   } catch (error) {

@@ -3,7 +3,7 @@ import type { EngineDatabase, InboxRow } from '../../store/index.js';
 import type { Handlers } from '../handlers.js';
 import type { JobWorker } from '../jobs/worker.js';
 import type { Committed } from '../pipeline/committed.js';
-import type { Lane } from '../pipeline/lane.js';
+import type { Lanes } from '../pipeline/lanes.js';
 import { Poller, type Looked } from '../poller.js';
 import { dueInbox, hasDueJobs, nextJobAt } from '../reads/due.js';
 import { InboxWork } from '../works/inbox.js';
@@ -25,7 +25,7 @@ export interface WorkersOptions {
   readonly pollMs: number;
   readonly leaseMs: number;
   readonly keepAnswersMs: number;
-  lane(tenant: string): Lane;
+  lane(tenant: string): Lanes;
 }
 
 /** What goes on by itself: due jobs, timers, the inbox, and tidying. Nudged by commits, else looking now and then. */

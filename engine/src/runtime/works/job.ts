@@ -24,6 +24,10 @@ export class JobResultWork implements Work<Receipt | undefined> {
     private readonly unknown: boolean,
   ) {}
 
+  get about(): string {
+    return this.job.instance;
+  }
+
   seek(wants: Wants): void {
     wants.recent.add(this.job.instance);
     wants.jobs.set(keyText(this.job), this.job);

@@ -30,6 +30,10 @@ abstract class TaskWork implements Work<Receipt> {
     this.key = key;
   }
 
+  get about(): string {
+    return this.key.instance;
+  }
+
   seek(wants: Wants): void {
     wants.recent.add(this.key.instance);
     wants.tasks.set(this.taskId, this.key);
