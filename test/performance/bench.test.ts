@@ -5,8 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sqlite3 from 'sqlite3';
-import { ourTenServices, ourUserTasks } from './ours.js';
-import { peerTenServices, peerUserTasks } from './peer.js';
+import { ourTenFunctions, ourTenServices, ourUserTasks } from './ours.js';
+import { peerTenFunctions, peerTenServices, peerUserTasks } from './peer.js';
 
 const CLIENTS = 4;
 const CASES = 12;
@@ -35,9 +35,10 @@ describe('the benchmark, played small', () => {
   for (const [what, run, steps] of [
     ['user tasks', ourUserTasks, 2],
     ['ten services', ourTenServices, 11],
+    ['ten functions', ourTenFunctions, 11],
   ] as const) {
     it(`has our ${what} done on SQLite`, async () => {
-      const file = join(folder, `ours-${steps}.db`);
+      const file = join(folder, `ours-${what}.db`);
       expect(await run(`sqlite:${file}`, CLIENTS, CASES)).to.be.above(0);
       const rows = await rowsOf(file, 'select state, rev from lf_instance');
       expectEnded(rows.map(({ state }) => state));
@@ -61,6 +62,7 @@ describe('the benchmark, played small', () => {
   for (const [what, run] of [
     ['user tasks', peerUserTasks],
     ['ten services', peerTenServices],
+    ['ten functions', peerTenFunctions],
   ] as const) {
     it(`has the peer's ${what} done, and their states saved`, async () => {
       const file = join(folder, `peer-${what}.db`);

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../support/postgres.js';
-import { ourTenServices, ourUserTasks } from './ours.js';
-import { peerTenServices, peerUserTasks } from './peer.js';
+import { ourTenFunctions, ourTenServices, ourUserTasks } from './ours.js';
+import { peerTenFunctions, peerTenServices, peerUserTasks } from './peer.js';
 
 /**
  * Durable throughput against the npm package `bpmn-engine`, in one run: what counts are the ratios, since machines
@@ -39,11 +39,18 @@ const main = async (): Promise<void> => {
       postgres: await schema((url, name) => ourUserTasks(url, clients, many, name)),
     });
     rows.push({
-      what: 'ten service tasks',
+      what: 'ten service tasks, each a durable step',
       clients,
       peer: await peerTenServices(file(), clients, 10 * scale),
       sqlite: await ourTenServices(`sqlite:${file()}`, clients, many / 4),
       postgres: await schema((url, name) => ourTenServices(url, clients, many / 4, name)),
+    });
+    rows.push({
+      what: 'ten service tasks, plain functions, durable at the end',
+      clients,
+      peer: await peerTenFunctions(file(), clients, 20 * scale),
+      sqlite: await ourTenFunctions(`sqlite:${file()}`, clients, many),
+      postgres: await schema((url, name) => ourTenFunctions(url, clients, many, name)),
     });
   }
   await postgres.stop();

@@ -7,13 +7,20 @@ import { tenServices, userTask } from './diagrams.js';
 const tenant = 'default';
 
 /** One engine on one database, with a diagram deployed. */
-const open = async (url: string, xml: string, schema?: string): Promise<{ engine: Engine; close(): Promise<void> }> => {
+const open = async (
+  url: string,
+  xml: string,
+  schema?: string,
+  inline = false,
+): Promise<{ engine: Engine; close(): Promise<void> }> => {
   const database = await openDatabase({ url, ...(schema === undefined ? {} : { schema }) });
   await database.migrate([]);
   const engine = await createEngine({
     database,
     tenants: [tenant],
-    steps: [{ manifest: testStep('bench.work:1'), handler: { execute: () => Promise.resolve(completed({})) } }],
+    steps: [
+      { manifest: testStep('bench.work:1', { inline }), handler: { execute: () => Promise.resolve(completed({})) } },
+    ],
   });
   await engine.run();
   await engine.deploy({ tenant, xml, actor: 'bench', publish: true });
@@ -45,9 +52,22 @@ export const ourUserTasks = async (url: string, clients: number, cases: number, 
 /** The task's number is the same in every instance of this diagram: scope 1, start 2, review 3, task 4. */
 const taskOf = (instanceId: string): TaskView['id'] => `${instanceId}.4`;
 
-/** start -> ten service tasks -> end; a case counts when its end is durable. */
-export const ourTenServices = async (url: string, clients: number, cases: number, schema?: string): Promise<number> => {
-  const { engine, close } = await open(url, tenServices, schema);
+/** start -> ten service tasks -> end, each a durable step; a case counts when its end is durable. */
+export const ourTenServices = (url: string, clients: number, cases: number, schema?: string): Promise<number> =>
+  tenTasks(url, clients, cases, schema, false);
+
+/** The same with functions that have no effect outside: the engine runs them within one commit. */
+export const ourTenFunctions = (url: string, clients: number, cases: number, schema?: string): Promise<number> =>
+  tenTasks(url, clients, cases, schema, true);
+
+const tenTasks = async (
+  url: string,
+  clients: number,
+  cases: number,
+  schema: string | undefined,
+  inline: boolean,
+): Promise<number> => {
+  const { engine, close } = await open(url, tenServices, schema, inline);
   const waiting = new Map<string, () => void>();
   const ended = new Set<string>();
   engine.onCommit(({ hints }) => {

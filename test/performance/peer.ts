@@ -60,13 +60,26 @@ export const peerUserTasks = async (file: string, clients: number, cases: number
   return rate;
 };
 
-export const peerTenServices = async (file: string, clients: number, cases: number): Promise<number> => {
+/** Its state is saved at every task, before the next one begins. */
+export const peerTenServices = (file: string, clients: number, cases: number): Promise<number> =>
+  tenTasks(file, clients, cases, (save, done) => void save().then(done));
+
+/** The same with functions that have no effect outside: its state is saved once, at the end. */
+export const peerTenFunctions = (file: string, clients: number, cases: number): Promise<number> =>
+  tenTasks(file, clients, cases, (_save, done) => done());
+
+const tenTasks = async (
+  file: string,
+  clients: number,
+  cases: number,
+  atTask: (save: () => Promise<void>, done: () => void) => void,
+): Promise<number> => {
   const store = await StateStore.open(file);
   const rate = await throughput(clients, cases, async (n) => {
     const engine = new Engine({ name: `case-${n}`, source: tenServicesForPeer });
     const ended = new Promise<void>((resolve) => engine.once('end', () => resolve()));
     const save = async (): Promise<void> => store.save(`case-${n}`, await engine.getState());
-    const work = (_scope: object, done: () => void): void => void save().then(done);
+    const work = (_scope: object, done: () => void): void => atTask(save, done);
     await engine.execute({ services: { work } } as unknown as BpmnEngineExecuteOptions);
     await ended;
     await save();
