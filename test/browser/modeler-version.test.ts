@@ -60,6 +60,26 @@ describe('a published route that another analyst changes', function () {
     await town.people.want('protocollo', 'POST', `tasks/${taskId}/complete`, { body: { values: {} } });
   };
 
+  it('is as published again for who undoes all of it, a step that was deleted included', async () => {
+    const drafted = async (): Promise<boolean> => {
+      const { draft } = await town.people.want('analista', 'GET', `routes/${routeId}`);
+      return draft !== null;
+    };
+    const mine = await Drawing.open(first, routeId);
+    await mine.select('risposta');
+    await mine.fill('lf-name', 'Un altro nome');
+    await mine.saved();
+    expect(await drafted()).to.equal(true);
+    await mine.remove('fine');
+    await mine.saved();
+    const undo = first.page.locator('.lf-tool-undo');
+    while (await undo.isEnabled()) await undo.click();
+    await first.reads('Nessuna modifica');
+    expect(await drafted()).to.equal(false);
+    const { xml } = await town.people.want('analista', 'GET', `routes/${routeId}/draft`);
+    expect(xml).not.to.contain('Un altro nome');
+  });
+
   it('tells the second who saves who saved, and keeps what the first saved', async () => {
     const his = await Drawing.open(first, routeId);
     hers = await Drawing.open(colleague, routeId);

@@ -156,6 +156,8 @@ export interface Editor {
   /** What is drawn now counts as saved: `changed` tells `dirty: false` until something moves. */
   markSaved(): void;
   readonly dirty: boolean;
+  /** All that was done since the drawing was opened is undone. */
+  readonly undone: boolean;
   /** Selects the element, brings it into view, and opens `field` of its form. */
   reveal(elementId: string, field?: string): void;
   /** Problems that the page knows (a refused publication); replaces the server's until the next check. */

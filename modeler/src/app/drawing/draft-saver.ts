@@ -15,7 +15,8 @@ export interface DraftSaverOptions {
   /** Revision of the draft that was opened. */
   readonly rev: number;
   readonly read: () => Promise<string>;
-  readonly save: (xml: string, rev: number) => Promise<{ readonly rev: number }>;
+  /** With `same`, what is drawn is what is published again, and there is no draft any more. */
+  readonly save: (xml: string, rev: number) => Promise<{ readonly rev: number; readonly same?: boolean }>;
   /** The draft that the server has: asked for when it is not known whether a save arrived. */
   readonly reread: () => Promise<{ readonly xml: string; readonly rev: number }>;
   readonly onState: (state: DraftState) => void;
@@ -87,11 +88,13 @@ export const createDraftSaver = (options: DraftSaverOptions): DraftSaver => {
     const mine = generation;
     set({ kind: 'saving' });
     let xml = '';
+    let same = false;
     try {
       xml = await read();
       const answer = await save(xml, rev);
       if (mine !== generation) return false;
       rev = answer.rev;
+      same = answer.same === true;
       saved = mark;
       unanswered.clear();
     } catch (error) {
@@ -109,7 +112,7 @@ export const createDraftSaver = (options: DraftSaverOptions): DraftSaver => {
       return false;
     }
     if (saved === drawn) {
-      set({ kind: 'saved', at: Date.now() });
+      set({ kind: 'saved', at: same ? undefined : Date.now() });
       return true;
     }
     set({ kind: 'waiting' });

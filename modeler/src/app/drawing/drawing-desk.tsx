@@ -52,7 +52,7 @@ export const DrawingDesk = (props: DrawingDeskProps): JSX.Element => {
     onImported: (name) => dropped.current?.shown(name),
   });
   const { state, saver } = useDraftSaver(route, draft, editor, onChanged);
-  const file = useOpenedFile(route, catalogue, editor, () => saver?.changed());
+  const file = useOpenedFile(route, catalogue, editor, () => saver?.replaced());
   dropped.current = file;
   changed.current = () => {
     file.touched();

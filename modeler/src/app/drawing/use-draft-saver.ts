@@ -4,10 +4,15 @@ import type { DraftAnswer, RouteAnswer } from '../api/answers.js';
 import { routesApi } from '../api/routes-api.js';
 import { createDraftSaver, type DraftSaver, type DraftState } from './draft-saver.js';
 
+export interface SavedDrawing extends DraftSaver {
+  /** Another drawing took the place of this one. */
+  replaced(): void;
+}
+
 export interface SavedDraft {
   readonly state: DraftState;
   /** `undefined` until the editor stands. */
-  readonly saver: DraftSaver | undefined;
+  readonly saver: SavedDrawing | undefined;
 }
 
 /** Keeps the draft of a route saved while it is drawn, and sees when somebody else changed it. */
@@ -18,11 +23,16 @@ export const useDraftSaver = (
   onSaved: (route: RouteAnswer) => void,
 ): SavedDraft => {
   const [state, setState] = useState<DraftState>({ kind: 'saved', at: draft.at ?? undefined });
-  const [saver, setSaver] = useState<DraftSaver | undefined>(undefined);
+  const [saver, setSaver] = useState<SavedDrawing | undefined>(undefined);
   const saved = useRef(onSaved);
   saved.current = onSaved;
   useEffect(() => {
     if (editor === undefined) return;
+    /** The published version as the editor writes it, where that is what was opened: whoever undoes all has no draft. */
+    let published = draft.version === null ? Promise.resolve<string | undefined>(undefined) : editor.xml();
+    /** What can be undone leads back to it. */
+    let from = draft.version !== null;
+    let drafted = false;
     const made = createDraftSaver({
       rev: draft.rev,
       async read() {
@@ -32,6 +42,15 @@ export const useDraftSaver = (
         return xml;
       },
       async save(xml, rev) {
+        if ((from && editor.undone) || xml === (await published)) {
+          if (!drafted) return { rev, same: true };
+          await routesApi.dropDraft(route.id, rev);
+          drafted = false;
+          saved.current(await routesApi.get(route.id));
+          // Not what the route says now: a colleague may have saved meanwhile.
+          return { rev: rev + 1, same: true };
+        }
+        drafted = true;
         const answer = await routesApi.saveDraft(route.id, { xml, rev });
         saved.current(answer);
         return answer;
@@ -40,7 +59,20 @@ export const useDraftSaver = (
       onState: setState,
     });
     setState({ kind: 'saved', at: draft.at ?? undefined });
-    setSaver(made);
+    setSaver({
+      ...made,
+      restart(rev) {
+        // What is drawn was published.
+        published = editor.xml();
+        from = false;
+        drafted = false;
+        made.restart(rev);
+      },
+      replaced() {
+        from = false;
+        made.changed();
+      },
+    });
     const leave = (): void => {
       if (document.visibilityState === 'hidden') void made.flush();
     };

@@ -132,6 +132,9 @@ export const createEditor: CreateEditor = (options) => {
     get dirty() {
       return saved.dirty;
     },
+    get undone() {
+      return !bpmn.get<CommandStack>('commandStack').canUndo();
+    },
     reveal(elementId, field) {
       const element = registry.get(elementId);
       if (element === undefined) return;
