@@ -55,13 +55,13 @@ export const createViewer: CreateViewer = ({ container, catalogue, language, ico
   makeReachable(bus, registry, nameOf, tell);
   const stopFingers = listenToFingers(container, canvas);
 
-  const fitting = keepFitted(container, canvas, bus);
+  const fitting = keepFitted(container, canvas, bus, registry);
   return {
     async open(xml) {
       await parseDrawing(bpmn.get<Moddle>('moddle'), xml);
       await bpmn.importXML(xml);
       marked.clear();
-      fitting.fit();
+      fitting.begin();
     },
     fit: () => fitting.fit(),
     show(elementIds) {

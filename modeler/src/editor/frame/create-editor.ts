@@ -70,7 +70,7 @@ export const createEditor: CreateEditor = (options) => {
   bpmn.get<PropertiesPanelService>('propertiesPanel').attachTo(places.form);
   showStepIcon(places.form, bpmn, iconSprite);
   showPalette(places.palette, bpmn, iconSprite);
-  const fitting = keepFitted(places.canvas, canvas, bus);
+  const fitting = keepFitted(places.canvas, canvas, bus, registry);
   showTools(places.tools, bpmn, iconSprite, fitting);
   showHints(places.canvas, bus);
   const kindOf = (element: ModdleElement): string => kindText(element, look.steps, language, translate);
@@ -109,7 +109,7 @@ export const createEditor: CreateEditor = (options) => {
   const open = async (text: string): Promise<void> => {
     await parseDrawing(bpmn.get<Moddle>('moddle'), text);
     await bpmn.importXML(text);
-    fitting.fit();
+    fitting.begin();
   };
   listenToDrops(places.root, language, translate('Close'), {
     adopt: async (name, text) => {

@@ -36,6 +36,7 @@ document.documentElement.dataset.ready = 'yes';`;
 
 const css = `@import 'bootstrap-italia/dist/css/bootstrap-italia.min.css';
 @import '${path.join(root, '../desk/src/app/styles/base.css')}';
+@import '${path.join(root, '../desk/src/app/styles/diagram.css')}';
 @import '${path.join(root, 'src/editor/styles/editor.css')}';
 html, body { height: 100%; margin: 0 } #place { height: 100vh }`;
 
