@@ -26,6 +26,7 @@ describe('a case that waits for the system', function () {
     await page.reload();
     await page.getByText(/^«Invio» non è ancora riuscito: il sistema ci prova da/).waitFor();
     await page.getByText(/Prossimo tentativo (domani )?alle \d\d:\d\d\./).waitFor();
+    await page.getByText('Perché non riesce').click();
     await page.getByText('Il server di posta non risponde.').waitFor();
     await page.getByText(/^Non devi fare nulla/).waitFor();
 

@@ -74,6 +74,7 @@ export {
   type Definition,
 } from './components/layout.js';
 export { LinkTabs, type LinkTab, type LinkTabsProps } from './components/link-tabs.js';
+export { MailAddress } from './components/mail-address.js';
 export { Load, type LoadProps } from './components/load.js';
 export { Table, type Column, type TableProps } from './components/table.js';
 export { Tabs, type Tab, type TabsProps } from './components/tabs.js';

@@ -1,83 +1,28 @@
-import type { IncidentView, RetryView, WatchedCase } from '@libro-firma/engine';
 import type { AnyRoute, CaseView, DefinitionView, Tx } from '@libro-firma/engine';
 import { z } from 'zod';
 import { defineServerRoute } from '../routes/define.js';
 import { HistoryEntry, historyAnswers } from '../routes/history-answer.js';
-import { WITHHELD_MESSAGE, WITHHELD_TITLE } from '../routes/incidents.js';
-import { pageOf, pageQuery, Person } from '../routes/paging.js';
-import { namesFor, type Names } from '../routes/people.js';
+import { WITHHELD_TITLE } from '../routes/incidents.js';
+import { pageQuery } from '../routes/paging.js';
+import { namesFor } from '../routes/people.js';
 import { watchers } from './access.js';
-import { CaseState, InstanceAnswer, instanceAnswers } from './instance-answer.js';
+import { InstanceAnswer, instanceAnswers } from './instance-answer.js';
 import type { Modeler } from './modeler.js';
 import { routeRefusals } from './refusals.js';
 import { routeId } from './route-routes.js';
 import type { RouteView } from './route-view.js';
-
-const Incident = z.object({
-  id: z.string(),
-  caseId: z.string(),
-  caseTitle: z.string(),
-  elementId: z.string(),
-  elementName: z.string(),
-  code: z.string(),
-  message: z.string(),
-  openedAt: z.number(),
-});
-
-/** A machine step that failed and is tried again by itself. */
-const Retry = z.object({
-  caseId: z.string(),
-  caseTitle: z.string(),
-  elementId: z.string(),
-  elementName: z.string(),
-  /** The one that comes next, of how many. */
-  attempt: z.number(),
-  attempts: z.number(),
-  dueAt: z.number(),
-  /** Why the last one failed. */
-  message: z.string(),
-});
-
-const Watched = z.object({
-  id: z.string(),
-  title: z.string(),
-  /** The viewer may open it in the desk. */
-  visible: z.boolean(),
-  confidential: z.boolean(),
-  startedBy: Person,
-  startedAt: z.number(),
-  version: z.number(),
-  /** Elements where it stands. */
-  at: z.array(z.string()),
-  incidents: z.number(),
-});
-
-const WatchAnswer = z.object({
-  definitionId: z.string(),
-  version: z.number(),
-  running: z.number(),
-  partial: z.boolean(),
-  elements: z.record(z.string(), z.object({ tokens: z.number(), incidents: z.number() })),
-  incidents: z.array(Incident),
-  retries: z.array(Retry),
-  cases: pageOf(Watched),
-});
-
-const CaseFacts = z.object({
-  id: z.string(),
-  title: z.string(),
-  state: CaseState,
-  confidential: z.boolean(),
-  visible: z.boolean(),
-  startedBy: Person.optional(),
-  startedAt: z.number(),
-  endedAt: z.number().optional(),
-  version: z.number(),
-});
+import {
+  caseAnswer,
+  CaseFacts,
+  incidentAnswer,
+  Retry,
+  retryAnswer,
+  WatchAnswer,
+  withoutPeople,
+} from './watch-answer.js';
 
 /** Shown beside the drawing; the page of incidents has all. */
 const MOST_INCIDENTS = 100;
-const NOBODY = { id: '', name: 'Riservato' };
 
 /** The running cases of a route on its drawing. Of confidential ones that the viewer is not on, only where they stand. */
 export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] => {
@@ -103,42 +48,6 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
     const seen = new Set<string>();
     for (const id of new Set(caseIds)) if (await caseAccess.maySee(tx, viewer, id)) seen.add(id);
     return seen;
-  };
-
-  const incidentAnswer = (incident: IncidentView, seen: ReadonlySet<string>): z.input<typeof Incident> => {
-    const masked = incident.confidential && !seen.has(incident.caseId);
-    const { id, caseId, elementId, elementName, code, openedAt } = incident;
-    return {
-      ...{ id, caseId, elementId, elementName, code, openedAt },
-      caseTitle: masked ? WITHHELD_TITLE : incident.caseTitle,
-      message: masked ? WITHHELD_MESSAGE : incident.message,
-    };
-  };
-
-  const retryAnswer = (retry: RetryView, seen: boolean): z.input<typeof Retry> => {
-    const masked = retry.confidential && !seen;
-    const { caseId, elementId, elementName, attempt, attempts, dueAt } = retry;
-    return {
-      ...{ caseId, elementId, elementName, attempt, attempts, dueAt },
-      caseTitle: masked ? WITHHELD_TITLE : retry.caseTitle,
-      message: masked ? WITHHELD_MESSAGE : retry.message,
-    };
-  };
-
-  const caseAnswer = (one: WatchedCase, names: Names, seen: ReadonlySet<string>): z.input<typeof Watched> => {
-    const visible = seen.has(one.caseId);
-    const masked = one.confidential && !visible;
-    return {
-      id: one.caseId,
-      title: masked ? WITHHELD_TITLE : one.title,
-      visible,
-      confidential: one.confidential,
-      startedBy: masked ? NOBODY : names.person(one.startedBy),
-      startedAt: one.startedAt,
-      version: one.processVersion,
-      at: [...one.at],
-      incidents: one.incidents,
-    };
   };
 
   /** A live case that goes, or went, through this route. */
@@ -241,22 +150,3 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
     }),
   ];
 };
-
-/** That something happened and where; not who did it nor why. */
-const withoutPeople = ({
-  id,
-  at,
-  type,
-  instanceId,
-  rev,
-  elementId,
-  elementName,
-}: z.input<typeof HistoryEntry>): z.input<typeof HistoryEntry> => ({
-  id,
-  at,
-  type,
-  instanceId,
-  rev,
-  ...(elementId === undefined ? {} : { elementId }),
-  ...(elementName === undefined ? {} : { elementName }),
-});

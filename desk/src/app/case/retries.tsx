@@ -11,7 +11,10 @@ export const Retries = ({ retries }: { readonly retries: readonly CaseRetry[] })
       {retries.map((retry) => (
         <div key={retry.elementId} class="lf-retry">
           <p>{retryText(retry, now())}</p>
-          <p class="lf-muted">{retry.message}</p>
+          <details>
+            <summary>Perché non riesce</summary>
+            <p class="lf-muted">{retry.message}</p>
+          </details>
         </div>
       ))}
       <p>Non devi fare nulla: se anche gli altri tentativi falliscono, se ne occupa chi amministra il sistema.</p>

@@ -1,6 +1,8 @@
 import { daysFromToday, formatDate, formatTime } from '../../kit/text/format.js';
 import type { CaseRetry } from '../server/answers.js';
 
+const MINUTE = 60_000;
+
 /** `alle 10:42`; with its day where that is not today: `domani alle 08:00`, `il 03/12/2026 alle 08:00`. */
 const atText = (at: number): string => {
   const time = `alle ${formatTime(at)}`;
@@ -17,9 +19,14 @@ const fromText = (since: number): string => {
   return days === -1 ? `da ieri alle ${time}` : `dal ${formatDate(since)} alle ${time}`;
 };
 
+const nextText = (dueAt: number, now: number): string => {
+  if (dueAt <= now) return 'Sta riprovando adesso.';
+  return dueAt - now < MINUTE ? 'Riprova tra meno di un minuto.' : `Prossimo tentativo ${atText(dueAt)}.`;
+};
+
 /** What did not succeed yet, since when, and when it is tried again. */
 export const retryText = ({ elementName, since, dueAt }: CaseRetry, now: number): string => {
   const what = `«${elementName}» non è ancora riuscito`;
   const trying = since === undefined ? '' : `: il sistema ci prova ${fromText(since)}`;
-  return `${what}${trying}. ${dueAt <= now ? 'Sta riprovando adesso.' : `Prossimo tentativo ${atText(dueAt)}.`}`;
+  return `${what}${trying}. ${nextText(dueAt, now)}`;
 };

@@ -4,6 +4,7 @@ import {
   Checkbox,
   EmptyState,
   ErrorAlert,
+  MailAddress,
   PageHeader,
   Pagination,
   SearchField,
@@ -20,11 +21,6 @@ import { EntryDialog } from './entry-dialog.js';
 import { useSlow } from './use-slow.js';
 import { kindLabels } from './words.js';
 
-/** A long address goes on in a second line, before a point or the @ where it can. */
-const Mail = ({ address }: { readonly address: string }): JSX.Element => (
-  <span class="lf-mail-address">{address.split(/(?=[@.])/).map((part, place) => [<wbr key={place} />, part])}</span>
-);
-
 const columnsFor = (edit: ((entry: AddressEntry) => void) | undefined): readonly Column<AddressEntry>[] => [
   {
     key: 'name',
@@ -36,13 +32,13 @@ const columnsFor = (edit: ((entry: AddressEntry) => void) | undefined): readonly
       </>
     ),
   },
-  { key: 'email', header: 'E-mail', render: ({ email }) => <Mail address={email} /> },
+  { key: 'email', header: 'E-mail', render: ({ email }) => <MailAddress address={email} /> },
   { key: 'kind', header: 'Tipo', narrow: true, render: ({ kind }) => kindLabels[kind] },
   {
     key: 'pec',
     header: 'PEC',
     wideOnly: true,
-    render: ({ pec }) => (pec === undefined ? null : <Mail address={pec} />),
+    render: ({ pec }) => (pec === undefined ? null : <MailAddress address={pec} />),
   },
   {
     key: 'codes',

@@ -2,6 +2,7 @@ import {
   Button,
   Link,
   Load,
+  MailAddress,
   plural,
   useApi,
   useEffect,
@@ -27,7 +28,9 @@ const One = ({ message, onOpen }: { readonly message: Message; readonly onOpen: 
     <li class="lf-mail-row">
       <div class="lf-mail-words">
         <strong>{message.to.name}</strong>
-        <span class="lf-muted">{message.to.address}</span>
+        <span class="lf-muted">
+          <MailAddress address={message.to.address} />
+        </span>
         <span>
           <StateBadge message={message} />
         </span>

@@ -1,4 +1,15 @@
-import { Alert, announce, apiUrl, Button, plural, say, useApi, useEffect, type JSX } from '@libro-firma/desk/kit';
+import {
+  Alert,
+  announce,
+  apiUrl,
+  Button,
+  MailAddress,
+  plural,
+  say,
+  useApi,
+  useEffect,
+  type JSX,
+} from '@libro-firma/desk/kit';
 import type { AddressEntry, Duplicate, Items } from './answers.js';
 import { useSlow } from './use-slow.js';
 import { becauseWords } from './words.js';
@@ -46,7 +57,7 @@ export const Duplicates = ({
             <div class="lf-mail-words">
               <strong>{entry.name}</strong>
               <span class="lf-muted">
-                {entry.email} ({becauseWords[because]})
+                <MailAddress address={entry.email} /> ({becauseWords[because]})
               </span>
             </div>
             <Button

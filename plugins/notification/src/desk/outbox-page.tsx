@@ -4,6 +4,7 @@ import {
   ErrorAlert,
   formatDateTime,
   Link,
+  MailAddress,
   PageHeader,
   Pagination,
   SearchField,
@@ -33,7 +34,10 @@ const columnsFor = (open: (id: string) => void): readonly Column<Message>[] => [
     title: true,
     render: ({ to }) => (
       <>
-        {to.name} <span class="lf-muted lf-mail-to">{to.address}</span>
+        {to.name}{' '}
+        <span class="lf-muted lf-mail-to">
+          <MailAddress address={to.address} />
+        </span>
       </>
     ),
   },

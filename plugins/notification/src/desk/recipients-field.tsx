@@ -6,6 +6,7 @@ import {
   Combobox,
   FieldNotes,
   Icon,
+  MailAddress,
   plural,
   say,
   toast,
@@ -35,7 +36,9 @@ const Chip = ({
       <span>
         <strong>{recipient.name}</strong> {isTyped(recipient) ? <Badge kind="info">{say('Nuovo', 'New')}</Badge> : null}
       </span>
-      <span class="lf-muted">{recipient.email}</span>
+      <span class="lf-muted">
+        <MailAddress address={recipient.email} />
+      </span>
     </span>
     {onRemove === undefined ? null : (
       <button type="button" class="lf-icon-button" onClick={onRemove}>

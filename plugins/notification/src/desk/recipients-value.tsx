@@ -1,4 +1,4 @@
-import type { JSX } from '@libro-firma/desk/kit';
+import { MailAddress, type JSX } from '@libro-firma/desk/kit';
 import { recipientsIn } from './recipients.js';
 
 /** Whom a letter goes to, where nothing can be changed. */
@@ -7,7 +7,11 @@ export const RecipientsValue = ({ value }: { readonly value: unknown }): JSX.Ele
     {recipientsIn(value).map(({ id, name, email }) => (
       <li key={id ?? `${name} ${email}`}>
         {name}
-        {email === '' ? null : <span class="lf-muted">{email}</span>}
+        {email === '' ? null : (
+          <span class="lf-muted">
+            <MailAddress address={email} />
+          </span>
+        )}
       </li>
     ))}
   </ul>

@@ -1,4 +1,12 @@
-import { formatDate, Link, Table, type Column, type ComponentChildren, type JSX } from '@libro-firma/desk/kit';
+import {
+  formatDate,
+  Link,
+  MailAddress,
+  Table,
+  type Column,
+  type ComponentChildren,
+  type JSX,
+} from '@libro-firma/desk/kit';
 import type { PersonView, RoleView } from './answers.js';
 import { roleNames } from './words.js';
 
@@ -25,7 +33,15 @@ const columns = (withOffices: boolean): readonly Column<PersonView>[] => [
         roleNames(roles)
       ),
   },
-  { key: 'email', header: 'E-mail', render: ({ email }) => <a href={`mailto:${email}`}>{email}</a> },
+  {
+    key: 'email',
+    header: 'E-mail',
+    render: ({ email }) => (
+      <a href={`mailto:${email}`}>
+        <MailAddress address={email} />
+      </a>
+    ),
+  },
 ];
 
 /** People with their roles; with the offices where they are not all of one office. */
