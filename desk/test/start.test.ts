@@ -75,7 +75,7 @@ describe('Nuova richiesta', function () {
     await amount.pressSequentially('24.4');
     await send.click();
     const told = page.locator('#campo-amount-error');
-    expect(await told.innerText()).to.contain('“24.4” non è chiaro');
+    expect(await told.innerText()).to.contain('«24.4» non è chiaro');
     expect(await amount.inputValue()).to.equal('24.4');
     await amount.fill('0,001');
     await send.click();

@@ -217,7 +217,7 @@ describe('the command line', function () {
   it('knows its commands and says so', async () => {
     const unknown = run(['strat']);
     expect(await unknown.ended).to.equal(2);
-    expect(unknown.said()).to.include('Il comando "strat" non esiste').and.to.include('libro-firma <comando>');
+    expect(unknown.said()).to.include('Il comando «strat» non esiste').and.to.include('libro-firma <comando>');
     const extra = run(['start', '--fast']);
     expect(await extra.ended).to.equal(2);
   });

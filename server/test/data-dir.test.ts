@@ -27,7 +27,7 @@ describe('the data folder', () => {
     const { code, text } = refusalOf(path);
     expect(code).to.equal('server.data-dir');
     expect(text.it).to.equal(
-      `La cartella dei dati ${path} ${why}. Indicare un’altra cartella con LF_DATA_DIR, o con dataDir nel file delle impostazioni.`,
+      `La cartella dei dati ${path} ${why}. Indica un’altra cartella con LF_DATA_DIR, o con dataDir nel file delle impostazioni.`,
     );
   };
 

@@ -123,7 +123,7 @@ describe('a diagram over REST', () => {
       elementName: 'Riparazione',
       text: { it: 'Manca il martello.', en: 'Manca il martello.' },
       doNow: {
-        it: 'Chiedere a chi amministra il sistema di configurarlo; intanto l’iter si può provare.',
+        it: 'Chiedi a chi amministra il sistema di configurarlo; intanto l’iter si può provare.',
         en: 'Ask the administrator to configure it; the route can be tried meanwhile.',
       },
     });

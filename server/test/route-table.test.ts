@@ -50,8 +50,8 @@ describe('the table of routes', () => {
   });
 
   it("keeps a plugin to its own name: paths, names, and pages outside the server's own", () => {
-    expect(refusal(route({ name: 'protocol.x' }))).to.include('deve cominciare con "albo."');
-    expect(refusal(route({ path: '/session' }))).to.include('deve cominciare con "/albo/"');
+    expect(refusal(route({ name: 'protocol.x' }))).to.include('deve cominciare con «albo.»');
+    expect(refusal(route({ path: '/session' }))).to.include('deve cominciare con «/albo/»');
     expect(refusal(route({ page: true, path: '/api/albo' }))).to.include('una pagina si legge con GET');
   });
 

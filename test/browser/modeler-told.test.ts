@@ -73,12 +73,12 @@ describe('a drawing that would go wrong', function () {
       .getByRole('button')
       .first()
       .click();
-    await analyst.reads(/"Seconda firma" spetta a .*, ma oggi nessuno ricopre questo ruolo/);
+    await analyst.reads(/«Seconda firma» spetta a .*, ma oggi nessuno ricopre questo ruolo/);
     await analyst.reads(
-      /Se "Firma del dirigente" viene respinto, l’iter prosegue con "Protocollo" come se fosse stato approvato/,
+      /Se «Firma del dirigente» viene respinto, l’iter prosegue con «Protocollo» come se fosse stato approvato/,
     );
-    await analyst.reads(/Usare «Torna indietro» dal passo fino a chi deve correggere/);
-    await analyst.reads(/"Protocollo" prende il numero prima dell’ultima firma/);
+    await analyst.reads(/Usa «Torna indietro» dal passo fino a chi deve correggere/);
+    await analyst.reads(/«Protocollo» prende il numero prima dell’ultima firma/);
     await isUsable(analyst);
   });
 

@@ -57,7 +57,7 @@ for (const dialect of testDialects())
       for (let round = 0; round < 5; round += 1) {
         const task = await opinion();
         const replies = await Promise.all([one, other].map((by) => by.ask('POST', `tasks/${task}/claim`)));
-        oneWins(replies, 'engine.task-taken', /presa in carico da un'altra persona/);
+        oneWins(replies, 'engine.task-taken', /presa in carico da un’altra persona/);
       }
     });
 
@@ -69,7 +69,7 @@ for (const dialect of testDialects())
       ]) {
         const task = await opinion();
         const replies = await Promise.all(both.map((by) => by.ask('POST', `tasks/${task}/complete`, { body: {} })));
-        oneWins(replies, 'engine.task-completed', /"Parere" è già stata completata/);
+        oneWins(replies, 'engine.task-completed', /«Parere» è già stata completata/);
       }
     });
 

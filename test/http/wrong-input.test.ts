@@ -145,7 +145,7 @@ describe('wrong input', function () {
 
     it('that was completed already is told so, whoever comes second', async () => {
       expect((await complete(manager, 'uno')).status).to.equal(200);
-      isRefused(await complete(manager, 'uno'), 409, 'engine.task-completed', /"Passo uno" è già stata completata/);
+      isRefused(await complete(manager, 'uno'), 409, 'engine.task-completed', /«Passo uno» è già stata completata/);
       isRefused(
         await manager.ask('POST', `tasks/${tasks['uno'] ?? ''}/claim`),
         409,
@@ -167,7 +167,7 @@ describe('wrong input', function () {
         await complete(manager, 'uno'),
         410,
         'engine.instance-ended',
-        /La pratica è conclusa: l'attività "Passo uno" non serve più/,
+        /La pratica è conclusa: l’attività «Passo uno» non serve più/,
       );
       isRefused(
         await manager.ask('POST', `tasks/${tasks['uno'] ?? ''}/claim`),
@@ -179,7 +179,7 @@ describe('wrong input', function () {
 
     it('with an outcome or values that it does not ask for is refused', async () => {
       const outcome = await complete(manager, 'uno', { outcome: 'forse' });
-      isRefused(outcome, 400, 'engine.outcome-unknown', /"forse" non è previsto/);
+      isRefused(outcome, 400, 'engine.outcome-unknown', /«forse» non è previsto/);
       const values = await complete(manager, 'uno', { values: { importo: 3 } });
       isRefused(values, 400, 'engine.form-invalid', /non fa parte del modulo/);
     });

@@ -42,7 +42,7 @@ describe('a new plugin, written by one call', function () {
 
   it('says what it wrote', async () => {
     const said = await run(above, process.execPath, command, 'plugin', 'new', 'appunti');
-    expect(said).to.include('appunti/src/step.ts').and.include(`Il plugin "appunti" è in ${folder}.`);
+    expect(said).to.include('appunti/src/step.ts').and.include(`Il plugin «appunti» è in ${folder}.`);
   });
 
   it('asks for the versions of the house', async () => {

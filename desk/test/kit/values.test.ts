@@ -103,7 +103,7 @@ describe('an amount in a form', () => {
 
   it('is refused with how to write it, and with its limits as they are written', () => {
     expect(wrong('24.4')).to.equal(
-      '«Importo in euro»: “24.4” non è chiaro. La virgola separa i decimali e il punto le migliaia, come in 24.400,50.',
+      '«Importo in euro»: «24.4» non è chiaro. La virgola separa i decimali e il punto le migliaia, come in 24.400,50.',
     );
     expect(wrong('ventimila')).to.equal('«Importo in euro» deve essere un numero, come 24.400,50.');
     expect(wrong(0)).to.equal('«Importo in euro» non può essere minore di 0,01.');

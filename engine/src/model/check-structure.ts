@@ -31,14 +31,14 @@ const checkStarts = (
   );
   const none = starts.filter((start) => start.trigger.kind === 'none');
   if (starts.length === 0) {
-    problems.add('no-start-event', container, "Manca l'evento di inizio.", 'There is no start event.');
+    problems.add('no-start-event', container, 'Manca l’evento di inizio.', 'There is no start event.');
   }
   // Said of those that are too many, where they stand; the first is the one that counts.
   for (const extra of none.slice(1)) {
     problems.add(
       'many-start-events',
       extra,
-      "Questo è un secondo inizio, e l'iter ne vuole uno solo.",
+      'Questo è un secondo inizio, e l’iter ne vuole uno solo.',
       'There is more than one none start event.',
     );
   }
@@ -127,7 +127,7 @@ const checkBoundary = (
     problems.add(
       'boundary-invalid',
       element,
-      "L'evento di bordo deve stare su un'attività.",
+      'L’evento di bordo deve stare su un’attività.',
       'A boundary event must be attached to an activity.',
     );
     return;
@@ -139,7 +139,7 @@ const checkBoundary = (
   problems.warn(
     'error-unknown',
     element,
-    `Il passo "${step.label.it}" non termina mai con l'errore "${code}".`,
+    `Il passo «${step.label.it}» non termina mai con l’errore «${code}».`,
     `Step ${step.type} never ends with error "${code}".`,
   );
 };

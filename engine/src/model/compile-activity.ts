@@ -31,7 +31,7 @@ const multiInstance = (element: ModdleElement, context: CompileContext): MultiIn
     context.problems.add(
       'loop-invalid',
       element,
-      "L'istanza multipla vuole un elenco: indicare su che cosa si ripete.",
+      'L’istanza multipla vuole un elenco: indica su che cosa si ripete.',
       'Multi-instance wants an input collection.',
     );
     return undefined;

@@ -55,7 +55,7 @@ export const endEvent: Compile = (element, frame, context) => {
 const errorCode = (element: ModdleElement, definition: ModdleElement, context: CompileContext): string | undefined => {
   const code = text(child(definition, 'errorRef'), 'errorCode');
   if (code === undefined) {
-    context.problems.add('error-missing', element, "Manca il codice dell'errore.", 'The error has no code.');
+    context.problems.add('error-missing', element, 'Manca il codice dell’errore.', 'The error has no code.');
   }
   return code;
 };
@@ -106,7 +106,7 @@ export const boundaryEvent: Compile = (element, frame, context) => {
     context.problems.add(
       'boundary-invalid',
       element,
-      "L'evento di bordo non è attaccato a un'attività.",
+      'L’evento di bordo non è attaccato a un’attività.',
       'The boundary event is not attached to an activity.',
     );
     return undefined;
@@ -125,7 +125,7 @@ export const boundaryEvent: Compile = (element, frame, context) => {
       context.problems.add(
         'boundary-invalid',
         element,
-        "Un errore interrompe sempre l'attività (BPMN 2.0.2, 10.5.4).",
+        'Un errore interrompe sempre l’attività (BPMN 2.0.2, 10.5.4).',
         'An error boundary event always interrupts (BPMN 2.0.2, 10.5.4).',
       );
     }

@@ -34,7 +34,7 @@ export const mappings = (
       problems.add(
         'mapping-invalid',
         element,
-        `Una mappatura delle variabili non è completa: origine "${source ?? ''}", destinazione "${target ?? ''}".`,
+        `Una mappatura delle variabili non è completa: origine «${source ?? ''}», destinazione «${target ?? ''}».`,
         `A variable mapping is incomplete: source "${source ?? ''}", target "${target ?? ''}".`,
       );
       return [];
@@ -56,7 +56,7 @@ export const message = (
     problems.add(
       'message-missing',
       element,
-      'Manca il messaggio: sceglierne uno e dargli un nome.',
+      'Manca il messaggio: scegline uno e dagli un nome.',
       'A message with a name is missing.',
     );
     return { name: '', key: undefined };
@@ -66,7 +66,7 @@ export const message = (
     problems.add(
       'correlation-missing',
       element,
-      `Il messaggio "${name}" non ha una chiave di correlazione: senza, non si sa quale pratica lo aspetta.`,
+      `Il messaggio «${name}» non ha una chiave di correlazione: senza, non si sa quale pratica lo aspetta.`,
       `The message "${name}" has no correlation key.`,
     );
   }
@@ -98,7 +98,7 @@ export const timer = (
     problems.add(
       'timer-invalid',
       element,
-      `"${only.source}" non è una durata o una data ISO 8601: per esempio P7D (sette giorni), PT1H (un'ora).`,
+      `«${only.source}» non è una durata o una data ISO 8601: per esempio P7D (sette giorni), PT1H (un’ora).`,
       `"${only.source}" is not ISO 8601.`,
     );
   }

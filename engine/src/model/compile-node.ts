@@ -18,7 +18,7 @@ const defaultFlow = (element: ModdleElement, frame: NodeFrame, context: CompileC
     context.problems.add(
       'default-invalid',
       element,
-      `Il percorso predefinito "${id}" non esce da questo elemento.`,
+      `Il percorso predefinito «${id}» non esce da questo elemento.`,
       `The default flow "${id}" does not leave this element.`,
     );
   }
@@ -39,7 +39,7 @@ const callActivity: Compile = (element, frame, context) => {
     context.problems.add(
       'called-missing',
       element,
-      "L'attività non dice quale iter chiamare.",
+      'L’attività non dice quale iter chiamare.',
       'The call activity names no process.',
     );
     return undefined;

@@ -30,7 +30,7 @@ export const scriptTask: Compile = (element, frame, context) => {
   context.problems.add(
     'script-missing',
     element,
-    'Manca lo script: un\'espressione FEEL, oppure JavaScript con scriptFormat="javascript".',
+    'Manca lo script: un’espressione FEEL, oppure JavaScript con scriptFormat="javascript".',
     'The script is missing: a FEEL expression, or JavaScript with scriptFormat="javascript".',
   );
   return undefined;

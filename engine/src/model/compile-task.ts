@@ -21,7 +21,7 @@ const stepUse = (
     context.problems.add(
       'step-unknown',
       element,
-      `Il passo "${type}" non è offerto da nessun plugin caricato.`,
+      `Il passo «${type}» non è offerto da nessun plugin caricato.`,
       `No loaded plugin offers the step "${type}".`,
     );
     return undefined;
@@ -30,7 +30,7 @@ const stepUse = (
     context.problems.add(
       'step-misplaced',
       element,
-      `Il passo "${manifest.label.it}" va su ${manifest.appliesTo}, non su ${element.$type}.`,
+      `Il passo «${manifest.label.it}» va su ${manifest.appliesTo}, non su ${element.$type}.`,
       `Step "${type}" belongs on ${manifest.appliesTo}, not on ${element.$type}.`,
     );
     return undefined;
@@ -44,7 +44,7 @@ export const automaticTask: Compile = (element, frame, context) => {
     context.problems.add(
       'step-missing',
       element,
-      "L'attività non dice quale passo eseguire: sceglierne uno.",
+      'L’attività non dice quale passo eseguire: scegline uno.',
       'The task names no step type.',
     );
     return undefined;
@@ -70,7 +70,7 @@ export const userTask: Compile = (element, frame, context) => {
     context.problems.add(
       'candidates-missing',
       element,
-      "Non è detto a chi spetta l'attività: indicare un ruolo in un ufficio, una posizione del libro firma o il richiedente.",
+      'Non è detto a chi spetta l’attività: indica un ruolo in un ufficio, una posizione del libro firma o il richiedente.',
       'The user task has no rule who may do it.',
     );
   }

@@ -48,7 +48,7 @@ export const compile = async (xml: string, catalog: StepCatalog): Promise<Compil
     problems.add(
       'no-process',
       definitions,
-      'Il diagramma non contiene nessun processo eseguibile: impostare "eseguibile" sul processo.',
+      'Il diagramma non contiene nessun processo eseguibile: imposta «eseguibile» sul processo.',
       'The diagram contains no executable process (isExecutable="true").',
     );
   }
@@ -200,7 +200,7 @@ const foreignExtensions = (element: ModdleElement, context: CompileContext): voi
   context.problems.warn(
     'foreign-extension',
     element,
-    `L'elemento porta dati di un altro prodotto (${foreign.$type}), che qui non hanno effetto.`,
+    `L’elemento porta dati di un altro prodotto (${foreign.$type}), che qui non hanno effetto.`,
     `The element carries ${foreign.$type}, which has no effect here.`,
   );
 };

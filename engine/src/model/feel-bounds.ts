@@ -19,7 +19,7 @@ export const unboundedPart = (tree: Tree, source: string): { it: string; en: str
       }
       if (iterations.has(node.name)) {
         depth += 1;
-        if (depth > 1) found = { it: "un'iterazione dentro un'altra", en: 'an iteration within another' };
+        if (depth > 1) found = { it: 'un’iterazione dentro un’altra', en: 'an iteration within another' };
       }
       return undefined;
     },

@@ -61,7 +61,7 @@ export const compileFeel = (text: string): Expression | FeelProblem => {
   if (syntax !== undefined) {
     return {
       code: 'feel-invalid',
-      it: `L'espressione "${text}" non è valida: ${syntax}.`,
+      it: `L’espressione «${text}» non è valida: ${syntax}.`,
       en: `The expression "${text}" is not valid FEEL: ${syntax}.`,
     };
   }
@@ -70,7 +70,7 @@ export const compileFeel = (text: string): Expression | FeelProblem => {
   if (unbounded !== undefined) {
     return {
       code: 'feel-unbounded',
-      it: `L'espressione "${text}" usa ${unbounded.it}, non ammesso qui: usare un'attività di script.`,
+      it: `L’espressione «${text}» usa ${unbounded.it}, non ammesso qui: usa un’attività di script.`,
       en: `The expression "${text}" uses ${unbounded.en}, which is not allowed here: use a script task.`,
     };
   }
@@ -107,7 +107,7 @@ export const clockFunctions = (at: Instant): Record<string, unknown> => {
 };
 
 const syntaxError = (source: string): string | undefined => {
-  if (source === '') return "l'espressione è vuota";
+  if (source === '') return 'l’espressione è vuota';
   try {
     evaluate(source, {});
     return undefined;

@@ -10,7 +10,7 @@ const limit = z.string().superRefine((value, context) => {
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return;
     context.addIssue({
       code: 'custom',
-      message: `"${value}" non è una data (2026-03-31) né un'espressione (=today())`,
+      message: `«${value}» non è una data (2026-03-31) né un’espressione (=today())`,
     });
     return;
   }
@@ -39,10 +39,10 @@ const fieldShape = z.strictObject({
 
 const field = fieldShape
   .refine(({ kind, earliest, latest }) => kind === 'date' || (earliest === undefined && latest === undefined), {
-    message: '"earliest" e "latest" valgono solo per un campo di tipo "date"',
+    message: '«earliest» e «latest» valgono solo per un campo di tipo «date»',
   })
   .refine(({ kind, unit }) => kind === 'number' || unit === undefined, {
-    message: '"unit" vale solo per un campo di tipo "number"',
+    message: '«unit» vale solo per un campo di tipo «number»',
   });
 
 const outcome = z.strictObject({ value: z.string().min(1), label: z.string().min(1), rejects: z.boolean().optional() });

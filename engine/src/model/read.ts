@@ -27,7 +27,7 @@ export const readXml = async (xml: string, problems: Problems): Promise<ModdleEl
     problems.add(
       'xml-doctype',
       undefined,
-      'Il file contiene una dichiarazione DOCTYPE, non ammessa in un diagramma BPMN: rimuoverla ed esportare di nuovo.',
+      'Il file contiene una dichiarazione DOCTYPE, non ammessa in un diagramma BPMN: rimuovila ed esporta di nuovo.',
       'The file contains a DOCTYPE declaration, which a BPMN diagram must not have.',
     );
     return undefined;
@@ -61,7 +61,7 @@ const reportWarning = (warning: Warning, problems: Problems): void => {
     problems.add(
       'duplicate-id',
       { id },
-      `Due elementi hanno lo stesso id "${id}".`,
+      `Due elementi hanno lo stesso id «${id}».`,
       `Two elements have the id "${id}".`,
     );
   } else {

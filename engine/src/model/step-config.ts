@@ -32,7 +32,7 @@ export const readConfig = (element: ModdleElement, manifest: StepManifest, probl
       problems.add(
         'expression-required',
         element,
-        `Il campo "${title}" vuole un'espressione che comincia con "=".`,
+        `Il campo «${title}» vuole un’espressione che comincia con «=».`,
         `The field "${title}" wants an expression that begins with "=".`,
       );
     } else {
@@ -70,8 +70,8 @@ const checkConfig = (
       'config-invalid',
       element,
       error.missing
-        ? `Il passo "${label}" richiede il campo "${title}", che non è compilato.`
-        : `Nel passo "${label}" il campo "${title}" non va bene: ${error.message}`,
+        ? `Il passo «${label}» richiede il campo «${title}», che non è compilato.`
+        : `Nel passo «${label}» il campo «${title}» non va bene: ${error.message}`,
       `Step ${manifest.type}: field "${error.key}": ${error.message}`,
     );
   }

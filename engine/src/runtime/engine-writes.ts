@@ -115,7 +115,7 @@ const mayRecall = async (attempt: Attempt, instanceId: string, actor: string): P
     .first('n');
   if (touched === undefined && !workedOn) return;
   throw new LibroFirmaError('conflict', 'engine.recall-late', {
-    it: 'La richiesta non si può più richiamare: qualcuno la sta già lavorando. Chiedere di respingerla con una motivazione.',
+    it: 'La richiesta non si può più richiamare: qualcuno la sta già lavorando. Chiedi di respingerla con una motivazione.',
     en: 'Somebody has already taken or completed a task of this case.',
   });
 };

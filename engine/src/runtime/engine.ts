@@ -92,7 +92,7 @@ const assemble = async (
     const found = lanes.get(tenant);
     if (found !== undefined) return found;
     throw new LibroFirmaError('not-found', 'engine.no-such-tenant', {
-      it: `L'ente "${tenant}" non è servito da questo nodo.`,
+      it: `L’ente «${tenant}» non è servito da questo nodo.`,
       en: `Tenant "${tenant}" is not served by this node (tenants: ${tenants.join(', ')}).`,
     });
   };

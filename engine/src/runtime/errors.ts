@@ -5,13 +5,13 @@ import type { Json, Localized } from '../plugin/json.js';
 /** What each refusal of the step means to a person. */
 const REJECTIONS: { readonly [code in RejectionCode]: readonly [kind: ErrorKind, it: string] } = {
   'instance-ended': ['gone', 'La pratica è già conclusa: non si può più fare nulla su di essa.'],
-  'no-such-task': ['gone', "L'attività non è più aperta. Aggiornare la scrivania."],
-  'task-taken': ['conflict', "L'attività è stata presa in carico da un'altra persona."],
+  'no-such-task': ['gone', 'L’attività non è più aperta. Aggiorna la scrivania.'],
+  'task-taken': ['conflict', 'L’attività è stata presa in carico da un’altra persona.'],
   'no-such-job': ['gone', 'Il passo automatico non è più in attesa.'],
   'no-such-timer': ['gone', 'La scadenza non è più attiva.'],
   'no-such-subscription': ['gone', 'La pratica non aspetta più questo messaggio.'],
   'no-such-call': ['gone', 'La pratica chiamante non aspetta più.'],
-  'no-such-incident': ['gone', "L'anomalia è già stata risolta."],
+  'no-such-incident': ['gone', 'L’anomalia è già stata risolta.'],
   'clock-fixed': ['conflict', 'Il tempo si sposta solo in una prova, e solo in avanti.'],
   'no-start-event': ['invalid', 'Il processo non ha un evento iniziale per questo avvio.'],
 };
@@ -36,14 +36,14 @@ export const notFound = (
   return new LibroFirmaError(
     'not-found',
     `engine.no-such-${what}`,
-    { it: `${it} "${id}" non esiste.`, en: `There is no ${what} "${id}".` },
+    { it: `${it} «${id}» non esiste.`, en: `There is no ${what} "${id}".` },
     { where: id },
   );
 };
 
 export const stopping = (): LibroFirmaError =>
   new LibroFirmaError('unavailable', 'engine.stopping', {
-    it: 'Il servizio si sta fermando. Riprovare tra poco.',
+    it: 'Il servizio si sta fermando. Riprova tra poco.',
     en: 'The engine is stopping and takes no more commands.',
   });
 
@@ -63,7 +63,7 @@ export const databaseAway = (cause: unknown): LibroFirmaError =>
     'unavailable',
     'engine.database-away',
     {
-      it: 'La base dati non risponde. Nulla è stato cambiato: riprovare tra poco.',
+      it: 'La base dati non risponde. Nulla è stato cambiato: riprova tra poco.',
       en: `The database does not answer: ${(cause as Error).message}. Nothing was changed; try again later.`,
     },
     { cause },

@@ -80,7 +80,7 @@ export const checkForm = async (
 export const refuseOutcome = (outcome: string | undefined): void => {
   if (outcome === undefined) return;
   throw new LibroFirmaError('invalid', 'engine.outcome-unknown', {
-    it: `L'esito "${outcome}" non è previsto: questa attività si completa senza esito.`,
+    it: `L’esito «${outcome}» non è previsto: questa attività si completa senza esito.`,
     en: `The outcome "${outcome}" is not offered: this task is completed without one.`,
   });
 };
@@ -91,20 +91,20 @@ const checkOutcome = (form: Form, { outcome, reason }: Submitted): void => {
   const offered = outcomes.map(({ label }) => label).join(', ');
   if (outcome === undefined) {
     throw new LibroFirmaError('invalid', 'engine.outcome-missing', {
-      it: `Scegliere un esito: ${offered}.`,
+      it: `Scegli un esito: ${offered}.`,
       en: `An outcome has to be chosen: ${outcomes.map(({ value }) => value).join(', ')}.`,
     });
   }
   const chosen = outcomes.find(({ value }) => value === outcome);
   if (chosen === undefined) {
     throw new LibroFirmaError('invalid', 'engine.outcome-unknown', {
-      it: `L'esito "${outcome}" non è previsto. Scegliere tra: ${offered}.`,
+      it: `L’esito «${outcome}» non è previsto. Scegli tra: ${offered}.`,
       en: `The outcome "${outcome}" is not offered. Choose one of: ${outcomes.map(({ value }) => value).join(', ')}.`,
     });
   }
   if (chosen.rejects === true && (reason === undefined || reason.trim() === '')) {
     throw new LibroFirmaError('invalid', 'engine.reason-missing', {
-      it: `Per "${chosen.label}" occorre scrivere la motivazione.`,
+      it: `Per «${chosen.label}» occorre scrivere la motivazione.`,
       en: `A reason is needed for "${chosen.value}".`,
     });
   }

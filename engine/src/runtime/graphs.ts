@@ -78,7 +78,7 @@ export class Graphs {
       'unavailable',
       'engine.definition-broken',
       {
-        it: `Il processo "${row.name}" (versione ${row.version}) non si può più eseguire: ${first?.text.it ?? ''} Installare di nuovo il plugin che manca.`,
+        it: `Il processo «${row.name}» (versione ${row.version}) non si può più eseguire: ${first?.text.it ?? ''} Installa di nuovo il plugin che manca.`,
         en: `Process "${row.name}" (version ${row.version}) can no longer be run: ${first?.text.en ?? ''}`,
       },
       { where: id },

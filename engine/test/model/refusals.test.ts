@@ -66,7 +66,7 @@ describe('a diagram that cannot run is refused', () => {
     [
       'with a plugin step whose required field is missing',
       between(serviceTask('firma', 'test.sign:1'), 'firma'),
-      { code: 'config-invalid', elementId: 'firma', it: /"Firma di prova" richiede il campo "Registro", che/ },
+      { code: 'config-invalid', elementId: 'firma', it: /«Firma di prova» richiede il campo «Registro», che/ },
     ],
     [
       'with a plugin step whose field has the wrong kind',
@@ -78,7 +78,7 @@ describe('a diagram that cannot run is refused', () => {
         ),
         'firma',
       ),
-      { code: 'config-invalid', elementId: 'firma', it: /"Copie"/ },
+      { code: 'config-invalid', elementId: 'firma', it: /«Copie»/ },
     ],
     [
       'with a step that no plugin offers',
@@ -137,7 +137,7 @@ describe('a diagram that cannot run is refused', () => {
     [
       'with two elements of one id',
       one(`<startEvent id="start"/><task id="a"/><task id="a"/><endEvent id="end"/>`, 'start -> a -> end'),
-      { code: 'duplicate-id', it: /stesso id "a"/ },
+      { code: 'duplicate-id', it: /stesso id «a»/ },
     ],
     [
       'with a form that is no JSON',
@@ -147,7 +147,7 @@ describe('a diagram that cannot run is refused', () => {
     [
       'with a caught message without a key',
       between('<receiveTask id="x" messageRef="m"/>', 'x', '<message id="m" name="ricevuta"/>'),
-      { code: 'correlation-missing', elementId: 'x', it: /"ricevuta"/ },
+      { code: 'correlation-missing', elementId: 'x', it: /«ricevuta»/ },
     ],
     [
       'with a multi-instance without a list',

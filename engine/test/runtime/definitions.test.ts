@@ -51,7 +51,7 @@ for (const dialect of testDialects()) {
           .filter(({ code }) => code === 'called-unpublished')
           .map(({ elementId, text }) => `${elementId ?? ''}: ${text.it}`);
       expect(await told()).to.deep.equal([
-        'part: "Parte comune" chiama l’iter "parte-comune", che non è pubblicato: finché non lo è, le pratiche si fermano qui.',
+        'part: «Parte comune» chiama l’iter «parte-comune», che non è pubblicato: finché non lo è, le pratiche si fermano qui.',
       ]);
       await deploy(caller);
       const id = await house.start();
@@ -113,7 +113,7 @@ for (const dialect of testDialects()) {
       const failure = await deploy(broken).catch((error) => error);
       expect(failure.code).to.equal('engine.diagram-invalid');
       expect(failure.where).to.equal('sign');
-      expect(failure.text.it).to.include('"Firma"');
+      expect(failure.text.it).to.include('«Firma»');
       const problems = await house.engine.checkDefinition({ tenant, xml: broken });
       expect(problems.map(({ code, elementId }) => `${code} ${elementId ?? ''}`)).to.have.members([
         'field-unknown sign',

@@ -67,7 +67,7 @@ describe('a setting that is chosen from a live list', () => {
       severity: 'warning',
       elementId: 'send',
       text: {
-        it: '"Da" indica "south", che oggi non c’è: la pratica si fermerebbe qui.',
+        it: '«Da» indica «south», che oggi non c’è: la pratica si fermerebbe qui.',
         en: '"From" says "south", which does not exist today: the case would stop here.',
       },
     });
@@ -79,7 +79,7 @@ describe('a setting that is chosen from a live list', () => {
 
   it('is looked up one by one where there are several', async () => {
     expect(
-      (await told({ by: '["north","east","west"]' })).map(({ text }) => /"(\w+)",/.exec(text.it)?.[1]),
+      (await told({ by: '["north","east","west"]' })).map(({ text }) => /«(\w+)»,/.exec(text.it)?.[1]),
     ).to.deep.equal(['east', 'west']);
   });
 

@@ -53,7 +53,7 @@ describe('the rejection of a step that declares its outcomes', () => {
     const route = await routeOf(`${started}${start}${sign()}${number}${end}`, 'start -> sign -> number -> end');
     const [found] = await rejectionProblems({ route, catalog, published: () => Promise.resolve(undefined) });
     expect(found).to.include({ severity: 'error', code: 'rejection-ignored', elementId: 'sign' });
-    expect(found?.text.it).to.include('prosegue con "number" come se fosse stato approvato');
+    expect(found?.text.it).to.include('prosegue con «number» come se fosse stato approvato');
     expect(found?.doNow.it).to.include('«Torna indietro»').and.to.include('«Scegli»');
   });
 
@@ -124,7 +124,7 @@ describe('the rejection of a step that declares its outcomes', () => {
       const route = await drawn('number', 'draft -> look -> notice');
       const [found, more] = await rejectionProblems({ route, catalog, published: () => Promise.resolve(undefined) });
       expect(found).to.include({ severity: 'warning', code: 'rejection-onward', elementId: 'sign' });
-      expect(found?.text.it).to.include('prosegue lo stesso con "number"');
+      expect(found?.text.it).to.include('prosegue lo stesso con «number»');
       expect(found?.doNow.it).to.include('«Torna indietro»');
       expect(more).to.equal(undefined);
     });

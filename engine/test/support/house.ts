@@ -163,5 +163,5 @@ export const directoryOf = (people: Readonly<Record<string, readonly (string | M
   permissionsOf: async () => new Set(),
   describe: async (_tx, actors) => actors.map((id) => ({ id, name: id, email: undefined })),
   labelOf: async (_tx, groups) => new Map(groups.map((group) => [group, group])),
-  problemWith: async (_tx, group) => (group.startsWith('missing') ? `Il gruppo "${group}" non esiste.` : undefined),
+  problemWith: async (_tx, group) => (group.startsWith('missing') ? `Il gruppo «${group}» non esiste.` : undefined),
 });

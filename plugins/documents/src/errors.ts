@@ -29,7 +29,7 @@ export const damaged = (digest: string, cause?: unknown): LibroFirmaError =>
     'internal',
     'documents.blob-damaged',
     {
-      it: "Il contenuto di un documento manca o è alterato nell'archivio del server. Avvisa l'amministratore: va ripristinato da una copia di sicurezza.",
+      it: 'Il contenuto di un documento manca o è alterato nell’archivio del server. Avvisa l’amministratore: va ripristinato da una copia di sicurezza.',
       en: 'The stored bytes of a document are missing or altered.',
     },
     { details: { digest }, ...(cause === undefined ? {} : { cause }) },
@@ -92,7 +92,7 @@ export const uploadUsed = (name: string): LibroFirmaError =>
     'conflict',
     'documents.upload-used',
     {
-      it: `«${name}» è già stato usato in un'altra richiesta. Caricalo di nuovo per usarlo anche qui.`,
+      it: `«${name}» è già stato usato in un’altra richiesta. Caricalo di nuovo per usarlo anche qui.`,
       en: `“${name}” was used in another request. Upload it again to use it here, too.`,
     },
     { where: name },
@@ -144,7 +144,7 @@ export const headMoved = (name: string): LibroFirmaError =>
     'conflict',
     'documents.head-moved',
     {
-      it: `«${name}» è stato modificato nel frattempo. Riapri il documento e ripeti l'operazione sulla versione attuale.`,
+      it: `«${name}» è stato modificato nel frattempo. Riapri il documento e ripeti l’operazione sulla versione attuale.`,
       en: `“${name}” was changed meanwhile. Open the document again and repeat this on its present version.`,
     },
     { where: name },
@@ -184,7 +184,7 @@ export const storeUnwritable = (cause: unknown): LibroFirmaError =>
     'unavailable',
     'documents.store-unwritable',
     {
-      it: "L'archivio dei documenti non si può scrivere: controlla lo spazio e i permessi della cartella dei dati.",
+      it: 'L’archivio dei documenti non si può scrivere: controlla lo spazio e i permessi della cartella dei dati.',
       en: 'The document store cannot be written.',
     },
     { cause },

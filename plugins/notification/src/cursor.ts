@@ -18,7 +18,7 @@ export const readCursor = <const T extends readonly z.ZodType[]>(
       'invalid',
       'notification.cursor-invalid',
       {
-        it: 'Il segno di proseguimento dell’elenco non è valido: ricaricare l’elenco dall’inizio.',
+        it: 'Il segno di proseguimento dell’elenco non è valido: ricarica l’elenco dall’inizio.',
         en: 'The cursor is not one that this list gave.',
       },
       { where: 'cursor', cause },

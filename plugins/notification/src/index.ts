@@ -53,7 +53,7 @@ export default definePlugin({
     stepType !== MAIL_STEP || container.get(MailroomKey).mayDeliver
       ? undefined
       : {
-          it: 'Il passo “Invio per e-mail” non può essere pubblicato: nessun server di posta è configurato (impostazioni smtpHost o smtpUrl, e from, del plugin notification).',
+          it: 'Il passo «Invio per e-mail» non può essere pubblicato: nessun server di posta è configurato (impostazioni smtpHost o smtpUrl, e from, del plugin notification).',
           en: 'No SMTP server is configured (settings smtpHost or smtpUrl, and from, of the notification plugin).',
         },
   start: async ({ container, engine, live }) => {

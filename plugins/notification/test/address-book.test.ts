@@ -59,7 +59,7 @@ describe('an entry of the address book', () => {
   it('names the field that is wrong, and what is expected', async () => {
     const refusal = await refusalOf(() => typed('Anna', 'anna@'));
     expect(refusal).to.include({ kind: 'invalid', code: 'notification.recipient-invalid', where: 'test/email' });
-    expect(refusal.text.it).to.contain('“e-mail”').and.contain('nome@comune.example.it');
+    expect(refusal.text.it).to.contain('«e-mail»').and.contain('nome@comune.example.it');
     expect((await refusalOf(() => typed('', 'a@example.it'))).where).to.equal('test/name');
     expect((await refusalOf(() => typed('A', 'a@example.it', { taxCode: '00743110158' }))).where).to.equal(
       'test/taxCode',

@@ -113,7 +113,7 @@ describe('the step notification.mail:1', () => {
     const step = mailStepOf(world, server.port);
     const without = await step.execute(mailJob({}));
     expect(kindOf(without)).to.equal('failed notification.input-missing');
-    expect(without.kind === 'failed' && without.message).to.contain('“bundle”');
+    expect(without.kind === 'failed' && without.message).to.contain('«bundle»');
     const unregistered = mailJob({ config: { attach: [] } });
     const empty = await step.execute({ ...unregistered, input: { recipients: RECIPIENTS } });
     expect(kindOf(empty)).to.equal('failed notification.placeholder-empty');

@@ -41,14 +41,14 @@ export const fiscalCodeProblem = (code: string): FiscalCodeProblem | undefined =
   if (!SHAPE.test(code) || !dayExists) {
     return {
       code: 'organisation.fiscal-code-shape',
-      message: `Il codice fiscale "${code}" non ha la forma prevista (16 caratteri maiuscoli, come RSSMRA85T10A562S): ricopiarlo dalla tessera sanitaria.`,
+      message: `Il codice fiscale «${code}» non ha la forma prevista (16 caratteri maiuscoli, come RSSMRA85T10A562S): ricopialo dalla tessera sanitaria.`,
     };
   }
   const expected = controlCharacter(code.slice(0, 15));
   if (code[15] !== expected) {
     return {
       code: 'organisation.fiscal-code-control',
-      message: `Il carattere di controllo del codice fiscale "${code}" è "${code[15]}" e dovrebbe essere "${expected}": c'è un errore di battitura, ricontrollarlo.`,
+      message: `Il carattere di controllo del codice fiscale «${code}» è «${code[15]}» e dovrebbe essere «${expected}»: c’è un errore di battitura, ricontrollarlo.`,
     };
   }
   return undefined;

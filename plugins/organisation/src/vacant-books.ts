@@ -69,7 +69,7 @@ export const vacantBooks: RouteCheck = async ({ tx, route, published }) => {
         en: `Whoever starts the route may choose ${names}, where a signer is missing today: the case would stop there.`,
       },
       doNow: {
-        it: 'Dare un firmatario al libro firma nell’organigramma; si può pubblicare lo stesso, se la nomina è attesa.',
+        it: 'Dai un firmatario al libro firma nell’organigramma; si può pubblicare lo stesso, se la nomina è attesa.',
         en: 'Give the signature book a signer in the organisation chart.',
       },
     },

@@ -15,7 +15,7 @@ describe('a fiscal code', () => {
   it('is refused with the character that was expected when one letter was mistyped', () => {
     const problem = fiscalCodeProblem('RSSMRA85T10A562T');
     expect(problem?.code).to.equal('organisation.fiscal-code-control');
-    expect(problem?.message).to.include('"T"').and.include('"S"');
+    expect(problem?.message).to.include('«T»').and.include('«S»');
   });
 
   it('is refused when two neighbours were exchanged', () => {

@@ -4,7 +4,7 @@ import { LibroFirmaError, type ErrorKind, type ErrorOptions } from '@libro-firma
 const refusals = {
   'not-found': ['not-found', 'La registrazione di protocollo non esiste o non è visibile a chi la chiede.'],
   // registers
-  'register-unknown': ['not-found', 'Il registro indicato non esiste. Scegliere uno dei registri configurati.'],
+  'register-unknown': ['not-found', 'Il registro indicato non esiste. Scegli uno dei registri configurati.'],
   'register-not-open': [
     'conflict',
     'Il registro non è ancora aperto: un responsabile deve aprirlo, indicando il primo numero e l’atto che lo dispone.',
@@ -15,7 +15,7 @@ const refusals = {
   ],
   'clock-behind': [
     'unavailable',
-    'L’orologio del server è più indietro dell’ultima registrazione: la data del protocollo non può tornare indietro. Controllare la sincronizzazione dell’orologio e riprovare.',
+    'L’orologio del server è più indietro dell’ultima registrazione: la data del protocollo non può tornare indietro. Controlla la sincronizzazione dell’orologio e riprova.',
   ],
   // what is registered
   'bundle-missing': ['invalid', 'La pratica non ha un documento principale: senza documento non si prende un numero.'],
@@ -30,11 +30,11 @@ const refusals = {
   ],
   'classification-unknown': [
     'invalid',
-    'La voce di titolario indicata non esiste o è chiusa. Scegliere una voce attiva del titolario.',
+    'La voce di titolario indicata non esiste o è chiusa. Scegli una voce attiva del titolario.',
   ],
   'case-file-unknown': ['invalid', 'Il fascicolo indicato non esiste o appartiene a un’altra voce di titolario.'],
-  'office-unknown': ['invalid', 'L’ufficio indicato non esiste. Scegliere un ufficio dell’organigramma.'],
-  'person-unknown': ['invalid', 'La persona indicata non esiste. Scegliere una persona dell’organigramma.'],
+  'office-unknown': ['invalid', 'L’ufficio indicato non esiste. Scegli un ufficio dell’organigramma.'],
+  'person-unknown': ['invalid', 'La persona indicata non esiste. Scegli una persona dell’organigramma.'],
   'subject-missing': ['invalid', 'L’oggetto della registrazione è vuoto o supera 2000 caratteri.'],
   'recipients-missing': ['invalid', 'Una registrazione in uscita vuole almeno un destinatario con un nome.'],
   'seal-missing': [
@@ -61,7 +61,7 @@ const refusals = {
   'not-a-pdf': ['unsupported', 'Il documento principale non è un PDF: la copia di cortesia non è possibile.'],
   // master data and search
   'import-invalid': ['invalid', 'I dati da importare non sono corretti: nulla è stato modificato.'],
-  'cursor-invalid': ['invalid', 'Il segnaposto della pagina non è valido: ripetere la ricerca dall’inizio.'],
+  'cursor-invalid': ['invalid', 'Il segnaposto della pagina non è valido: ripeti la ricerca dall’inizio.'],
 } as const satisfies Record<string, readonly [ErrorKind, string]>;
 
 export type RefusalName = keyof typeof refusals;

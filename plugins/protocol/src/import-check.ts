@@ -36,7 +36,7 @@ export const checkImport = (data: ProtocolData): void => {
     check(
       REGISTER_CODE.test(register.code) && register.code.toUpperCase() !== TRIAL_REGISTER_CODE,
       `${where}/code`,
-      `Da 1 a 16 lettere, cifre, "_", "." o "-" (CodiceRegistro della segnatura); "${TRIAL_REGISTER_CODE}" è riservato.`,
+      `Da 1 a 16 lettere, cifre, «_», «.» o «-» (CodiceRegistro della segnatura); «${TRIAL_REGISTER_CODE}» è riservato.`,
     );
     check(isText(register.description, 300), `${where}/description`, 'Da 1 a 300 caratteri.');
     const { opening } = register;

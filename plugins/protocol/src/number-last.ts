@@ -50,27 +50,27 @@ const afterwards = (
 /** What takes the number: the step itself, or the route that is called. */
 const taker = (element: DrawnElement): { readonly it: string; readonly en: string } =>
   element.calls === undefined
-    ? { it: `"${named(element)}"`, en: `"${named(element)}"` }
-    : { it: `L’iter chiamato da "${named(element)}"`, en: `The route called by "${named(element)}"` };
+    ? { it: `«${named(element)}»`, en: `"${named(element)}"` }
+    : { it: `L’iter chiamato da «${named(element)}»`, en: `The route called by "${named(element)}"` };
 
 const behindIt = (number: DrawnElement, signature: DrawnElement): Omit<RouteProblem, 'severity' | 'code'> => ({
   text: {
-    it: `${taker(number).it} prende il numero prima dell’ultima firma: dopo viene ancora "${named(signature)}".`,
+    it: `${taker(number).it} prende il numero prima dell’ultima firma: dopo viene ancora «${named(signature)}».`,
     en: `${taker(number).en} takes the number before the last signature: "${named(signature)}" still follows.`,
   },
   doNow: {
-    it: 'Spostare la protocollazione dopo l’ultima firma: il documento registrato non deve più cambiare.',
+    it: 'Sposta la protocollazione dopo l’ultima firma: il documento registrato non deve più cambiare.',
     en: 'Move the registration behind the last signature.',
   },
 });
 
 const besideIt = (number: DrawnElement, signature: DrawnElement): Omit<RouteProblem, 'severity' | 'code'> => ({
   text: {
-    it: `${taker(number).it} può prendere il numero prima della firma: "${named(signature)}" sta su una via parallela.`,
+    it: `${taker(number).it} può prendere il numero prima della firma: «${named(signature)}» sta su una via parallela.`,
     en: `${taker(number).en} may take the number before the signature: "${named(signature)}" stands on a parallel way.`,
   },
   doNow: {
-    it: 'Mettere la protocollazione in fila, dopo la firma: con più frecce che escono dallo stesso passo si prendono tutte.',
+    it: 'Metti la protocollazione in fila, dopo la firma: con più frecce che escono dallo stesso passo si prendono tutte.',
     en: 'Put the registration in line, behind the signature: several arrows out of the same step are all taken.',
   },
 });

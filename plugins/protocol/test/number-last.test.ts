@@ -59,7 +59,7 @@ describe('a number in a drawing', () => {
   it('is told when somebody still signs behind it, with both by name', async () => {
     const drawn = route('nota', { numero: { ...number, to: ['visto'] }, visto: { to: ['firma'] }, firma: signature });
     expect(await told(drawn)).to.deep.equal([
-      'protocol.number-before-signature numero: "numero" prende il numero prima dell’ultima firma: dopo viene ancora "firma".',
+      'protocol.number-before-signature numero: «numero» prende il numero prima dell’ultima firma: dopo viene ancora «firma».',
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('a number in a drawing', () => {
 
     it('is told on the call when somebody signs behind it, here or in another called route', async () => {
       const behind =
-        'protocol.number-before-signature chiama: L’iter chiamato da "chiama" prende il numero prima dell’ultima firma: dopo viene ancora "firma".';
+        'protocol.number-before-signature chiama: L’iter chiamato da «chiama» prende il numero prima dell’ultima firma: dopo viene ancora «firma».';
       for (const [called, firma] of [
         ['numera', signature],
         ['protocolla', signature],
@@ -95,7 +95,7 @@ describe('a number in a drawing', () => {
     it('is told on the call when somebody signs beside it', async () => {
       const drawn = route('nota', { inizio: { to: ['firma', 'chiama'] }, firma: signature, chiama: calls('numera') });
       expect(await told(drawn, known)).to.deep.equal([
-        'protocol.number-before-signature chiama: L’iter chiamato da "chiama" può prendere il numero prima della firma: "firma" sta su una via parallela.',
+        'protocol.number-before-signature chiama: L’iter chiamato da «chiama» può prendere il numero prima della firma: «firma» sta su una via parallela.',
       ]);
     });
 
@@ -137,7 +137,7 @@ describe('a number in a drawing', () => {
 
   describe('beside a signature', () => {
     const beside =
-      'protocol.number-before-signature numero: "numero" può prendere il numero prima della firma: "firma" sta su una via parallela.';
+      'protocol.number-before-signature numero: «numero» può prendere il numero prima della firma: «firma» sta su una via parallela.';
 
     for (const type of ['startEvent', 'task', 'parallelGateway', 'inclusiveGateway'] as const) {
       it(`is told on another way out of the same ${type}`, async () => {

@@ -45,7 +45,7 @@ export default definePlugin({
   publishable: async ({ container }, stepType): Promise<Localized | undefined> => {
     if (stepType !== SIGNATURE || container.get(Parts).providers.usable('live').length > 0) return undefined;
     return {
-      it: 'L’iter contiene un passo di firma digitale, ma non è configurato alcun fornitore di certificati di firma: aggiungere un plugin che lo fornisce (firma remota o dispositivo), oppure provare l’iter con il comando dimostrativo.',
+      it: 'L’iter contiene un passo di firma digitale, ma non è configurato alcun fornitore di certificati di firma: aggiungi un plugin che lo fornisce (firma remota o dispositivo), oppure prova l’iter con il comando dimostrativo.',
       en: 'The route has a signature step, but no key provider is configured.',
     };
   },

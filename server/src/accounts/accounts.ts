@@ -91,7 +91,7 @@ export const addAccount = async (tx: Tx, account: NewAccount): Promise<string> =
     throw new LibroFirmaError(
       'conflict',
       'server.account-exists',
-      { it: `Esiste già un account con il nome "${username}", oppure la persona ne ha già uno.` },
+      { it: `Esiste già un account con il nome «${username}», oppure la persona ne ha già uno.` },
       { where: '/username' },
     );
   const id = `a-${randomBytes(9).toString('base64url')}`;

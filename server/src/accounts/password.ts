@@ -94,7 +94,7 @@ export const checkPassword = (password: string, username: string): void => {
     throw new LibroFirmaError(
       'invalid',
       'server.password-weak',
-      { it: `La nuova password ${why}: sceglierne un'altra, per esempio alcune parole in fila.` },
+      { it: `La nuova password ${why}: scegline un’altra, per esempio alcune parole in fila.` },
       { where: '/password' },
     );
 };

@@ -37,7 +37,7 @@ export type SignIn = (request: SignInRequest) => Promise<string>;
 /** The same sentence for an unknown name, a wrong password, a disabled account and somebody out of service. */
 const failed = (): LibroFirmaError =>
   new LibroFirmaError('unauthenticated', 'server.login-failed', {
-    it: 'Nome utente o password non corretti. Se il problema continua, rivolgersi a chi amministra il sistema.',
+    it: 'Nome utente o password non corretti. Se il problema continua, rivolgiti a chi amministra il sistema.',
     en: 'Wrong user name or password.',
   });
 
@@ -48,7 +48,7 @@ export const loginWait = (milliseconds: number): LibroFirmaError => {
   return new LibroFirmaError(
     'too-many',
     'server.login-wait',
-    { it: `Troppi tentativi non riusciti con questo nome utente: riprovare fra ${words}.` },
+    { it: `Troppi tentativi non riusciti con questo nome utente: riprova fra ${words}.` },
     { details: { retryAfterSeconds: seconds } },
   );
 };

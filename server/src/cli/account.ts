@@ -29,7 +29,7 @@ export const accountCommand = async (args: readonly string[]): Promise<number> =
         const groups = await engine.directory.groupsOf(tx, person, tx.now);
         if (groups.length === 0)
           throw new LibroFirmaError('invalid', 'server.person-unknown', {
-            it: `Nessuna persona in servizio ha il codice "${person}".`,
+            it: `Nessuna persona in servizio ha il codice «${person}».`,
           });
         await addAccount(tx, { username, person, password: hash, mustChange: true, createdBy: 'libro-firma account' });
         return;
@@ -37,7 +37,7 @@ export const accountCommand = async (args: readonly string[]): Promise<number> =
       const account = await accountByUsername(tx, username);
       if (account === undefined)
         throw new LibroFirmaError('not-found', 'server.account-unknown', {
-          it: `Nessun account si chiama "${username}".`,
+          it: `Nessun account si chiama «${username}».`,
         });
       await setPassword(tx, account.id, hash, true);
       await endSessionsOf(tx, account.id);

@@ -45,5 +45,5 @@ const tenantOf = ({ tenants }: Settings, name: string | undefined): string => {
   const [only, ...others] = ids;
   if (name === undefined && only !== undefined && others.length === 0) return only;
   if (name !== undefined && ids.includes(name)) return name;
-  throw new Usage(`Indicare con --tenant uno degli enti: ${ids.join(', ')}.`);
+  throw new Usage(`Indica con --tenant uno degli enti: ${ids.join(', ')}.`);
 };

@@ -14,14 +14,14 @@ export const pluginCommand = async (args: readonly string[]): Promise<number> =>
   if (verb !== 'new' || name === undefined) throw new Usage(`Uso: libro-firma ${USAGE}`);
   if (!NAME.test(name))
     throw new Usage(
-      `"${name}" non è un nome di plugin: servono da 1 a 30 lettere minuscole e cifre, la prima lettera.`,
+      `«${name}» non è un nome di plugin: servono da 1 a 30 lettere minuscole e cifre, la prima lettera.`,
     );
   const folder = resolve(name);
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new LibroFirmaError(
       'conflict',
       'server.folder-not-empty',
-      { it: `La cartella ${folder} non è vuota: scegliere un altro nome o un altro posto.` },
+      { it: `La cartella ${folder} non è vuota: scegli un altro nome o un altro posto.` },
       { where: folder },
     );
   for (const [path, content] of Object.entries(newPluginFiles(name))) {
@@ -30,6 +30,6 @@ export const pluginCommand = async (args: readonly string[]): Promise<number> =>
     writeFileSync(file, content);
     console.log(`  ${name}/${path}`);
   }
-  console.log(`Il plugin "${name}" è in ${folder}. README.md dice come compilarlo, provarlo e avviarlo.`);
+  console.log(`Il plugin «${name}» è in ${folder}. README.md dice come compilarlo, provarlo e avviarlo.`);
   return 0;
 };

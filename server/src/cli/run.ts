@@ -13,19 +13,19 @@ import { Usage } from './usage.js';
 export type Command = (args: readonly string[]) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly about: string }>> = {
-  start: { run: startCommand, about: "avvia il server per l'esercizio" },
+  start: { run: startCommand, about: 'avvia il server per l’esercizio' },
   demo: { run: demoCommand, about: 'avvia una dimostrazione con dati inventati, solo su questa macchina' },
   account: {
     run: accountCommand,
     about: 'add --username <nome> --person <codice> | reset --username <nome>, con --demo per la dimostrazione',
   },
   settings: { run: settingsCommand, about: 'check: controlla le impostazioni e i plugin senza avviare nulla' },
-  secret: { run: secretCommand, about: "cifra un segreto letto dall'ingresso, da mettere nelle impostazioni" },
+  secret: { run: secretCommand, about: 'cifra un segreto letto dall’ingresso, da mettere nelle impostazioni' },
   deploy: { run: deployCommand, about: '<file.bpmn> [--draft] [--demo] [--reason <testo>]: pubblica un iter' },
   plugin: { run: pluginCommand, about: 'new <nome>: scrive un piccolo plugin da cui cominciare' },
-  client: { run: clientCommand, about: "scrive un client TypeScript tipizzato dell'interfaccia" },
-  openapi: { run: openApiCommand, about: "scrive la descrizione OpenAPI 3.1 dell'interfaccia" },
-  reference: { run: referenceCommand, about: "scrive la descrizione dell'interfaccia in Markdown" },
+  client: { run: clientCommand, about: 'scrive un client TypeScript tipizzato dell’interfaccia' },
+  openapi: { run: openApiCommand, about: 'scrive la descrizione OpenAPI 3.1 dell’interfaccia' },
+  reference: { run: referenceCommand, about: 'scrive la descrizione dell’interfaccia in Markdown' },
 };
 
 const usage = (): string =>
@@ -43,7 +43,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
     const asked = name === '' || name === 'help' || name === '--help' || name === '-h';
-    (asked ? console.log : console.error)(asked ? usage() : `Il comando "${name}" non esiste.\n\n${usage()}`);
+    (asked ? console.log : console.error)(asked ? usage() : `Il comando «${name}» non esiste.\n\n${usage()}`);
     return asked && name !== '' ? 0 : 2;
   }
   try {

@@ -23,7 +23,7 @@ export const secretCommand = async (args: readonly string[]): Promise<number> =>
   const settings = loadSettings();
   prepareDataDir(settings.dataDir);
   const plain = await readLine('Segreto da cifrare');
-  if (plain === '') throw new Usage('Nessun segreto è arrivato: scriverlo su una riga.');
+  if (plain === '') throw new Usage('Nessun segreto è arrivato: scrivilo su una riga.');
   const box = openSecretBox(resolve(settings.dataDir, 'secret.key'), settings.environment['LF_SECRET_KEY']);
   console.log(box.encrypt(plain));
   return 0;

@@ -20,7 +20,7 @@ export const options = <T extends Spec>(
   try {
     const parsed = parseArgs({ args: [...args], options: spec, allowPositionals: positionals > 0, strict: true });
     if (parsed.positionals.length > positionals)
-      throw new Error(`"${parsed.positionals[positionals] ?? ''}" è di troppo`);
+      throw new Error(`«${parsed.positionals[positionals] ?? ''}» è di troppo`);
     return parsed as unknown as Parsed<T>;
   } catch (error) {
     throw new Usage(`${(error as Error).message}\nUso: libro-firma ${usage}`);

@@ -12,7 +12,7 @@ const offsetIn = (file: string): number => {
     throw new LibroFirmaError(
       'invalid',
       'server.clock-file',
-      { it: `Il file dell'orologio ${file} deve contenere un numero intero di millisecondi da sommare all'ora.` },
+      { it: `Il file dell’orologio ${file} deve contenere un numero intero di millisecondi da sommare all’ora.` },
       { where: file },
     );
   return offset;
@@ -50,7 +50,7 @@ export const clockOf = (file: string | undefined, allowed: boolean): Clock => {
   if (file === undefined) return systemClock;
   if (!allowed)
     throw new LibroFirmaError('invalid', 'server.clock-refused', {
-      it: 'clock.file sposta l’ora del sistema ed è ammesso solo nella dimostrazione e nelle prove: toglierlo dalle impostazioni.',
+      it: 'clock.file sposta l’ora del sistema ed è ammesso solo nella dimostrazione e nelle prove: toglilo dalle impostazioni.',
       en: 'clock.file moves the time and is allowed in the demo and in tests only.',
     });
   return fileClock(file);

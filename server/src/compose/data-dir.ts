@@ -18,7 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** What is wrong with the data folder and what to do, by the code of the file system. */
 export const dataDirSentence = (folder: string, code: string): string =>
-  `La cartella dei dati ${folder} ${REASONS[code] ?? `non si può usare (${code})`}. Indicare un’altra cartella con LF_DATA_DIR, o con dataDir nel file delle impostazioni.`;
+  `La cartella dei dati ${folder} ${REASONS[code] ?? `non si può usare (${code})`}. Indica un’altra cartella con LF_DATA_DIR, o con dataDir nel file delle impostazioni.`;
 
 /**
  * Makes the folder and sees that it can be written, before anything else begins.

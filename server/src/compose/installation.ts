@@ -23,7 +23,7 @@ export const markInstallation = (db: Database, kind: InstallationKind): Promise<
     }
     if (row.value === kind) return false;
     throw new LibroFirmaError('conflict', 'server.installation-kind', {
-      it: `Questi dati sono di una ${row.value === 'demo' ? 'dimostrazione' : 'installazione in esercizio'} e non si aprono in modalità ${NAMES[kind]}: indicare un'altra cartella (LF_DATA_DIR) o un'altra base dati (LF_DATABASE_URL).${row.value === 'demo' ? ' Un comando da dare sui dati della dimostrazione vuole --demo.' : ''}`,
+      it: `Questi dati sono di una ${row.value === 'demo' ? 'dimostrazione' : 'installazione in esercizio'} e non si aprono in modalità ${NAMES[kind]}: indica un’altra cartella (LF_DATA_DIR) o un’altra base dati (LF_DATABASE_URL).${row.value === 'demo' ? ' Un comando da dare sui dati della dimostrazione vuole --demo.' : ''}`,
       en: `These data belong to a ${row.value} installation and are not opened as ${kind}.`,
     });
   });

@@ -26,7 +26,7 @@ const tlsOptions = ({ certFile, keyFile }: { readonly certFile: string; readonly
       'invalid',
       'server.tls-unreadable',
       {
-        it: `Il certificato o la chiave TLS non si legge: ${(cause as Error).message}. Correggere tls.certFile e tls.keyFile.`,
+        it: `Il certificato o la chiave TLS non si legge: ${(cause as Error).message}. Correggi tls.certFile e tls.keyFile.`,
       },
       { cause },
     );
@@ -39,19 +39,16 @@ const refusal = (cause: NodeJS.ErrnoException, { host, port }: Settings): unknow
     case 'EADDRINUSE':
       return failed(
         'server.port-busy',
-        `La porta ${port} di ${host} è già usata da un altro programma: fermarlo, o scegliere un'altra porta con LF_PORT.`,
+        `La porta ${port} di ${host} è già usata da un altro programma: fermalo, o scegli un’altra porta con LF_PORT.`,
       );
     case 'EACCES':
       return failed(
         'server.port-denied',
-        `La porta ${port} non è concessa a questo utente: sceglierne una da 1024 in su con LF_PORT.`,
+        `La porta ${port} non è concessa a questo utente: scegline una da 1024 in su con LF_PORT.`,
       );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return failed(
-        'server.host-unknown',
-        `L'indirizzo ${host} non è di questa macchina: correggere "host" o LF_HOST.`,
-      );
+      return failed('server.host-unknown', `L’indirizzo ${host} non è di questa macchina: correggi «host» o LF_HOST.`);
     default:
       return cause;
   }

@@ -68,7 +68,7 @@ export const resolveModule = (name: string, folder: string): string => {
   throw problem(
     'server.module-missing',
     name,
-    `Il modulo "${name}" delle impostazioni non si trova (cercato a partire da ${folder}): installarlo o correggere il nome.`,
+    `Il modulo «${name}» delle impostazioni non si trova (cercato a partire da ${folder}): installalo o correggi il nome.`,
   );
 };
 
@@ -79,7 +79,7 @@ export const importModule = async (name: string, folder: string): Promise<Readon
     return (await import(url)) as Readonly<Record<string, unknown>>;
   } catch (cause) {
     const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    throw problem('server.module-broken', name, `Il modulo "${name}" non si carica: ${why}.`, cause);
+    throw problem('server.module-broken', name, `Il modulo «${name}» non si carica: ${why}.`, cause);
   }
 };
 
@@ -103,7 +103,7 @@ export const importPlugins = async (names: readonly string[], folder: string): P
       throw problem(
         'server.module-not-plugin',
         name,
-        `Il modulo "${name}" non è un plugin: la sua esportazione predefinita deve essere il risultato di definePlugin.`,
+        `Il modulo «${name}» non è un plugin: la sua esportazione predefinita deve essere il risultato di definePlugin.`,
       );
     plugins.push(plugin);
   }

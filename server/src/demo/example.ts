@@ -44,7 +44,7 @@ export const importExample = async (settings: Settings): Promise<Example> => {
   throw new LibroFirmaError(
     'invalid',
     'server.example-invalid',
-    { it: `Il modulo "${name}" non è un esempio: deve esportare "example" con ${PARTS.join(', ')}.` },
+    { it: `Il modulo «${name}» non è un esempio: deve esportare «example» con ${PARTS.join(', ')}.` },
     { where: name },
   );
 };

@@ -25,7 +25,7 @@ const provided = <T>(engine: Engine, port: Port<T>): T => {
   const plugin = engine.plugins.find(({ definition }) => definition.provides?.includes(port as Port<unknown>));
   if (plugin === undefined)
     throw new LibroFirmaError('invalid', 'server.demo-plugin-missing', {
-      it: `La dimostrazione richiede un plugin che offre "${portName(port as Port<unknown>)}": controllare "modules" nelle impostazioni.`,
+      it: `La dimostrazione richiede un plugin che offre «${portName(port as Port<unknown>)}»: controlla «modules» nelle impostazioni.`,
     });
   return plugin.context.container.get(port);
 };

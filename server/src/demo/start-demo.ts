@@ -17,7 +17,7 @@ const refuseOutside = ({ host, publicUrl }: Settings): void => {
   const reached = publicUrl === undefined ? host : new URL(publicUrl).hostname;
   if (isLoopback(host) && isLoopback(reached)) return;
   throw new LibroFirmaError('invalid', 'server.demo-host', {
-    it: `La dimostrazione usa password e chiavi note a tutti e si apre solo su questa macchina (127.0.0.1), non su ${isLoopback(host) ? reached : host}. Per l'esercizio usare "libro-firma start".`,
+    it: `La dimostrazione usa password e chiavi note a tutti e si apre solo su questa macchina (127.0.0.1), non su ${isLoopback(host) ? reached : host}. Per l’esercizio usa «libro-firma start».`,
     en: 'The demo uses passwords and keys that everybody knows: it serves the loopback address only.',
   });
 };

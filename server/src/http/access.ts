@@ -78,6 +78,6 @@ const requireTask = async (
 
 const taken = (): LibroFirmaError =>
   new LibroFirmaError('conflict', 'engine.task-taken', {
-    it: "L'attività è stata presa in carico da un'altra persona.",
+    it: 'L’attività è stata presa in carico da un’altra persona.',
     en: 'Somebody else has claimed the task: only they may work on it until they release it.',
   });

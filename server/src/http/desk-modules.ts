@@ -35,7 +35,7 @@ export const deskModuleOf = (plugin: AnyPlugin): DeskModule | undefined => {
     throw new LibroFirmaError(
       'invalid',
       'server.desk-module-missing',
-      { it: `Le schermate del plugin "${name}" mancano (${file}): costruirle con lf-desk-build.` },
+      { it: `Le schermate del plugin «${name}» mancano (${file}): costruiscile con lf-desk-build.` },
       { where: name },
     );
   const folder = dirname(file);
@@ -46,7 +46,7 @@ export const deskModuleOf = (plugin: AnyPlugin): DeskModule | undefined => {
       throw new LibroFirmaError(
         'invalid',
         'server.desk-module-missing',
-        { it: `Il plugin "${name}" tiene gli stili delle schermate fuori dalla cartella del modulo (${folder}).` },
+        { it: `Il plugin «${name}» tiene gli stili delle schermate fuori dalla cartella del modulo (${folder}).` },
         { where: name },
       );
     return root + path.slice(folder.length + 1).replaceAll('\\', '/');

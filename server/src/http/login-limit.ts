@@ -20,7 +20,7 @@ export const loginLimit = (failures: number): RequestHandler =>
         problem(
           'too-many',
           'server.login-address-wait',
-          'Troppi tentativi di accesso non riusciti da questo indirizzo di rete: riprovare fra un quarto d’ora.',
+          'Troppi tentativi di accesso non riusciti da questo indirizzo di rete: riprova fra un quarto d’ora.',
           { details: { retryAfterSeconds: WINDOW_MS / 1000 } },
         ),
       );

@@ -29,6 +29,6 @@ const placeIn = (value: unknown, name?: PropertyKey): readonly PropertyKey[] | u
 export const nullCharacterIn = (value: unknown): z.ZodError | undefined => {
   const path = placeIn(value);
   if (path === undefined) return undefined;
-  const message = 'contiene il carattere nullo (U+0000), che non si può conservare: toglierlo';
+  const message = 'contiene il carattere nullo (U+0000), che non si può conservare: toglilo';
   return new z.ZodError([{ code: 'custom', path: [...path], message, input: undefined }]);
 };

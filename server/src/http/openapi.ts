@@ -9,15 +9,15 @@ export const accessText = (access: Access): string => {
     case 'public':
       return `Chiunque, senza accesso: ${access.why}`;
     case 'signedIn':
-      return `Chi ha fatto l'accesso: ${access.why}`;
+      return `Chi ha fatto l’accesso: ${access.why}`;
     case 'permission':
       return `Chi ha oggi il permesso ${access.permission}`;
     case 'case':
       return `Chi può vedere la pratica {${access.param}}`;
     case 'task':
       return access.may === 'work'
-        ? `Chi può svolgere ora l'attività {${access.param}}`
-        : `Chi può vedere la pratica dell'attività {${access.param}}`;
+        ? `Chi può svolgere ora l’attività {${access.param}}`
+        : `Chi può vedere la pratica dell’attività {${access.param}}`;
     case 'rule':
       return access.rule.charAt(0).toUpperCase() + access.rule.slice(1);
   }

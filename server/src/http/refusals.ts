@@ -5,7 +5,7 @@ export const refusals = {
   /** No session, or one that has ended. */
   unauthenticated: () =>
     new LibroFirmaError('unauthenticated', 'server.unauthenticated', {
-      it: 'La sessione manca o è scaduta: accedere di nuovo.',
+      it: 'La sessione manca o è scaduta: accedi di nuovo.',
       en: 'There is no session, or it has ended: sign in again.',
     }),
   forbidden: () =>
@@ -22,7 +22,7 @@ export const refusals = {
   /** A write without the session's `X-CSRF` token, or with a wrong one. */
   csrf: () =>
     new LibroFirmaError('forbidden', 'server.csrf', {
-      it: 'La richiesta non porta il gettone della sessione (intestazione X-CSRF): ricaricare la pagina e riprovare.',
+      it: 'La richiesta non porta il gettone della sessione (intestazione X-CSRF): ricarica la pagina e riprova.',
       en: 'The request lacks the session token (header X-CSRF): reload the page and try again.',
     }),
   /** A write that another site's page has sent. */
@@ -33,7 +33,7 @@ export const refusals = {
     }),
   host: () =>
     new LibroFirmaError('invalid', 'server.host', {
-      it: 'Il nome di host della richiesta non è fra quelli serviti: controllare publicUrl e allowedHosts nelle impostazioni.',
+      it: 'Il nome di host della richiesta non è fra quelli serviti: controlla publicUrl e allowedHosts nelle impostazioni.',
       en: 'The host name of the request is not among those served: see publicUrl and allowedHosts in the settings.',
     }),
   mediaType: (expected: readonly string[], got: string) =>
@@ -81,22 +81,22 @@ export const refusals = {
   /** The first request with the key is still being worked on. */
   idempotencyBusy: () =>
     new LibroFirmaError('conflict', 'server.idempotency-busy', {
-      it: 'La stessa richiesta è ancora in corso: attendere qualche secondo e ripetere.',
+      it: 'La stessa richiesta è ancora in corso: aspetta qualche secondo e ripeti.',
       en: 'The same request is still under way: wait a few seconds and repeat.',
     }),
   cursor: () =>
     new LibroFirmaError('invalid', 'server.cursor', {
-      it: "Il cursore dell'elenco non è valido: ripartire dalla prima pagina.",
+      it: 'Il cursore dell’elenco non è valido: riparti dalla prima pagina.',
       en: 'The cursor is not valid: begin with the first page.',
     }),
   starting: () =>
     new LibroFirmaError('unavailable', 'server.starting', {
-      it: 'Il server si sta avviando: riprovare fra qualche secondo.',
+      it: 'Il server si sta avviando: riprova fra qualche secondo.',
       en: 'The server is starting: try again in a few seconds.',
     }),
   stopping: () =>
     new LibroFirmaError('unavailable', 'server.stopping', {
-      it: 'Il server si sta fermando: riprovare fra qualche secondo.',
+      it: 'Il server si sta fermando: riprova fra qualche secondo.',
       en: 'The server is stopping: try again in a few seconds.',
     }),
 };

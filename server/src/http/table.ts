@@ -16,7 +16,7 @@ const invalid = (owner: string, route: AnyRoute, it: string): LibroFirmaError =>
   new LibroFirmaError(
     'invalid',
     'server.route-invalid',
-    { it: `La rotta "${route.name}" (${owner}) non può essere caricata: ${it}.` },
+    { it: `La rotta «${route.name}» (${owner}) non può essere caricata: ${it}.` },
     { where: route.name, details: { owner, route: route.name } },
   );
 
@@ -63,13 +63,13 @@ const RESERVED_PAGES = /^\/(api|live|desk|desk-modules)(\/|$)/;
 
 const checkNames = (owner: string, route: AnyRoute): void => {
   if (!/^(\/[A-Za-z0-9._-]+|\/:[A-Za-z][A-Za-z0-9]*)+$/.test(route.path))
-    throw invalid(owner, route, `il percorso "${route.path}" non è fatto di parti semplici e parametri ":nome"`);
+    throw invalid(owner, route, `il percorso «${route.path}» non è fatto di parti semplici e parametri «:nome»`);
   if (route.page === true && (route.method !== 'GET' || RESERVED_PAGES.test(route.path)))
     throw invalid(owner, route, 'una pagina si legge con GET, fuori da /api, /live, /desk e /desk-modules');
   if (owner === 'server') return;
-  if (!route.name.startsWith(`${owner}.`)) throw invalid(owner, route, `il nome deve cominciare con "${owner}."`);
+  if (!route.name.startsWith(`${owner}.`)) throw invalid(owner, route, `il nome deve cominciare con «${owner}.»`);
   if (route.page !== true && !`${route.path}/`.startsWith(`/${owner}/`))
-    throw invalid(owner, route, `il percorso deve cominciare con "/${owner}/"`);
+    throw invalid(owner, route, `il percorso deve cominciare con «/${owner}/»`);
 };
 
 const KINDS: ReadonlySet<string> = new Set<Access['kind']>([
@@ -88,7 +88,7 @@ const checkAccess = (owner: string, route: AnyRoute): void => {
   if ((access.kind === 'public' || access.kind === 'signedIn') && access.why.trim() === '')
     throw invalid(owner, route, 'non dice perché è aperta (why)');
   if ((access.kind === 'case' || access.kind === 'task') && !route.path.split('/').includes(`:${access.param}`))
-    throw invalid(owner, route, `il parametro ":${access.param}" dell'accesso non è nel percorso`);
+    throw invalid(owner, route, `il parametro «:${access.param}» dell’accesso non è nel percorso`);
 };
 
 const checkSchemas = (owner: string, route: AnyRoute): void => {
@@ -99,7 +99,7 @@ const checkSchemas = (owner: string, route: AnyRoute): void => {
   ];
   for (const [place, schema] of schemas) {
     if (schema !== undefined && acceptsUnknown(inputSchema(schema)))
-      throw invalid(owner, route, `lo schema "${place}" accetta campi sconosciuti: usare z.strictObject`);
+      throw invalid(owner, route, `lo schema «${place}» accetta campi sconosciuti: usa z.strictObject`);
   }
 };
 

@@ -38,7 +38,7 @@ export const requireWebApps = (): void => {
     const page = join(assets.dir, assets.index);
     if (existsSync(page)) continue;
     throw new LibroFirmaError('invalid', `server.${name}-missing`, {
-      it: `${nameIt} non si trova, perché manca la costruzione (${page}): eseguire "npm run build".`,
+      it: `${nameIt} non si trova, perché manca la costruzione (${page}): esegui «npm run build».`,
       en: `The ${name} was not built (${page} is missing): run "npm run build".`,
     });
   }

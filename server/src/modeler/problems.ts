@@ -29,11 +29,11 @@ const otherProcess = (found: string): DrawingProblem => ({
   severity: 'error',
   code: 'other-process',
   text: {
-    it: `Il disegno è di un altro processo ("${found}"), non di questo iter.`,
+    it: `Il disegno è di un altro processo («${found}»), non di questo iter.`,
     en: `The drawing is of another process ("${found}").`,
   },
   doNow: {
-    it: 'Aprirlo con «Apri un file», che lo adatta a questo iter, o farne un iter a sé.',
+    it: 'Aprilo con «Apri un file», che lo adatta a questo iter, o fanne un iter a sé.',
     en: 'Open it as a file, or make a route of its own.',
   },
 });
@@ -45,7 +45,7 @@ const manyProcesses = (names: readonly string[]): DrawingProblem => ({
     it: `Nel disegno ci sono ${names.length} processi eseguibili (${names.join(', ')}): un iter ne ha uno solo.`,
     en: `The drawing has ${names.length} executable processes; a route is one.`,
   },
-  doNow: { it: 'Tenerne uno e cancellare gli altri.', en: 'Keep one and delete the others.' },
+  doNow: { it: 'Tienine uno e cancella gli altri.', en: 'Keep one and delete the others.' },
 });
 
 /** Everything that is wrong with a drawing of this route, as publishing it would find it. */

@@ -35,7 +35,7 @@ export const routeRefusals = {
       'conflict',
       'routes.draft-changed',
       {
-        it: `${by?.name ?? 'Un’altra persona'} ha cambiato questo iter nel frattempo: il suo lavoro non è stato sovrascritto. Ricaricare la bozza, o salvare la propria come un altro iter.`,
+        it: `${by?.name ?? 'Un’altra persona'} ha cambiato questo iter nel frattempo: il suo lavoro non è stato sovrascritto. Ricarica la bozza, o salva la propria come un altro iter.`,
         en: `${by?.name ?? 'Somebody else'} has changed this route meanwhile; nothing was overwritten.`,
       },
       { details: { rev, ...(by === undefined ? {} : { by: { ...by } }), ...(at === undefined ? {} : { at }) } },
@@ -73,7 +73,7 @@ export const routeRefusals = {
       'invalid',
       'routes.other-process',
       {
-        it: `Il disegno è di un altro iter ("${found}"), non di "${expected}". Per farne un iter a sé usare «Nuovo iter».`,
+        it: `Il disegno è di un altro iter («${found}»), non di «${expected}». Per farne un iter a sé usa «Nuovo iter».`,
         en: `The drawing is of process "${found}", not of "${expected}".`,
       },
       { details: { found, expected } },
@@ -82,14 +82,14 @@ export const routeRefusals = {
     new LibroFirmaError(
       'not-found',
       'routes.no-such-example',
-      { it: `L’esempio "${id}" non c’è: sceglierne uno dell’elenco.`, en: `There is no example "${id}".` },
+      { it: `L’esempio «${id}» non c’è: scegline uno dell’elenco.`, en: `There is no example "${id}".` },
       { where: '/from/example' },
     ),
   noSector: (id: string) =>
     new LibroFirmaError(
       'invalid',
       'routes.no-such-sector',
-      { it: `Il settore "${id}" non c’è: sceglierne uno dell’elenco.`, en: `There is no sector "${id}".` },
+      { it: `Il settore «${id}» non c’è: scegline uno dell’elenco.`, en: `There is no sector "${id}".` },
       { where: '/sector' },
     ),
   noCase: (id: string) =>
@@ -108,12 +108,12 @@ export const routeRefusals = {
     ),
   trialNotEnded: () =>
     new LibroFirmaError('conflict', 'routes.trial-not-ended', {
-      it: 'Si conserva come scenario solo una prova arrivata alla fine: portarla prima a termine.',
+      it: 'Si conserva come scenario solo una prova arrivata alla fine: portala prima a termine.',
       en: 'Only a trial that has come to its end is kept as a scenario.',
     }),
   tooManyScenarios: (most: number) =>
     new LibroFirmaError('conflict', 'routes.too-many-scenarios', {
-      it: `L’iter ha già ${most} scenari, tutti rifatti a ogni pubblicazione: eliminarne uno che non serve più, poi conservare questo.`,
+      it: `L’iter ha già ${most} scenari, tutti rifatti a ogni pubblicazione: eliminane uno che non serve più, poi conserva questo.`,
       en: `The route has ${most} scenarios already, all played again at each publication: delete one, then keep this.`,
     }),
   noScenario: (id: string) =>
@@ -158,7 +158,7 @@ export const routeRefusals = {
       'conflict',
       'routes.called',
       {
-        it: `L’iter è usato da altri iter pubblicati, che si fermerebbero: ${callers.map(({ name }) => name).join(', ')}. Togliere prima la chiamata, o ritirare quelli.`,
+        it: `L’iter è usato da altri iter pubblicati, che si fermerebbero: ${callers.map(({ name }) => name).join(', ')}. Togli prima la chiamata, o ritira quelli.`,
         en: `Other published routes call this one: ${callers.map(({ name }) => name).join(', ')}.`,
       },
       { details: { callers: callers.map(({ id, name }) => ({ id, name })) } },

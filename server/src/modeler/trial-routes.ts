@@ -238,7 +238,7 @@ export const trialRoutes = ({ context, reads, moves }: Modeler): readonly AnyRou
     throw new LibroFirmaError(
       'invalid',
       'routes.trial-nobody',
-      { it: `Nessuna persona in servizio ha il codice "${id}".`, en: `Nobody in service has the id "${id}".` },
+      { it: `Nessuna persona in servizio ha il codice «${id}».`, en: `Nobody in service has the id "${id}".` },
       { where: '/as' },
     );
   }

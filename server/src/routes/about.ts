@@ -8,7 +8,7 @@ import { openApiOf } from '../http/openapi.js';
 import { version } from '../version.js';
 import { defineServerRoute } from './define.js';
 
-const readable = { kind: 'public', why: "descrive l'interfaccia e non contiene dati dell'ente" } as const;
+const readable = { kind: 'public', why: 'descrive l’interfaccia e non contiene dati dell’ente' } as const;
 
 const file = (content: string, type: string, name: string): FileAnswer => {
   const etag = createHash('sha256').update(content).digest('base64url');
@@ -71,7 +71,7 @@ export const aboutRoutes = (context: ServerContext): readonly AnyRoute[] => {
       name: 'server.openapi',
       method: 'GET',
       path: '/openapi.json',
-      summary: { it: "La descrizione OpenAPI 3.1 dell'interfaccia", en: 'OpenAPI 3.1' },
+      summary: { it: 'La descrizione OpenAPI 3.1 dell’interfaccia', en: 'OpenAPI 3.1' },
       access: readable,
       answer: { kind: 'file', types: ['application/json'] },
       handle: () => {
@@ -83,7 +83,7 @@ export const aboutRoutes = (context: ServerContext): readonly AnyRoute[] => {
       name: 'server.docs',
       method: 'GET',
       path: '/docs',
-      summary: { it: "La descrizione dell'interfaccia da leggere", en: 'The interface as a page' },
+      summary: { it: 'La descrizione dell’interfaccia da leggere', en: 'The interface as a page' },
       access: readable,
       answer: { kind: 'file', types: ['text/html'] },
       handle: () => Promise.resolve(file(docsPage(context.routes(), version), 'text/html', 'docs.html')),

@@ -175,6 +175,6 @@ const unknownPerson = (person: string): LibroFirmaError =>
   new LibroFirmaError(
     'invalid',
     'server.person-unknown',
-    { it: `Nessuna persona in servizio ha il codice "${person}".`, en: `Nobody in service has the id "${person}".` },
+    { it: `Nessuna persona in servizio ha il codice «${person}».`, en: `Nobody in service has the id "${person}".` },
     { where: '/person' },
   );

@@ -40,7 +40,7 @@ export const caseRoutes = (context: ServerContext): readonly AnyRoute[] => {
       method: 'POST',
       path: '/cases',
       summary: { it: 'Avvia una pratica con il modulo iniziale del suo iter', en: 'Starts a case' },
-      access: { kind: 'signedIn', why: "l'iter dice chi può avviarlo, ed è controllato per ciascuno" },
+      access: { kind: 'signedIn', why: 'l’iter dice chi può avviarlo, ed è controllato per ciascuno' },
       idempotency: 'command',
       body: {
         kind: 'json',

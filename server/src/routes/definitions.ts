@@ -164,7 +164,7 @@ export const definitionRoutes = (context: ServerContext): readonly AnyRoute[] =>
       summary: { it: 'Il diagramma BPMN di una versione', en: 'The diagram of a version' },
       access: {
         kind: 'signedIn',
-        why: "i diagrammi degli iter non contengono dati di pratiche e si mostrano a chi lavora nell'ente",
+        why: 'i diagrammi degli iter non contengono dati di pratiche e si mostrano a chi lavora nell’ente',
       },
       params: definitionId,
       answer: { kind: 'file', types: ['application/xml'] },

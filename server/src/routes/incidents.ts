@@ -120,7 +120,7 @@ export const incidentRoutes = (context: ServerContext): readonly AnyRoute[] => {
       name: 'server.incidents.cancel',
       method: 'POST',
       path: '/incidents/:id/cancel',
-      summary: { it: "Interrompe la pratica dell'anomalia", en: "Cancels the incident's case" },
+      summary: { it: 'Interrompe la pratica dell’anomalia', en: "Cancels the incident's case" },
       access,
       idempotency: 'command',
       params: incidentId,

@@ -74,7 +74,7 @@ export const utf8 = (bytes: Uint8Array): string => {
     throw new LibroFirmaError(
       'invalid',
       'server.encoding',
-      { it: 'Il file non è in UTF-8: esportarlo di nuovo in questa codifica.', en: 'The file is not UTF-8.' },
+      { it: 'Il file non è in UTF-8: esportalo di nuovo in questa codifica.', en: 'The file is not UTF-8.' },
       { cause },
     );
   }

@@ -52,7 +52,7 @@ export const sessionRoutes = (context: ServerContext, cookie: SessionCookie): re
     method: 'POST',
     path: '/session',
     summary: { it: 'Accesso con nome utente e password', en: 'Signs in' },
-    access: { kind: 'public', why: "è il modo per fare l'accesso" },
+    access: { kind: 'public', why: 'è il modo per fare l’accesso' },
     idempotency: 'none',
     body: { kind: 'json', schema: z.strictObject({ username: credential, password: credential }) },
     answer: { kind: 'none' },

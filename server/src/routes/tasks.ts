@@ -61,7 +61,7 @@ export const taskRoutes = (context: ServerContext): readonly AnyRoute[] => {
       name: 'server.tasks.read',
       method: 'GET',
       path: '/tasks/:taskId',
-      summary: { it: "Un'attività, con il suo modulo", en: 'A task with its form' },
+      summary: { it: 'Un’attività, con il suo modulo', en: 'A task with its form' },
       access: see,
       params: taskId,
       answer: { kind: 'json', schema: TaskAnswer },
@@ -85,8 +85,8 @@ export const taskRoutes = (context: ServerContext): readonly AnyRoute[] => {
         path: `/tasks/:taskId/${what}`,
         summary:
           what === 'claim'
-            ? { it: "Prende in carico un'attività", en: 'Claims a task' }
-            : { it: "Rilascia un'attività presa in carico", en: 'Releases a task' },
+            ? { it: 'Prende in carico un’attività', en: 'Claims a task' }
+            : { it: 'Rilascia un’attività presa in carico', en: 'Releases a task' },
         access: work,
         idempotency: 'command',
         params: taskId,
@@ -107,7 +107,7 @@ export const taskRoutes = (context: ServerContext): readonly AnyRoute[] => {
       name: 'server.tasks.complete',
       method: 'POST',
       path: '/tasks/:taskId/complete',
-      summary: { it: "Completa un'attività con esito, motivazione e valori del modulo", en: 'Completes a task' },
+      summary: { it: 'Completa un’attività con esito, motivazione e valori del modulo', en: 'Completes a task' },
       access: work,
       idempotency: 'command',
       params: taskId,
@@ -146,7 +146,7 @@ const trimmed = (reason: string): string => {
     throw new LibroFirmaError(
       'invalid',
       'engine.reason-missing',
-      { it: 'La motivazione è vuota: scrivere perché.', en: 'The reason is empty.' },
+      { it: 'La motivazione è vuota: scrivi perché.', en: 'The reason is empty.' },
       { where: '/reason' },
     );
   return text;

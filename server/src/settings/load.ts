@@ -89,11 +89,7 @@ const readFile = (file: string): unknown => {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     const why = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'non esiste' : 'non è leggibile';
-    throw unreadable(
-      file,
-      `Il file delle impostazioni ${file} ${why}: correggere LF_SETTINGS o creare il file.`,
-      cause,
-    );
+    throw unreadable(file, `Il file delle impostazioni ${file} ${why}: correggi LF_SETTINGS o crea il file.`, cause);
   }
   let values: unknown;
   try {
@@ -167,8 +163,7 @@ const plainSecrets = (given: Record<string, unknown>): readonly { where: string;
   return [
     {
       where: 'database.url',
-      message:
-        'contiene una password in chiaro: cifrare il valore con "libro-firma secret", o darlo con LF_DATABASE_URL',
+      message: 'contiene una password in chiaro: cifra il valore con «libro-firma secret», o dallo con LF_DATABASE_URL',
     },
   ];
 };

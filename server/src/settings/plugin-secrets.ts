@@ -44,7 +44,7 @@ export const checkPluginSecrets = (plugins: readonly AnyPlugin[], settings: Sett
     'invalid',
     'server.plugin-secret-plain',
     {
-      it: `Segreti in chiaro nelle impostazioni: ${plain.join(', ')}. Cifrarli con "libro-firma secret", o darli con le variabili LF_PLUGINS_*.`,
+      it: `Segreti in chiaro nelle impostazioni: ${plain.join(', ')}. Cifrali con «libro-firma secret», o dalli con le variabili LF_PLUGINS_*.`,
       en: `Secrets stand plainly in the settings: ${plain.join(', ')}. Encrypt them with "libro-firma secret".`,
     },
     { details: { plain } },

@@ -149,7 +149,7 @@ export const SettingsSchema = z
       context.addIssue({
         code: 'custom',
         path: ['tenants'],
-        message: 'con più enti ciascuno deve avere i propri nomi di macchina in "hosts"',
+        message: 'con più enti ciascuno deve avere i propri nomi di macchina in «hosts»',
       });
     if (settings.sessions.absoluteMinutes < settings.sessions.idleMinutes)
       context.addIssue({

@@ -26,7 +26,7 @@ const unreadable = (cause?: unknown): LibroFirmaError =>
     'invalid',
     'server.secret-unreadable',
     {
-      it: 'Un valore cifrato (enc:v1:) non si apre con la chiave di questa installazione. Cifrarlo di nuovo con "libro-firma secret".',
+      it: 'Un valore cifrato (enc:v1:) non si apre con la chiave di questa installazione. Cifralo di nuovo con «libro-firma secret».',
       en: 'An encrypted value (enc:v1:) does not open with the key of this installation. Encrypt it again with "libro-firma secret".',
     },
     cause === undefined ? {} : { cause },
@@ -79,9 +79,6 @@ export const openSecretBox = (file: string, fromEnvironment: string | undefined)
     chmodSync(file, 0o600);
   }
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
-    throw keyProblem(
-      `Il file della chiave dei segreti ${file} è leggibile da altri: eseguire chmod 600 ${file}.`,
-      file,
-    );
+    throw keyProblem(`Il file della chiave dei segreti ${file} è leggibile da altri: esegui chmod 600 ${file}.`, file);
   return secretBox(keyOf(readFileSync(file, 'utf8'), file));
 };

@@ -51,7 +51,7 @@ export const wrongDiagrams: readonly WrongDiagram[] = [
     what: 'with a DOCTYPE',
     bytes: `<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>${plain('')}`,
     code: 'xml-doctype',
-    says: /DOCTYPE.*rimuoverla/,
+    says: /DOCTYPE.*rimuovila/,
   },
   {
     what: 'with an unknown element',
@@ -71,6 +71,6 @@ export const wrongDiagrams: readonly WrongDiagram[] = [
     bytes: plain(unclassified, 'start -> numero -> end'),
     code: 'config-invalid',
     element: 'numero',
-    says: /Il passo "Protocollazione" richiede il campo "[^"]+", che non è compilato/,
+    says: /Il passo «Protocollazione» richiede il campo «[^»]+», che non è compilato/,
   },
 ];

@@ -61,7 +61,7 @@ export const Toasts = (): JSX.Element => {
             <Icon name={icons[one.kind]} />
             <p>{one.text}</p>
             <button type="button" class="lf-icon-button" onClick={() => dismiss(one.id)}>
-              <Icon name="it-close" label={say("Chiudi l'avviso", 'Close the notice')} />
+              <Icon name="it-close" label={say('Chiudi l’avviso', 'Close the notice')} />
             </button>
           </div>
         ))}

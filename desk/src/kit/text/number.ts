@@ -82,11 +82,11 @@ export const numberProblem = (field: NumericField, typed: string, problem: Numbe
   if (problem === 'unclear')
     return whole
       ? say(
-          `«${label}»: “${typed}” non è chiaro. Il punto separa le migliaia, come in 24.400.`,
+          `«${label}»: «${typed}» non è chiaro. Il punto separa le migliaia, come in 24.400.`,
           `“${label}”: “${typed}” is not clear. The comma separates thousands, as in 24,400.`,
         )
       : say(
-          `«${label}»: “${typed}” non è chiaro. La virgola separa i decimali e il punto le migliaia, come in 24.400,50.`,
+          `«${label}»: «${typed}» non è chiaro. La virgola separa i decimali e il punto le migliaia, come in 24.400,50.`,
           `“${label}”: “${typed}” is not clear. The point separates decimals and the comma thousands, as in 24,400.50.`,
         );
   return whole

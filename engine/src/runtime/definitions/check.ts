@@ -111,11 +111,11 @@ const formProblems = (
   (form?.fields ?? []).flatMap((field) => {
     const found: DefinitionProblem[] = [];
     if (!isBuiltIn(field.kind) && handlers.field(field.kind) === undefined) {
-      const it = `Il campo "${field.label}" è di tipo "${field.kind}", che nessun plugin offre.`;
+      const it = `Il campo «${field.label}» è di tipo «${field.kind}», che nessun plugin offre.`;
       found.push(problem('error', 'field-unknown', element, it, `No plugin offers the field kind "${field.kind}".`));
     }
     if (field.choicesFrom !== undefined && handlers.list(field.choicesFrom) === undefined) {
-      const it = `Il campo "${field.label}" prende le voci dall'elenco "${field.choicesFrom}", che nessun plugin offre.`;
+      const it = `Il campo «${field.label}» prende le voci dall’elenco «${field.choicesFrom}», che nessun plugin offre.`;
       found.push(problem('error', 'list-unknown', element, it, `No plugin offers the list "${field.choicesFrom}".`));
     }
     return found;
@@ -143,7 +143,7 @@ const groupProblems = async (tx: Tx, node: UserTask, around: Surroundings): Prom
       'warning',
       'nobody-holds',
       node,
-      `"${node.name || node.id}" spetta a ${who}, ma oggi nessuno ricopre questo ruolo: la pratica si fermerebbe qui.`,
+      `«${node.name || node.id}» spetta a ${who}, ma oggi nessuno ricopre questo ruolo: la pratica si fermerebbe qui.`,
       `"${node.name || node.id}" is offered to ${who}, and nobody holds that today: the case would stop here.`,
     ),
   ];
@@ -166,7 +166,7 @@ const calledProblems = async (
         'warning',
         'called-unpublished',
         element,
-        `"${element.name || element.id}" chiama l’iter "${element.calls}", che non è pubblicato: finché non lo è, le pratiche si fermano qui.`,
+        `«${element.name || element.id}» chiama l’iter «${element.calls}», che non è pubblicato: finché non lo è, le pratiche si fermano qui.`,
         `"${element.name || element.id}" calls the route "${element.calls}", which is not published: until it is, cases stop here.`,
       ),
     );

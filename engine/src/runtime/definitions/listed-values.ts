@@ -43,7 +43,7 @@ export const unlistedValues = async (
             'warning',
             'value-unlisted',
             element,
-            `"${title.it}" indica "${value}", che oggi non c’è: la pratica si fermerebbe qui.`,
+            `«${title.it}» indica «${value}», che oggi non c’è: la pratica si fermerebbe qui.`,
             `"${title.en}" says "${value}", which does not exist today: the case would stop here.`,
           ),
         );

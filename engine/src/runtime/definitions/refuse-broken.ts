@@ -46,7 +46,7 @@ export const refuseBroken = ({ problems }: Checked, purpose: Purpose): void => {
     'invalid',
     'engine.diagram-invalid',
     {
-      it: `${it} ${at === undefined ? '' : `"${at}": `}${first.text.it}${more}`,
+      it: `${it} ${at === undefined ? '' : `«${at}»: `}${first.text.it}${more}`,
       en: `${en} ${at === undefined ? '' : `"${at}": `}${first.text.en ?? first.text.it}`,
     },
     { ...(first.elementId === undefined ? {} : { where: first.elementId }), details: { problems: asJson(errors) } },

@@ -33,7 +33,7 @@ export const goesOnRejected = async (
       'warning',
       'rejection-onward',
       element,
-      `Se "${name}" viene respinto, l’iter prosegue lo stesso con "${next.name || next.id}", che viene dopo un’approvazione.`,
+      `Se «${name}» viene respinto, l’iter prosegue lo stesso con «${next.name || next.id}», che viene dopo un’approvazione.`,
       `When "${name}" is rejected, the route goes on all the same with "${next.name || next.id}", which follows an approval.`,
     );
   }

@@ -74,7 +74,7 @@ const judge = (
       'error',
       'rejection-nowhere',
       route.elements.get(stuck) ?? element,
-      `Se "${name}" viene respinto, da questa scelta non esce nessun percorso: la pratica si fermerebbe qui.`,
+      `Se «${name}» viene respinto, da questa scelta non esce nessun percorso: la pratica si fermerebbe qui.`,
       `When "${name}" is rejected, no flow leaves this choice.`,
     );
   }
@@ -84,7 +84,7 @@ const judge = (
       'error',
       'approval-nowhere',
       route.elements.get(halted) ?? element,
-      `Se "${name}" viene approvato, da questa scelta non esce nessun percorso: la pratica si fermerebbe qui.`,
+      `Se «${name}» viene approvato, da questa scelta non esce nessun percorso: la pratica si fermerebbe qui.`,
       `When "${name}" is approved, no flow leaves this choice.`,
     );
   }
@@ -94,7 +94,7 @@ const judge = (
     const next = ways.find((way) => way.next !== undefined)?.next;
     // Nothing more is done with what was rejected: nobody is harmed, but nobody is told either.
     if (next === undefined && ends) return silent(element, name);
-    const goesOn = next === undefined ? '' : ` con "${next.name || next.id}"`;
+    const goesOn = next === undefined ? '' : ` con «${next.name || next.id}»`;
     return problem(
       'error',
       'rejection-ignored',
@@ -111,6 +111,6 @@ const silent = (element: DrawnElement, name: string): DefinitionProblem =>
     'warning',
     'rejection-silent',
     element,
-    `Se "${name}" viene respinto, la pratica si chiude senza che nessuno corregga o sia avvisato.`,
+    `Se «${name}» viene respinto, la pratica si chiude senza che nessuno corregga o sia avvisato.`,
     `When "${name}" is rejected, the case ends and nobody is told.`,
   );

@@ -4,15 +4,15 @@ import type { SurroundingsCode } from './problem.js';
 
 type Remedy = readonly [it: string, en: string];
 
-const OTHER_FILE: Remedy = ['Scegliere un altro file.', 'Choose another file.'];
+const OTHER_FILE: Remedy = ['Scegli un altro file.', 'Choose another file.'];
 
 /** What to do about each problem that the engine finds; shown beside the sentence that says what is wrong. */
 const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
   'xml-invalid': [
-    'Esportare di nuovo il diagramma in BPMN 2.0 dal programma che l’ha fatto, o sceglierne un altro.',
+    'Esporta di nuovo il diagramma in BPMN 2.0 dal programma che l’ha fatto, o scegline un altro.',
     'Export the diagram as BPMN 2.0 again, or choose another file.',
   ],
-  'xml-doctype': ['Togliere la riga DOCTYPE dal file.', 'Remove the DOCTYPE line from the file.'],
+  'xml-doctype': ['Togli la riga DOCTYPE dal file.', 'Remove the DOCTYPE line from the file.'],
   'xml-too-large': OTHER_FILE,
   'xml-unknown': [
     'Se la parte serve, ridisegnarla con gli elementi della tavolozza; altrimenti si può lasciare.',
@@ -20,77 +20,80 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
   ],
   'no-process': ['Segnare il processo come eseguibile.', 'Mark the process as executable.'],
   'duplicate-id': [
-    'Cancellare uno dei due elementi e disegnarlo di nuovo.',
+    'Cancella uno dei due elementi e disegnalo di nuovo.',
     'Delete one of the two elements and draw it again.',
   ],
-  'unsupported-element': ['Sostituirlo con un elemento della tavolozza.', 'Replace it with an element of the palette.'],
+  'unsupported-element': [
+    'Sostituiscilo con un elemento della tavolozza.',
+    'Replace it with an element of the palette.',
+  ],
   'foreign-extension': [
-    'Compilare i dati del passo nel pannello a fianco.',
+    'Compila i dati del passo nel pannello a fianco.',
     'Fill in the data of the step in the panel beside.',
   ],
-  'no-start-event': ['Aggiungere un inizio.', 'Add a start.'],
-  'many-start-events': ['Lasciare un solo inizio.', 'Leave one start only.'],
-  'start-has-incoming': ['Togliere il percorso che arriva qui.', 'Remove the flow that leads here.'],
-  'end-has-outgoing': ['Togliere il percorso che esce da qui.', 'Remove the flow that leaves here.'],
+  'no-start-event': ['Aggiungi un inizio.', 'Add a start.'],
+  'many-start-events': ['Lascia un solo inizio.', 'Leave one start only.'],
+  'start-has-incoming': ['Togli il percorso che arriva qui.', 'Remove the flow that leads here.'],
+  'end-has-outgoing': ['Togli il percorso che esce da qui.', 'Remove the flow that leaves here.'],
   'not-connected': [
     'Tirare una freccia dal passo che viene prima, o cancellarlo.',
     'Connect it to what comes before, or delete it.',
   ],
-  'dead-end': ['Aggiungere con «+» il passo che segue, o una fine.', 'Connect it to what follows, or to an end.'],
-  'flow-broken': ['Cancellare il percorso e tracciarlo di nuovo.', 'Delete the flow and draw it again.'],
+  'dead-end': ['Aggiungi con «+» il passo che segue, o una fine.', 'Connect it to what follows, or to an end.'],
+  'flow-broken': ['Cancella il percorso e traccialo di nuovo.', 'Delete the flow and draw it again.'],
   'condition-missing': [
-    'Selezionare il percorso e dire quando si prende, oppure farne quello predefinito.',
+    'Seleziona il percorso e di’ quando si prende, oppure fanne quello predefinito.',
     'Select the flow and say when it is taken, or make it the default.',
   ],
-  'condition-misplaced': ['Aggiungere una scelta prima del percorso.', 'Add a choice before the flow.'],
-  'default-invalid': ['Scegliere di nuovo il percorso predefinito.', 'Choose the default flow again.'],
-  'feel-invalid': ['Correggere l’espressione nel campo indicato.', 'Correct the expression in the field.'],
+  'condition-misplaced': ['Aggiungi una scelta prima del percorso.', 'Add a choice before the flow.'],
+  'default-invalid': ['Scegli di nuovo il percorso predefinito.', 'Choose the default flow again.'],
+  'feel-invalid': ['Correggi l’espressione nel campo indicato.', 'Correct the expression in the field.'],
   'feel-unbounded': [
-    'Usare un’espressione più semplice, o un’attività di script.',
+    'Usa un’espressione più semplice, o un’attività di script.',
     'Use a simpler expression, or a script task.',
   ],
-  'expression-required': ['Scrivere un’espressione che comincia con "=".', 'Write an expression that begins with "=".'],
+  'expression-required': ['Scrivi un’espressione che comincia con «=».', 'Write an expression that begins with "=".'],
   'timer-invalid': [
-    'Indicare una sola durata o data, per esempio tre giorni.',
+    'Indica una sola durata o data, per esempio tre giorni.',
     'Give one duration or date, such as three days.',
   ],
-  'message-missing': ['Scegliere il messaggio e dargli un nome.', 'Choose the message and name it.'],
+  'message-missing': ['Scegli il messaggio e dagli un nome.', 'Choose the message and name it.'],
   'correlation-missing': [
-    'Indicare il dato della pratica che il messaggio porterà, per esempio il numero.',
+    'Indica il dato della pratica che il messaggio porterà, per esempio il numero.',
     'Say which datum of the case the message will bring.',
   ],
   'error-missing': ['Scegliere l’errore.', 'Choose the error.'],
   'boundary-invalid': ['Trascinare l’evento sul bordo di un’attività.', 'Drag the event onto the border of a task.'],
-  'step-missing': ['Scegliere che cosa fa il passo.', 'Choose what the step does.'],
+  'step-missing': ['Scegli che cosa fa il passo.', 'Choose what the step does.'],
   'step-unknown': [
-    'Scegliere un passo fra quelli offerti, o far installare il plugin che manca.',
+    'Scegli un passo fra quelli offerti, o fai installare il plugin che manca.',
     'Choose one of the steps offered, or have the missing plugin installed.',
   ],
-  'step-misplaced': ['Sostituire il passo dal menu.', 'Replace the step by the menu.'],
-  'config-invalid': ['Compilare il campo indicato nel pannello del passo.', 'Fill in the field in the panel.'],
+  'step-misplaced': ['Sostituisci il passo dal menu.', 'Replace the step by the menu.'],
+  'config-invalid': ['Compila il campo indicato nel pannello del passo.', 'Fill in the field in the panel.'],
   'candidates-missing': ['Dire chi svolge l’attività.', 'Say who does the task.'],
-  'form-invalid': ['Correggere il modulo nel pannello.', 'Correct the form in the panel.'],
+  'form-invalid': ['Correggi il modulo nel pannello.', 'Correct the form in the panel.'],
   'script-missing': ['Scrivere l’espressione dello script.', 'Write the expression of the script.'],
-  'called-missing': ['Scegliere l’iter da chiamare.', 'Choose the route to call.'],
-  'loop-invalid': ['Indicare l’elenco su cui si ripete.', 'Say over which list it repeats.'],
-  'mapping-invalid': ['Completare o togliere la riga delle variabili.', 'Complete or remove the row of variables.'],
+  'called-missing': ['Scegli l’iter da chiamare.', 'Choose the route to call.'],
+  'loop-invalid': ['Indica l’elenco su cui si ripete.', 'Say over which list it repeats.'],
+  'mapping-invalid': ['Completa o togli la riga delle variabili.', 'Complete or remove the row of variables.'],
   'error-unknown': [
-    'Togliere l’evento, o scegliere un errore del passo.',
+    'Togli l’evento, o scegli un errore del passo.',
     'Remove the event, or choose an error of the step.',
   ],
-  'field-unknown': ['Scegliere un altro tipo di campo.', 'Choose another kind of field.'],
-  'list-unknown': ['Scegliere un altro elenco.', 'Choose another list.'],
-  'group-unknown': ['Scegliere di nuovo a chi spetta l’attività.', 'Choose again who does the task.'],
+  'field-unknown': ['Scegli un altro tipo di campo.', 'Choose another kind of field.'],
+  'list-unknown': ['Scegli un altro elenco.', 'Choose another list.'],
+  'group-unknown': ['Scegli di nuovo a chi spetta l’attività.', 'Choose again who does the task.'],
   'step-unavailable': [
-    'Chiedere a chi amministra il sistema di configurarlo; intanto l’iter si può provare.',
+    'Chiedi a chi amministra il sistema di configurarlo; intanto l’iter si può provare.',
     'Ask the administrator to configure it; the route can be tried meanwhile.',
   ],
   'nobody-holds': [
-    'Scegliere un altro ruolo o ufficio, oppure far nominare qualcuno (o un sostituto) nell’organigramma.',
+    'Scegli un altro ruolo o ufficio, oppure fai nominare qualcuno (o un sostituto) nell’organigramma.',
     'Choose another role or office, or have somebody appointed.',
   ],
   'value-unlisted': [
-    'Scegliere di nuovo la voce dall’elenco, o far inserire quella che manca da chi amministra il sistema.',
+    'Scegli di nuovo la voce dall’elenco, o fai inserire quella che manca da chi amministra il sistema.',
     'Choose again from the list, or have the missing entry added by the administrator.',
   ],
   'nobody-starts': [
@@ -99,11 +102,11 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
   ],
   'called-unpublished': ['Pubblicare prima l’iter chiamato.', 'Publish the called route first.'],
   'rejection-ignored': [
-    'Usare «Torna indietro» dal passo fino a chi deve correggere, o fino all’inizio (si aggiunge da sola la correzione di chi ha fatto la richiesta); oppure mettere dopo il passo «Scegli», con un percorso per chi respinge.',
+    'Usa «Torna indietro» dal passo fino a chi deve correggere, o fino all’inizio (si aggiunge da sola la correzione di chi ha fatto la richiesta); oppure metti dopo il passo «Scegli», con un percorso per chi respinge.',
     'Draw “Go back” from the step to whoever corrects, or to the start (a correction by the requester is added), or put a choice behind the step with a flow for the rejection.',
   ],
   'rejection-nowhere': [
-    'Usare «Torna indietro» dalla scelta fino a chi deve correggere, o fino all’inizio, oppure dare alla scelta una via presa se nessun’altra vale.',
+    'Usa «Torna indietro» dalla scelta fino a chi deve correggere, o fino all’inizio, oppure dai alla scelta una via presa se nessun’altra vale.',
     'Draw “Go back” from the choice to whoever corrects, or a default flow.',
   ],
   'approval-nowhere': [
@@ -115,7 +118,7 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
     'From the choice, draw “Go back” to whoever corrects, or lead the flow of the rejection to a notice and an end of its own.',
   ],
   'rejection-silent': [
-    'Usare «Torna indietro» fino all’inizio (si aggiunge la correzione di chi ha fatto la richiesta), o mettere almeno un avviso sul percorso di chi respinge.',
+    'Usa «Torna indietro» fino all’inizio (si aggiunge la correzione di chi ha fatto la richiesta), o metti almeno un avviso sul percorso di chi respinge.',
     'Draw “Go back” to a correction by the requester, or put at least a notice on the way of the rejection.',
   ],
 };

@@ -25,7 +25,7 @@ const unknown = (step: ServiceStep, code: string, message: string, retryable = t
     ? known(
         failed(
           'engine.unknown-outcome',
-          `${message} (${code}). Non si sa se il passo abbia avuto effetto: controllare prima di decidere.`,
+          `${message} (${code}). Non si sa se il passo abbia avuto effetto: controlla prima di decidere.`,
           false,
         ),
       )
@@ -55,7 +55,7 @@ export const answer = async (
     return known(
       failed(
         'engine.unknown-outcome',
-        'Un tentativo è stato interrotto a metà: non si sa se il passo abbia avuto effetto. Controllare prima di decidere.',
+        'Un tentativo è stato interrotto a metà: non si sa se il passo abbia avuto effetto. Controlla prima di decidere.',
         false,
       ),
     );

@@ -73,7 +73,7 @@ export const stepwiseLife = (options: LifeOptions): Life => {
           throw new LibroFirmaError(
             'internal',
             'engine.plugin-not-started',
-            { it: `Il plugin "${name}" non è partito: ${why}`, en: `Plugin "${name}" did not start: ${why}` },
+            { it: `Il plugin «${name}» non è partito: ${why}`, en: `Plugin "${name}" did not start: ${why}` },
             { where: name, cause },
           );
         }

@@ -35,7 +35,7 @@ const refuse = (problems: readonly string[]): void => {
     'invalid',
     'engine.plugins-invalid',
     {
-      it: `L'avvio si ferma: ${problems.length === 1 ? 'un problema' : `${problems.length} problemi`} nei plugin. ${problems.join('; ')}.`,
+      it: `L’avvio si ferma: ${problems.length === 1 ? 'un problema' : `${problems.length} problemi`} nei plugin. ${problems.join('; ')}.`,
       en: `Plugins cannot be loaded: ${problems.join('; ')}.`,
     },
     { details: { problems } },

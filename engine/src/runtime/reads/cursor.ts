@@ -39,7 +39,7 @@ export const decodeCursor = (
     // Told below, as any other cursor that is not ours.
   }
   throw new LibroFirmaError('invalid', 'engine.cursor-invalid', {
-    it: 'La pagina chiesta non esiste. Tornare alla prima pagina.',
+    it: 'La pagina chiesta non esiste. Torna alla prima pagina.',
     en: 'The cursor is not one that this list has given.',
   });
 };

@@ -34,7 +34,7 @@ const notHolder = async (tx: Tx, directory: Directory, task: TaskView, as: Actor
     'conflict',
     'engine.trial-not-holder',
     {
-      it: `"${task.name}" non spetta a ${person?.name ?? as}: spetta a ${who === '' ? 'nessuno' : who}. Scegliere una di queste persone.`,
+      it: `«${task.name}» non spetta a ${person?.name ?? as}: spetta a ${who === '' ? 'nessuno' : who}. Scegli una di queste persone.`,
       en: `Task "${task.name}" is not ${person?.name ?? as}'s: it is offered to ${who === '' ? 'nobody' : who}.`,
     },
     { where: task.elementId, details: { candidates: [...task.candidates] } },

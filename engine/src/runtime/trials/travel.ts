@@ -86,6 +86,6 @@ const dueTimers = ({ database, tenant }: TravelContext, instances: readonly stri
 
 const noTimer = (): LibroFirmaError =>
   new LibroFirmaError('conflict', 'engine.trial-no-timer', {
-    it: 'In questa prova non c’è nessun termine in attesa: indicare una data, o completare un’attività.',
+    it: 'In questa prova non c’è nessun termine in attesa: indica una data, o completa un’attività.',
     en: 'No timer is waiting in this trial: give an instant, or complete a task.',
   });

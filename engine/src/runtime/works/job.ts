@@ -121,7 +121,7 @@ export class ResumeWork implements Work<Receipt> {
     const job = found === undefined ? undefined : attempt.book.jobs.get(found);
     if (job === undefined || job.state !== 'waiting') {
       throw new LibroFirmaError('not-found', 'engine.nobody-waits', {
-        it: `Nessun passo aspetta la risposta "${correlationKey}".`,
+        it: `Nessun passo aspetta la risposta «${correlationKey}».`,
         en: `No step waits for the answer "${correlationKey}".`,
       });
     }

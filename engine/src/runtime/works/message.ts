@@ -117,7 +117,7 @@ export class MessageWork implements Work<void> {
     const keepUntil = ttlMs === undefined ? undefined : attempt.now + ttlMs;
     if (await publish(attempt, { ...message, keepUntil })) return;
     throw new LibroFirmaError('not-found', 'engine.nobody-waits', {
-      it: `Nessuna pratica aspetta il messaggio "${message.message}" con chiave "${message.key}".`,
+      it: `Nessuna pratica aspetta il messaggio «${message.message}» con chiave «${message.key}».`,
       en: `No case waits for message "${message.message}" with key "${message.key}".`,
     });
   }

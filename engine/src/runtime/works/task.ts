@@ -60,7 +60,7 @@ const notOpen = (task: TaskRow, caseEnded: boolean): LibroFirmaError => {
       'conflict',
       'engine.task-completed',
       {
-        it: `L'attività "${task.name}" è già stata completata. Aggiornare la scrivania.`,
+        it: `L’attività «${task.name}» è già stata completata. Aggiorna la scrivania.`,
         en: `Task "${task.name}" has already been completed.`,
       },
       { details: { completedBy: task.completedBy ?? null, endedAt: task.endedAt ?? null } },
@@ -68,12 +68,12 @@ const notOpen = (task: TaskRow, caseEnded: boolean): LibroFirmaError => {
   }
   if (caseEnded) {
     return new LibroFirmaError('gone', 'engine.instance-ended', {
-      it: `La pratica è conclusa: l'attività "${task.name}" non serve più.`,
+      it: `La pratica è conclusa: l’attività «${task.name}» non serve più.`,
       en: `The case has ended: task "${task.name}" is no longer needed.`,
     });
   }
   return new LibroFirmaError('gone', 'engine.task-cancelled', {
-    it: `L'attività "${task.name}" non serve più: la pratica è andata avanti per un'altra strada.`,
+    it: `L’attività «${task.name}» non serve più: la pratica è andata avanti per un’altra strada.`,
     en: `Task "${task.name}" was taken away: the case went on by another way.`,
   });
 };
@@ -192,7 +192,7 @@ const refuseTaken = (task: TaskRow, actor: string): void => {
     'conflict',
     'engine.task-taken',
     {
-      it: `L'attività "${task.name}" è stata presa in carico da un'altra persona.`,
+      it: `L’attività «${task.name}» è stata presa in carico da un’altra persona.`,
       en: `Task "${task.name}" has been taken by somebody else.`,
     },
     { details: { assignee: task.assignee } },

@@ -12,7 +12,7 @@ const inUse = (file: string): LibroFirmaError =>
     'conflict',
     'store.in-use',
     {
-      it: `La base dati ${file} è già usata da un altro processo. Fermare quello, oppure usare un altro file o PostgreSQL.`,
+      it: `La base dati ${file} è già usata da un altro processo. Ferma quello, oppure usa un altro file o PostgreSQL.`,
       en: `The database ${file} is in use by another process. Stop that one, or use another file or PostgreSQL.`,
     },
     { where: file },

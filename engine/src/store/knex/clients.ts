@@ -20,11 +20,11 @@ const driver = async <T>(name: 'sqlite3' | 'pg', load: () => Promise<{ default: 
       missing ? 'store.driver-missing' : 'store.driver-broken',
       missing
         ? {
-            it: `Manca il pacchetto "${name}", che serve per questa base dati. Installarlo con: npm install ${name}`,
+            it: `Manca il pacchetto «${name}», che serve per questa base dati. Installalo con: npm install ${name}`,
             en: `The package "${name}" is needed for this database and is not installed. Run: npm install ${name}`,
           }
         : {
-            it: `Il pacchetto "${name}" è installato ma non si carica: ${message} Provare con: npm rebuild ${name}`,
+            it: `Il pacchetto «${name}» è installato ma non si carica: ${message} Prova con: npm rebuild ${name}`,
             en: `The package "${name}" is installed and cannot be loaded: ${message} Try: npm rebuild ${name}`,
           },
       { where: name, cause },

@@ -58,7 +58,7 @@ export const runMigrations = async (
         'internal',
         'store.migration-failed',
         {
-          it: `L'aggiornamento "${migration.id}" della base dati non è riuscito e non ha lasciato nulla: ${(cause as Error).message}`,
+          it: `L’aggiornamento «${migration.id}» della base dati non è riuscito e non ha lasciato nulla: ${(cause as Error).message}`,
           en: `The migration "${migration.id}" failed and left nothing behind: ${(cause as Error).message}`,
         },
         { where: migration.id, cause },
@@ -81,7 +81,7 @@ const refuseNewer = async (db: Knex, migrations: readonly Migration[]): Promise<
     'conflict',
     'store.newer-database',
     {
-      it: `La base dati è stata aggiornata da una versione più recente (${unknown.join(', ')}). Usare quella versione.`,
+      it: `La base dati è stata aggiornata da una versione più recente (${unknown.join(', ')}). Usa quella versione.`,
       en: `A later release has changed this database (${unknown.join(', ')}). Use that release.`,
     },
     { details: { unknown } },

@@ -55,7 +55,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<EngineData
     return database(pools, postgresDialect, clock, () => Promise.resolve({ release: () => Promise.resolve() }));
   }
   throw new LibroFirmaError('invalid', 'store.url-invalid', {
-    it: `L'indirizzo della base dati deve cominciare con "sqlite:" o "postgres://"; è arrivato "${withoutPassword(options.url)}".`,
+    it: `L’indirizzo della base dati deve cominciare con «sqlite:» o «postgres://»; è arrivato «${withoutPassword(options.url)}».`,
     en: `The database address must begin with "sqlite:" or "postgres://"; got "${withoutPassword(options.url)}".`,
   });
 };
@@ -82,7 +82,7 @@ const reached = async <T>(url: string, work: () => Promise<T>, pools?: Pools): P
       'unavailable',
       'store.unreachable',
       {
-        it: `La base dati ${withoutPassword(url)} non si apre: ${why}. Controllare indirizzo, permessi e che il servizio sia avviato.`,
+        it: `La base dati ${withoutPassword(url)} non si apre: ${why}. Controlla indirizzo, permessi e che il servizio sia avviato.`,
         en: `The database ${withoutPassword(url)} cannot be opened: ${why}. Check address, permissions and that it runs.`,
       },
       { cause },
@@ -121,7 +121,7 @@ const waited = async <T>(transaction: Promise<T>): Promise<T> => {
       'unavailable',
       'store.busy',
       {
-        it: 'La base dati è occupata da più di trenta secondi. Riprovare tra poco.',
+        it: 'La base dati è occupata da più di trenta secondi. Riprova tra poco.',
         en: 'No connection became free for thirty seconds: a transaction waits for something outside, or for another one.',
       },
       { cause },

@@ -99,7 +99,7 @@ export const fileOf = (url: string): string => {
   const path = url.replace(/^sqlite:(\/\/)?/, '');
   if (path === '' || path === ':memory:') {
     throw new LibroFirmaError('invalid', 'store.url-invalid', {
-      it: `L'indirizzo della base dati "${url}" non indica un file. Scrivere per esempio sqlite:/var/lib/libro-firma/dati.db.`,
+      it: `L’indirizzo della base dati «${url}» non indica un file. Scrivi per esempio sqlite:/var/lib/libro-firma/dati.db.`,
       en: `The database address "${url}" names no file. Write for instance sqlite:/var/lib/libro-firma/data.db.`,
     });
   }

@@ -35,7 +35,7 @@ export const upgraded = (
 ): Line => {
   if (format > steps.length + 1 || format < 1) {
     throw new LibroFirmaError('conflict', 'store.newer-state', {
-      it: `Una pratica è stata salvata da una versione più recente (formato ${format}). Usare quella versione.`,
+      it: `Una pratica è stata salvata da una versione più recente (formato ${format}). Usa quella versione.`,
       en: `A case was saved by a later release (format ${format}, known up to ${steps.length + 1}). Use that release.`,
     });
   }

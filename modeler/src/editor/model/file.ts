@@ -13,7 +13,7 @@ export const checkFile = (xml: string, bytes = new TextEncoder().encode(xml).len
   if (bytes > MAX_XML_BYTES) throw tooLarge(bytes);
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) {
     throw new EditorError('editor.doctype', {
-      it: 'Il file contiene una dichiarazione DOCTYPE, che in un diagramma BPMN non è ammessa. Aprirlo con il programma che lo ha prodotto ed esportarlo di nuovo come BPMN 2.0.',
+      it: 'Il file contiene una dichiarazione DOCTYPE, che in un diagramma BPMN non è ammessa. Aprilo con il programma che lo ha prodotto ed esportalo di nuovo come BPMN 2.0.',
       en: 'The file contains a DOCTYPE declaration, which a BPMN diagram must not have. Export it again as BPMN 2.0 from the program that made it.',
     });
   }
@@ -23,7 +23,7 @@ export const checkFile = (xml: string, bytes = new TextEncoder().encode(xml).len
 export const tooLarge = (bytes: number): EditorError => {
   const size = (bytes / 1024 / 1024).toFixed(1);
   return new EditorError('editor.too-large', {
-    it: `Il file ha ${size.replace('.', ',')} MB: un diagramma può averne al massimo 5. Controllare di avere scelto il file giusto.`,
+    it: `Il file ha ${size.replace('.', ',')} MB: un diagramma può averne al massimo 5. Controlla di avere scelto il file giusto.`,
     en: `The file has ${size} MB; a diagram may have 5 at most. Check that it is the right file.`,
   });
 };
@@ -40,6 +40,6 @@ export const notBpmn = (cause?: unknown): EditorError =>
 
 export const noDiagram = (): EditorError =>
   new EditorError('editor.no-diagram', {
-    it: 'Il file descrive un processo ma non il suo disegno (BPMN DI). Aprirlo con un modellatore che lo disegna, ed esportarlo di nuovo.',
+    it: 'Il file descrive un processo ma non il suo disegno (BPMN DI). Aprilo con un modellatore che lo disegna, ed esportalo di nuovo.',
     en: 'The file describes a process but not its drawing (BPMN DI). Open it in a modeler that draws it and export it again.',
   });

@@ -78,7 +78,7 @@ export const problems = {
   brokenXref: (where: string) =>
     problem(
       'documents.broken-xref',
-      "Il PDF è danneggiato: l'indice interno non corrisponde al contenuto. Aprilo con il programma con cui lo hai creato, esportalo di nuovo e caricalo.",
+      'Il PDF è danneggiato: l’indice interno non corrisponde al contenuto. Aprilo con il programma con cui lo hai creato, esportalo di nuovo e caricalo.',
       'The PDF is damaged: its index does not fit its content. Open it with the program that made it, export it again and upload it.',
       where,
     ),

@@ -37,7 +37,7 @@ const longDate = (at: number): string =>
 
 const letterheadMissing = (): LibroFirmaError =>
   new LibroFirmaError('invalid', 'documents.letterhead-missing', {
-    it: "Manca l'intestazione della lettera: indica «administration» nel passo del diagramma, oppure «letterhead.administration» nelle impostazioni del plugin documents.",
+    it: 'Manca l’intestazione della lettera: indica «administration» nel passo del diagramma, oppure «letterhead.administration» nelle impostazioni del plugin documents.',
   });
 
 const unwritable = (cause: UnwritableText): LibroFirmaError =>

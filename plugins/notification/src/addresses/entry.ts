@@ -60,7 +60,7 @@ export const parseEntry = (value: unknown, where: string): EntryFields => {
     'invalid',
     'notification.recipient-invalid',
     {
-      it: `Il destinatario non è completo o non è valido${field === '' ? '' : ` nel campo “${field}”`}: serve ${issue?.message ?? 'un valore valido'}.`,
+      it: `Il destinatario non è completo o non è valido${field === '' ? '' : ` nel campo «${field}»`}: serve ${issue?.message ?? 'un valore valido'}.`,
       en: `The recipient is not valid in ${field}: ${issue?.message ?? ''}`,
     },
     { where: key === '' ? where : `${where}/${key}` },

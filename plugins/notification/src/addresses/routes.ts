@@ -39,7 +39,7 @@ const alreadyThere = (entry: AddressEntry): LibroFirmaError =>
     'conflict',
     'notification.address-exists',
     {
-      it: `“${entry.name}” con l’e-mail ${entry.email} è già in rubrica${entry.archived ? ' (archiviato)' : ''}: usare o modificare quella voce.`,
+      it: `«${entry.name}» con l’e-mail ${entry.email} è già in rubrica${entry.archived ? ' (archiviato)' : ''}: usa o modifica quella voce.`,
       en: 'An entry with this name and e-mail exists.',
     },
     { where: entry.id, details: { id: entry.id } },

@@ -147,7 +147,7 @@ export const changeEntry = async (
       'conflict',
       'notification.address-changed',
       {
-        it: `“${entry.name}” è stato modificato da un’altra persona nel frattempo: riaprire la voce e ripetere la modifica.`,
+        it: `«${entry.name}» è stato modificato da un’altra persona nel frattempo: riapri la voce e ripeti la modifica.`,
         en: 'The entry was changed by somebody else meanwhile.',
       },
       { where: id, details: { expected: change.version, got: entry.version } },

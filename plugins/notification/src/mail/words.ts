@@ -37,7 +37,7 @@ export const DEFAULT_BODY: Readonly<Record<Audience, string>> = {
     'L’originale è il documento firmato digitalmente. La copia di cortesia riporta numero e data di protocollo e non lo sostituisce.' +
     CLOSING,
   requester:
-    'La richiesta “{{oggetto}}” è stata registrata al protocollo con il n. {{numero}} del {{data}} ({{registro}}).\n\n' +
+    'La richiesta «{{oggetto}}» è stata registrata al protocollo con il n. {{numero}} del {{data}} ({{registro}}).\n\n' +
     'La pratica, con i documenti e gli invii ai destinatari:\n{{collegamento}}' +
     CLOSING,
   groups:

@@ -26,7 +26,7 @@ export type StoredPart =
 const lacks = (job: MailJob, input: string, what: string): Unusable =>
   new Unusable(
     'notification.input-missing',
-    `Il passo “${job.elementName}” allega ${what}, ma il suo ingresso “${input}” manca: completare la mappatura degli ingressi nel diagramma.`,
+    `Il passo «${job.elementName}» allega ${what}, ma il suo ingresso «${input}» manca: completa la mappatura degli ingressi nel diagramma.`,
   );
 
 const missing = (what: string): Unusable =>

@@ -57,7 +57,7 @@ export const mailManifest: StepManifest = {
   word: { it: 'Invia', en: 'Send' },
   color: '#00662f',
   description: {
-    it: 'Consegna al server di posta un messaggio per ciascun destinatario. “Accettata dal server” non vuol dire consegnata.',
+    it: 'Consegna al server di posta un messaggio per ciascun destinatario. «Accettata dal server» non vuol dire consegnata.',
     en: 'Hands one message for each recipient to the mail server. Accepted by the server does not mean delivered.',
   },
   icon: 'it-mail',

@@ -40,7 +40,7 @@ export const gather = async (tx: Tx, job: MailJob, parts: PlanParts): Promise<Ga
   if (registration !== undefined && registered?.caseId !== job.caseId) {
     throw new Unusable(
       'notification.registration-missing',
-      `La registrazione di protocollo “${registration.label}” non è di questa pratica.`,
+      `La registrazione di protocollo «${registration.label}» non è di questa pratica.`,
     );
   }
   const audience = await audienceOf(tx, job, about.startedBy, parts.directory);
@@ -48,7 +48,7 @@ export const gather = async (tx: Tx, job: MailJob, parts: PlanParts): Promise<Ga
   if (audience.addressees.length > maxRecipients) {
     throw new Unusable(
       'notification.recipients-too-many',
-      `I destinatari sono ${audience.addressees.length}, più dei ${maxRecipients} ammessi: dividere l’invio o cambiare l’impostazione maxRecipients.`,
+      `I destinatari sono ${audience.addressees.length}, più dei ${maxRecipients} ammessi: dividi l’invio o cambia l’impostazione maxRecipients.`,
     );
   }
   const [requester] = await parts.directory.describe(tx, [about.startedBy]);
@@ -97,7 +97,7 @@ export const writeMails = (
   if (missing.length > 0) {
     throw new Unusable(
       'notification.placeholder-empty',
-      `Il testo della mail usa ${missing.map((name) => `{{${name}}}`).join(', ')}, ma la pratica non ha ancora una registrazione di protocollo: dare al passo l’ingresso “registration” o togliere i segnaposto.`,
+      `Il testo della mail usa ${missing.map((name) => `{{${name}}}`).join(', ')}, ma la pratica non ha ancora una registrazione di protocollo: dai al passo l’ingresso «registration» o togli i segnaposto.`,
     );
   }
   const messages = gathered.audience.addressees.map((to): NewMessage => {

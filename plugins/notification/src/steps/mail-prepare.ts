@@ -18,7 +18,7 @@ export type Prepared = { readonly addresses: ReadonlySet<string> } | { readonly 
 export const tooLarge = (size: number, limit: number): StepResult<never> =>
   failed(
     'notification.too-large',
-    `La mail con gli allegati pesa ${sizeInWords(size)}, più dei ${sizeInWords(limit)} ammessi (impostazione maxMessageBytes): ridurre gli allegati, o inviarli in altro modo e risolvere l’incidente.`,
+    `La mail con gli allegati pesa ${sizeInWords(size)}, più dei ${sizeInWords(limit)} ammessi (impostazione maxMessageBytes): riduci gli allegati, o inviali in altro modo e risolvi l’incidente.`,
     false,
   );
 

@@ -120,7 +120,7 @@ export const createMailStep = (parts: MailStepParts): StepHandler<MailConfig, Ma
     if (errand.kind === 'refused') {
       return failedIncident(
         'notification.smtp-refused',
-        `Il server di posta rifiuta il collegamento o il mittente, non un destinatario: ${errand.answer}. Correggere le impostazioni di posta e ritentare.`,
+        `Il server di posta rifiuta il collegamento o il mittente, non un destinatario: ${errand.answer}. Correggi le impostazioni di posta e ritenta.`,
       );
     }
     const after = await read();
@@ -144,7 +144,7 @@ export const createMailStep = (parts: MailStepParts): StepHandler<MailConfig, Ma
   const asks = (message: MessageRow): StepResult<never> =>
     failedIncident(
       'notification.outcome-unknown',
-      `Non si sa se il server di posta abbia accettato la mail per ${message.to.address} (Message-ID ${message.messageId}): il collegamento è caduto prima della risposta. Verificare con il gestore della posta; ritentando parte di nuovo, con lo stesso Message-ID.`,
+      `Non si sa se il server di posta abbia accettato la mail per ${message.to.address} (Message-ID ${message.messageId}): il collegamento è caduto prima della risposta. Verifica con il gestore della posta; ritentando parte di nuovo, con lo stesso Message-ID.`,
     );
 
   return {

@@ -70,7 +70,7 @@ export const noticeManifest: StepManifest = {
       kind: {
         type: 'string',
         title: 'Tipo',
-        description: 'Le persone silenziano gli avvisi per tipo; senza, “route”',
+        description: 'Le persone silenziano gli avvisi per tipo; senza, «route»',
         'x-en': { title: 'Kind', description: 'People mute notices by kind; without it, "route".' },
         pattern: KIND_PATTERN,
       },

@@ -15,16 +15,16 @@ export const problemWith = async (tx: Tx, key: GroupKey, at: number): Promise<st
   const group = parseGroup(key);
   switch (group?.kind) {
     case undefined:
-      return `"${key}" non indica nessuno. Sono ammessi person:<id>, role:<ruolo>@<ufficio>, role:<ruolo>@*, book:<libro>:<posizione>; i ruoli sono ${roles.join(', ')}, le posizioni ${positions.join(', ')}.`;
+      return `«${key}» non indica nessuno. Sono ammessi person:<id>, role:<ruolo>@<ufficio>, role:<ruolo>@*, book:<libro>:<posizione>; i ruoli sono ${roles.join(', ')}, le posizioni ${positions.join(', ')}.`;
     case 'person':
       if (await exists(tx, 'organisation_person', group.person, at)) return undefined;
-      return `La persona "${group.person}" non esiste o non è in servizio.`;
+      return `La persona «${group.person}» non esiste o non è in servizio.`;
     case 'role':
       if (group.office === '*' || (await exists(tx, 'organisation_office', group.office, at))) return undefined;
-      return `L'ufficio "${group.office}" non esiste o non è più attivo.`;
+      return `L’ufficio «${group.office}» non esiste o non è più attivo.`;
     case 'book': {
       if (!(await exists(tx, 'organisation_book', group.book, at))) {
-        return `Il libro firma "${group.book}" non esiste o non è più attivo.`;
+        return `Il libro firma «${group.book}» non esiste o non è più attivo.`;
       }
       const given: unknown = await tx
         .sql('organisation_position')
@@ -33,7 +33,7 @@ export const problemWith = async (tx: Tx, key: GroupKey, at: number): Promise<st
         .modify(holdingAt(at))
         .first();
       if (given !== undefined) return undefined;
-      return `Nel libro firma "${group.book}" la posizione "${positionLabels[group.position]}" (${group.position}) non è assegnata.`;
+      return `Nel libro firma «${group.book}» la posizione «${positionLabels[group.position]}» (${group.position}) non è assegnata.`;
     }
   }
 };

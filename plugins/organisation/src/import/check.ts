@@ -49,7 +49,7 @@ const refer = (ids: ReadonlySet<string>, id: string, where: string, what: string
   report(
     where,
     'organisation.unknown-reference',
-    `${what} "${id}" non esiste e non è nei dati importati: correggere l'identificativo o aggiungerlo.`,
+    `${what} «${id}» non esiste e non è nei dati importati: correggi l’identificativo o aggiungilo.`,
   );
 };
 
@@ -58,7 +58,7 @@ const checkRepeated = (data: OrganisationData, report: Report): void => {
     const seen = new Set<string>();
     (data[list] ?? []).forEach((entry, n) => {
       if (seen.has(entry.id)) {
-        report(`/${list}/${n}/id`, 'organisation.repeated-id', `"${entry.id}" compare più volte: lasciarne una sola.`);
+        report(`/${list}/${n}/id`, 'organisation.repeated-id', `«${entry.id}» compare più volte: lasciane una sola.`);
       }
       seen.add(entry.id);
     });
@@ -72,7 +72,7 @@ const checkPeriods = (data: OrganisationData, report: Report): void => {
       report(
         `/${list}/${n}/validTo`,
         'organisation.period-reversed',
-        `La fine (${validTo}) viene prima dell'inizio (${validFrom}): correggere una delle due date.`,
+        `La fine (${validTo}) viene prima dell’inizio (${validFrom}): correggi una delle due date.`,
       );
     });
   }
@@ -102,7 +102,7 @@ const unique = (
 ): void => {
   const owner = owners.get(value);
   if (owner !== undefined && owner !== person) {
-    report(where, 'organisation.not-unique', `${what} "${value}" è già della persona "${owner}": ognuno ha il suo.`);
+    report(where, 'organisation.not-unique', `${what} «${value}» è già della persona «${owner}»: ognuno ha il suo.`);
   }
   owners.set(value, person);
 };
@@ -134,7 +134,7 @@ const checkOverlaps = (given: readonly RoleHeld[], known: readonly KnownRole[], 
       report(
         `${period.where ?? before.where ?? '/roles'}/validFrom`,
         'organisation.role-overlap',
-        "La persona ha già questo ruolo nell'ufficio in una parte del periodo: chiudere il periodo precedente o spostare l'inizio.",
+        'La persona ha già questo ruolo nell’ufficio in una parte del periodo: chiudi il periodo precedente o sposta l’inizio.',
       );
     });
   }
@@ -182,7 +182,7 @@ const checkBook = (book: SignatureBook, n: number, ids: Ids, report: Report): vo
     report(
       `/books/${n}/positions/clerk`,
       'organisation.clerk-missing',
-      'Il libro prevede il controllo del protocollo ma non dice chi lo fa: assegnare la posizione "clerk".',
+      'Il libro prevede il controllo del protocollo ma non dice chi lo fa: assegna la posizione «clerk».',
     );
   }
 };

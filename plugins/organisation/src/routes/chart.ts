@@ -48,7 +48,7 @@ const chart = defineRoute({
   name: 'organisation.chart',
   method: 'GET',
   path: '/organisation/chart',
-  summary: { it: "L'organigramma di oggi: settori, uffici e dirigenti", en: 'The org chart as it is today' },
+  summary: { it: 'L’organigramma di oggi: settori, uffici e dirigenti', en: 'The org chart as it is today' },
   access: readAccess,
   answer: {
     kind: 'json',
@@ -126,7 +126,7 @@ const office = defineRoute({
       const found = await findOffice(tx, params.id);
       if (found === undefined) {
         throw new LibroFirmaError('not-found', 'organisation.office-unknown', {
-          it: `L'ufficio "${params.id}" non esiste: sceglierne uno dall'organigramma.`,
+          it: `L’ufficio «${params.id}» non esiste: scegline uno dall’organigramma.`,
         });
       }
       const names = new Map([[found.id, found.name]]);

@@ -11,7 +11,7 @@ const importRoute = defineRoute({
   method: 'POST',
   path: '/organisation/import',
   summary: {
-    it: "Inserisce o aggiorna parti dell'organizzazione: tutto o niente, con tutti gli errori in una volta",
+    it: 'Inserisce o aggiorna parti dell’organizzazione: tutto o niente, con tutti gli errori in una volta',
     en: 'Inserts or updates parts of the organisation, all or nothing, with all errors at once',
   },
   access: { kind: 'permission', permission: 'organisation.manage' },

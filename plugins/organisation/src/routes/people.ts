@@ -59,7 +59,7 @@ const person = defineRoute({
   method: 'GET',
   path: '/organisation/people/:id',
   summary: {
-    it: "Una persona e i suoi ruoli di oggi; il codice fiscale solo per l'amministratore",
+    it: 'Una persona e i suoi ruoli di oggi; il codice fiscale solo per l’amministratore',
     en: 'One person; the fiscal code for administrators only',
   },
   access: readAccess,

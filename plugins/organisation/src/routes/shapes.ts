@@ -60,7 +60,7 @@ export const fromCursor = (cursor: string, shape: RegExp): string => {
     'invalid',
     'organisation.cursor-invalid',
     {
-      it: 'La pagina chiesta dell’elenco non esiste. Tornare alla prima pagina.',
+      it: 'La pagina chiesta dell’elenco non esiste. Torna alla prima pagina.',
       en: 'The cursor is not one that this list gave.',
     },
     { where: 'cursor' },

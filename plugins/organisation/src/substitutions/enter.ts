@@ -69,7 +69,7 @@ export const endSubstitution = async (tx: Tx, author: Author, id: string): Promi
   const row = await findSubstitution(tx, id);
   if (row === undefined) {
     throw new LibroFirmaError('not-found', 'organisation.substitution-unknown', {
-      it: `La sostituzione "${id}" non esiste: aggiornare l'elenco.`,
+      it: `La sostituzione «${id}» non esiste: aggiorna l’elenco.`,
     });
   }
   if (!mayChange(author, row.delegator)) throw forbidden();
@@ -102,24 +102,24 @@ const referenceProblem = async (tx: Tx, substitution: Substitution): Promise<Pro
     return {
       property: 'validFrom',
       code: 'organisation.substitution-retroactive',
-      message: `L'inizio (${validFrom}) è già passato: una sostituzione vale da oggi (${dateOf(tx.now)}) in avanti.`,
+      message: `L’inizio (${validFrom}) è già passato: una sostituzione vale da oggi (${dateOf(tx.now)}) in avanti.`,
     };
   }
   for (const [property, person] of [['from', from] as const, ['to', to] as const]) {
     if ((await findPerson(tx, { id: person }, tx.now)) === undefined) {
-      return { property, message: `La persona "${person}" non esiste o non è in servizio.` };
+      return { property, message: `La persona «${person}» non esiste o non è in servizio.` };
     }
   }
   const offices = new Set((await listOffices(tx, tx.now, scope.offices ?? [])).map((office) => office.id));
   const noOffice = scope.offices?.find((office) => !offices.has(office));
   if (noOffice !== undefined) {
-    return { property: 'scope/offices', message: `L'ufficio "${noOffice}" non esiste o non è più attivo.` };
+    return { property: 'scope/offices', message: `L’ufficio «${noOffice}» non esiste o non è più attivo.` };
   }
   const books = new Set((await listBooks(tx, tx.now, { ids: scope.books ?? [] })).map((book) => book.id));
   const noBook = scope.books?.find((book) => !books.has(book));
   return noBook === undefined
     ? undefined
-    : { property: 'scope/books', message: `Il libro firma "${noBook}" non esiste o non è più attivo.` };
+    : { property: 'scope/books', message: `Il libro firma «${noBook}» non esiste o non è più attivo.` };
 };
 
 /** A substitution that reaches nothing is a mistake that would only be noticed in the absence. */
@@ -134,7 +134,7 @@ const refuseEmpty = async (tx: Tx, substitution: Substitution): Promise<void> =>
     'invalid',
     'organisation.nothing-to-pass-on',
     {
-      it: 'In quel periodo la persona non ha nulla di ciò che si vuole affidare: controllare ruoli, uffici e libri firma indicati.',
+      it: 'In quel periodo la persona non ha nulla di ciò che si vuole affidare: controlla ruoli, uffici e libri firma indicati.',
     },
     { where: '/scope' },
   );

@@ -15,14 +15,14 @@ export const substitutionProblems = (substitution: Omit<Substitution, 'id'>): re
     problems.push({
       property: 'to',
       code: 'organisation.substitution-self',
-      message: 'Nessuno sostituisce se stesso: indicare un’altra persona.',
+      message: 'Nessuno sostituisce se stesso: indica un’altra persona.',
     });
   }
   if (validTo !== undefined && validTo < validFrom) {
     problems.push({
       property: 'validTo',
       code: 'organisation.period-reversed',
-      message: `La fine (${validTo}) viene prima dell'inizio (${validFrom}): correggere una delle due date.`,
+      message: `La fine (${validTo}) viene prima dell’inizio (${validFrom}): correggi una delle due date.`,
     });
   }
   if (kind !== 'substitute' && actRef === undefined) {
@@ -36,7 +36,7 @@ export const substitutionProblems = (substitution: Omit<Substitution, 'id'>): re
     problems.push({
       property: 'validTo',
       code: 'organisation.end-missing',
-      message: 'Una delega di funzioni è a termine: indicare la data di fine.',
+      message: 'Una delega di funzioni è a termine: indica la data di fine.',
     });
   }
   return problems;

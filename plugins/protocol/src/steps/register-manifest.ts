@@ -55,7 +55,7 @@ export const registerManifest: StepManifest = {
   word: { it: 'Protocolla', en: 'Register' },
   color: '#8a3b00',
   description: {
-    it: 'Prende il numero di protocollo dopo l’ultima firma verificata, con segnatura e sigillo, e ne dà gli estremi nella variabile "registration".',
+    it: 'Prende il numero di protocollo dopo l’ultima firma verificata, con segnatura e sigillo, e ne dà gli estremi nella variabile «registration».',
     en: 'Takes the number once the last signature verifies, with segnatura and seal.',
   },
   icon: 'it-file',
@@ -69,7 +69,7 @@ export const registerManifest: StepManifest = {
         ...text(
           'Registro',
           'Register',
-          'Il registro in cui si prende il numero; senza, quello del libro firma (ingresso "book").',
+          'Il registro in cui si prende il numero; senza, quello del libro firma (ingresso «book»).',
           64,
         ),
         'x-list': 'protocol.registers',
