@@ -3,7 +3,7 @@ import { HOLE, sources, textsIn } from '../support/texts.js';
 
 /** Infinitives that told people what to do, before everybody was told alike. */
 const ORDER =
-  /(?:^|[.;:] |: )(?:scegliere|sceglierne|controllare|riprovare|indicare|usare|scrivere|togliere|aggiungere|correggere|aggiornare|ricaricare|tornare|chiedere|caricare|completare|spostare|verificare|attendere|modificare|rimuovere|sostituire|inserire|installare|eseguire)(?=[ .,:])/iu;
+  /(?:^|[.;:] |: )(?:scegliere|sceglierne|mettere|dare|controllare|riprovare|indicare|usare|scrivere|togliere|aggiungere|correggere|aggiornare|ricaricare|tornare|chiedere|caricare|completare|spostare|verificare|attendere|modificare|rimuovere|sostituire|inserire|installare|eseguire)(?=[ .,:])/iu;
 
 describe('what people read in Italian', () => {
   const texts = textsIn(sources('desk/src', 'modeler/src', 'plugins/*/src/*', 'server/src', 'engine/src')).map(

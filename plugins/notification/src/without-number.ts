@@ -97,11 +97,11 @@ export const withoutNumber: RouteCheck = async (call) => {
       code: 'notification.without-number',
       elementId: id,
       text: {
-        it: `"${named}" usa il numero di protocollo, ma qui si può arrivare anche senza: la pratica si fermerebbe.`,
+        it: `«${named}» usa il numero di protocollo, ma qui si può arrivare anche senza: la pratica si fermerebbe.`,
         en: `"${named}" uses the protocol number and may be reached without one: the case would stop here.`,
       },
       doNow: {
-        it: 'Mettere l’invio dopo la protocollazione; oppure scrivere oggetto e testo senza {{numero}}, {{data}} e {{registro}} e non allegare segnatura e copia di cortesia.',
+        it: 'Metti l’invio dopo la protocollazione; oppure scrivi oggetto e testo senza {{numero}}, {{data}} e {{registro}} e non allegare segnatura e copia di cortesia.',
         en: 'Put it behind the registration, or write its texts and choose its attachments without the number.',
       },
     };
