@@ -3,8 +3,8 @@ import type { Role } from './roles.js';
 
 /** Permissions of this plugin. */
 export const permissionDefinitions: readonly PermissionDefinition[] = [
-  { name: 'organisation.read', label: { it: "Vedere l’organigramma e le sostituzioni", en: 'See the org chart' } },
-  { name: 'organisation.manage', label: { it: "Modificare l’organizzazione", en: 'Change the organisation' } },
+  { name: 'organisation.read', label: { it: 'Vedere l’organigramma e le sostituzioni', en: 'See the org chart' } },
+  { name: 'organisation.manage', label: { it: 'Modificare l’organizzazione', en: 'Change the organisation' } },
   {
     name: 'organisation.substitutions.manage',
     label: { it: 'Inserire e chiudere sostituzioni e deleghe di tutti', en: 'Manage substitutions of everybody' },

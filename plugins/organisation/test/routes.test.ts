@@ -2,7 +2,7 @@ import { LibroFirmaError } from '@libro-firma/engine/plugin';
 import { testDialects } from '@libro-firma/engine/testing';
 import { expect } from 'chai';
 import { callerOf } from './support/call.js';
-import { substitution, town, world, type World } from './support/town.js';
+import { held, substitution, town, world, type World } from './support/town.js';
 
 interface Page {
   readonly items: readonly { readonly id: string; readonly [key: string]: unknown }[];
@@ -94,6 +94,15 @@ for (const dialect of testDialects()) {
       ]);
       const mine = (await caller.call('organisation.books', 'p-3', { query: { mine: 'true' } })) as Page;
       expect(mine.items.map((one) => one.id)).to.deep.equal(['lf-gare']);
+    });
+
+    it('gives the books of somebody else to who tries a route in their place, and to nobody else', async () => {
+      await here.take({ roles: [held('p-4', 'analyst', 'strade')] });
+      const query = { mine: 'true', as: 'p-3' };
+      const theirs = (await caller.call('organisation.books', 'p-4', { query })) as Page;
+      expect(theirs.items.map((one) => one.id)).to.deep.equal(['lf-gare']);
+      const refused: unknown = await caller.call('organisation.books', 'p-6', { query }).catch((error) => error);
+      expect(refused).to.be.instanceOf(LibroFirmaError).with.property('code', 'organisation.not-as-another');
     });
 
     it('answers who a group is today, substitutes included', async () => {
