@@ -108,7 +108,7 @@ const checkConditions = (node: Node, element: ModdleElement, { problems }: Compi
       problems.add(
         'condition-missing',
         { id: flow.id, name: flow.name },
-        `Il percorso ${flow.name === '' ? 'senza nome' : `"${flow.name}"`} che esce da ${element.name === undefined ? 'questa scelta' : `"${element.name}"`} non ha una condizione e non è quello predefinito.`,
+        `Il percorso ${flow.name === '' ? 'senza nome' : `«${flow.name}»`} che esce da ${element.name === undefined ? 'questa scelta' : `«${element.name}»`} non ha una condizione e non è quello predefinito.`,
         'The flow has neither a condition nor is it the default.',
       );
     }

@@ -58,15 +58,15 @@ export const vacantBooks: RouteCheck = async ({ tx, route, published }) => {
   const start = [...route.elements.values()].find(
     ({ type, container }) => type === 'startEvent' && container === route.id,
   );
-  const names = vacant.map((name) => `"${name}"`).join(', ');
+  const named = (open: string, close: string): string => vacant.map((name) => `${open}${name}${close}`).join(', ');
   return [
     {
       severity: 'warning',
       code: 'organisation.book-vacant',
       ...(start === undefined ? {} : { elementId: start.id }),
       text: {
-        it: `Chi avvia l’iter può scegliere ${names}, ma oggi manca chi deve firmare: la pratica si fermerebbe alla firma.`,
-        en: `Whoever starts the route may choose ${names}, where a signer is missing today: the case would stop there.`,
+        it: `Chi avvia l’iter può scegliere ${named('«', '»')}, ma oggi manca chi deve firmare: la pratica si fermerebbe alla firma.`,
+        en: `Whoever starts the route may choose ${named('“', '”')}, where a signer is missing today: the case would stop there.`,
       },
       doNow: {
         it: 'Dai un firmatario al libro firma nell’organigramma; si può pubblicare lo stesso, se la nomina è attesa.',

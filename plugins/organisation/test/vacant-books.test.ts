@@ -72,9 +72,9 @@ for (const dialect of testDialects()) {
     ];
 
     it('names each book without a signer that one who may start it can choose', async () => {
-      expect(await told(route('role:drafter@strade', signature))).to.deep.equal(vacant('"Libro firma lf-strade"'));
+      expect(await told(route('role:drafter@strade', signature))).to.deep.equal(vacant('«Libro firma lf-strade»'));
       expect(await told(route('book:lf-strade:requester, person:p-8', signature))).to.deep.equal(
-        vacant('"Libro firma lf-sport", "Libro firma lf-strade"'),
+        vacant('«Libro firma lf-sport», «Libro firma lf-strade»'),
       );
     });
 
@@ -86,7 +86,7 @@ for (const dialect of testDialects()) {
     it('looks into called routes, and at all books where the field offers all', async () => {
       const calling = route('role:drafter@gare', { type: 'callActivity', calls: 'firme' }, 'organisation.books');
       const called = { ...route('', signature), id: 'firme', startForm: undefined };
-      expect(await told(calling, [called])).to.deep.equal(vacant('"Libro firma lf-sport", "Libro firma lf-strade"'));
+      expect(await told(calling, [called])).to.deep.equal(vacant('«Libro firma lf-sport», «Libro firma lf-strade»'));
       expect(await told(calling)).to.deep.equal([]);
     });
 
@@ -109,7 +109,7 @@ for (const dialect of testDialects()) {
         ],
       });
       await here.take({ roles: [held('p-4', 'director', 'strade')] });
-      expect(await told(route('role:drafter@strade', signature))).to.deep.equal(vacant('"Libro firma lf-strade"'));
+      expect(await told(route('role:drafter@strade', signature))).to.deep.equal(vacant('«Libro firma lf-strade»'));
       await here.take({ roles: [held('p-5', 'accounting', 'strade')] });
       expect(await told(route('role:drafter@strade', signature))).to.deep.equal([]);
     });

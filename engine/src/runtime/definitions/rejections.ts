@@ -99,7 +99,7 @@ const judge = (
       'error',
       'rejection-ignored',
       element,
-      `Se "${name}" viene respinto, l’iter prosegue${goesOn} come se fosse stato approvato: nessuna scelta guarda l’esito.`,
+      `Se «${name}» viene respinto, l’iter prosegue${goesOn} come se fosse stato approvato: nessuna scelta guarda l’esito.`,
       `When "${name}" is rejected, the route goes on as if it were approved: no choice asks for the outcome.`,
     );
   }
