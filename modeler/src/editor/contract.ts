@@ -87,10 +87,15 @@ export interface EditorProblem {
   readonly code: string;
   readonly elementId?: string;
   readonly elementName?: string;
+  /** The field of its form in which it is mended, where the check knows. */
+  readonly field?: string;
   readonly text: Localized;
   /** What to do about it. */
   readonly doNow?: Localized;
 }
+
+/** The code of what is typed in a form and refused there. */
+export const REFUSED_TEXT = 'editor.refused-text';
 
 /** What the editor asks of the page that it stands in. */
 export interface EditorHost {

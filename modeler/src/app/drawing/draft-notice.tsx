@@ -5,14 +5,20 @@ import type { DraftState } from './draft-saver.js';
 /** In the row of tools: whether what is drawn is safe. */
 export const DraftStatus = ({
   state,
+  refused,
   onRetry,
 }: {
   readonly state: DraftState;
+  /** Something is typed that cannot be saved. */
+  readonly refused: boolean;
   readonly onRetry: () => void;
 }): JSX.Element => {
-  const [icon, text] = wordsOf(state);
+  const unsaved = refused && state.kind === 'saved';
+  const [icon, text] = unsaved
+    ? ['it-warning-circle', say('Un valore scritto nel modulo non è salvato', 'A value in the form is not saved')]
+    : wordsOf(state);
   return (
-    <p class={`lfm-draft-status lfm-draft-${state.kind}`} role="status">
+    <p class={`lfm-draft-status lfm-draft-${unsaved ? 'failed' : state.kind}`} role="status">
       <Icon name={icon} size="xs" />
       <span>{text}</span>
       {state.kind === 'failed' ? (

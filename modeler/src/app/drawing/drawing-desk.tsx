@@ -12,7 +12,7 @@ import {
   useUnsaved,
   type JSX,
 } from '@libro-firma/desk/kit';
-import { EditorError, type Catalogue } from '../../editor/contract.js';
+import { EditorError, REFUSED_TEXT, type Catalogue } from '../../editor/contract.js';
 import type { DraftAnswer, RouteAnswer } from '../api/answers.js';
 import { routesApi } from '../api/routes-api.js';
 import { downloadText, refusalText } from '../parts/bpmn-file.js';
@@ -111,6 +111,7 @@ export const DrawingDesk = (props: DrawingDeskProps): JSX.Element => {
         <DrawingTools
           route={route}
           state={state}
+          refused={problems.some(({ code }) => code === REFUSED_TEXT)}
           ready={editor !== undefined}
           onRetry={() => void saver?.flush()}
           onOpen={(chosen) => void file.open(chosen)}

@@ -6,6 +6,8 @@ import type { DraftState } from './draft-saver.js';
 export interface DrawingToolsProps {
   readonly route: RouteAnswer;
   readonly state: DraftState;
+  /** Something is typed that cannot be saved. */
+  readonly refused: boolean;
   /** The editor stands. */
   readonly ready: boolean;
   readonly onRetry: () => void;
@@ -62,7 +64,7 @@ export const DrawingTools = (props: DrawingToolsProps): JSX.Element => {
       >
         {say('Scarica SVG', 'Download SVG')}
       </Button>
-      <DraftStatus state={state} onRetry={props.onRetry} />
+      <DraftStatus state={state} refused={props.refused} onRetry={props.onRetry} />
       <div class="lfm-tools-end">
         <Button variant="outline-primary" size="xs" icon="it-refresh" disabled={!ready} onClick={props.onTry}>
           {say('Prova', 'Try it')}

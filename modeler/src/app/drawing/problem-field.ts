@@ -6,6 +6,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   'nobody-starts': 'starters',
   'condition-missing': 'condition',
   'condition-misplaced': 'condition',
+  'feel-invalid': 'condition',
+  'feel-unbounded': 'condition',
   'default-invalid': 'ways',
   'form-invalid': 'form',
   'field-unknown': 'form',

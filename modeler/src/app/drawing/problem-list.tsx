@@ -42,7 +42,7 @@ const Problem = ({
           <button
             type="button"
             class="lfm-problem-where"
-            onClick={() => onShow(elementId, fieldOfProblem(problem.code))}
+            onClick={() => onShow(elementId, problem.field ?? fieldOfProblem(problem.code))}
           >
             {where}
           </button>

@@ -94,6 +94,10 @@ export const TextField = (props: TextProps): JSX.Element => {
     timer.current = setTimeout(() => write.current(), REST_MS);
   };
   const error = draft === undefined ? undefined : props.refuse?.(draft);
+  useEffect(
+    () => (error === undefined ? undefined : pending.refuse({ id, label: props.label, why: error })),
+    [pending, id, error],
+  );
   const common = {
     id,
     class: `lf-input${props.code === true ? ' lf-input-code' : ''}`,

@@ -17,6 +17,7 @@ import type { Pending } from '../form/pending.js';
 import { showProblems } from '../lint/badges.js';
 import { createChecker } from '../lint/checker.js';
 import { createLint } from '../lint/lint.js';
+import { refusedTexts } from '../lint/refused-texts.js';
 import { localRules } from '../lint/rules.js';
 import type { ModdleElement } from '../model/moddle.js';
 import { declareNamespace, parseDrawing, type Moddle } from '../model/parse-drawing.js';
@@ -96,6 +97,7 @@ export const createEditor: CreateEditor = (options) => {
       return element === undefined ? undefined : spokenName(element, kindOf, translate);
     },
     xml,
+    refused: () => refusedTexts(pending, selection.get()[0] ?? canvas.getRootElement()),
     restMs: options.checkAfterMs ?? 600,
     show(problems) {
       showProblems(bpmn.get<Overlays>('overlays'), registry, problems, language);
@@ -103,6 +105,7 @@ export const createEditor: CreateEditor = (options) => {
       events.emit('problems', problems);
     },
   });
+  pending.onRefused(() => checker.again());
   bus.on('commandStack.changed', () => checker.changed());
   bus.on('import.done', () => checker.changed());
 

@@ -9,6 +9,8 @@ export interface CheckerOptions {
   /** What a person calls the element that has no name. */
   readonly nameOf: (elementId: string) => string | undefined;
   readonly xml: () => Promise<string>;
+  /** What is typed in the form and cannot become part of the drawing. */
+  readonly refused: () => readonly EditorProblem[];
   readonly show: (problems: readonly EditorProblem[]) => void;
   readonly restMs: number;
 }
@@ -18,6 +20,8 @@ export interface Checker {
   changed(): void;
   now(): Promise<readonly EditorProblem[]>;
   set(problems: readonly EditorProblem[]): void;
+  /** Something is refused in the form, or no longer. */
+  again(): void;
   readonly shown: readonly EditorProblem[];
   stop(): void;
 }
@@ -29,7 +33,7 @@ export const joined = (server: readonly EditorProblem[], local: readonly EditorP
 };
 
 /** Checks a drawing once it rests: the local rules at once, then the server's; never two checks at a time. */
-export const createChecker = ({ host, lint, root, nameOf, xml, show, restMs }: CheckerOptions): Checker => {
+export const createChecker = ({ host, lint, root, nameOf, xml, refused, show, restMs }: CheckerOptions): Checker => {
   let server: readonly EditorProblem[] = [];
   let local: readonly EditorProblem[] = [];
   let shown: readonly EditorProblem[] = [];
@@ -44,7 +48,7 @@ export const createChecker = ({ host, lint, root, nameOf, xml, show, restMs }: C
     return name === undefined ? problem : { ...problem, elementName: name };
   };
   const tell = (): void => {
-    shown = joined(server, local).map(named);
+    shown = [...refused(), ...joined(server, local)].map(named);
     if (!stopped) show(shown);
   };
   const once = async (): Promise<void> => {
@@ -89,6 +93,7 @@ export const createChecker = ({ host, lint, root, nameOf, xml, show, restMs }: C
       server = problems;
       tell();
     },
+    again: tell,
     get shown() {
       return shown;
     },
