@@ -1,5 +1,6 @@
 /** @jsxImportSource @bpmn-io/properties-panel/preact */
 import type { JSX } from '@bpmn-io/properties-panel/preact';
+import { useState } from '@bpmn-io/properties-panel/preact/hooks';
 import type { DiagramElement } from '../canvas/services.js';
 import { parseCondition, printCondition, type Comparison, type ConditionRow } from '../model/condition.js';
 import { child, text } from '../model/moddle.js';
@@ -133,21 +134,34 @@ const ValueField = ({ id, row, variable, set }: RowProps): JSX.Element | null =>
 export const ConditionField = ({ id, flow }: { readonly id: string; readonly flow: DiagramElement }): JSX.Element => {
   const services = useForm();
   const { edits, translate } = services;
+  const [asked, setAsked] = useState(false);
   const body = text(child(flow.businessObject, 'conditionExpression'), 'body') ?? '';
   const variables = services.variables(flow);
   const all = flatten(variables);
   const condition = parseCondition(body);
   const write = (next: string | undefined): void => edits.condition(flow, next);
-  if (condition === undefined) {
-    return (
+  const ask = (
+    <button type="button" class="lf-row-add" data-formula={id} onClick={() => setAsked(true)}>
+      {translate('Write a formula (FEEL)')}
+    </button>
+  );
+  if (condition === undefined || asked) {
+    const field = (
       <FeelField
         id={id}
         element={flow}
         label={translate('Taken when')}
         value={body}
         variables={variables}
+        asked={asked}
         onCommit={(value) => write(value === '' || value === '=' ? undefined : value)}
       />
+    );
+    return (
+      <>
+        {field}
+        {asked || services.mode.expert ? null : ask}
+      </>
     );
   }
   const of = (path: string): Variable | undefined => all.find((variable) => variable.path === path);
@@ -208,6 +222,7 @@ export const ConditionField = ({ id, flow }: { readonly id: string; readonly flo
           );
         }}
       </Rows>
+      {ask}
     </div>
   );
 };

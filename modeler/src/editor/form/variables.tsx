@@ -66,12 +66,14 @@ export const FeelField = (
     readonly value: string;
     readonly variables: readonly Variable[];
     readonly optional?: boolean;
+    /** Who asked for it writes it without all of BPMN. */
+    readonly asked?: boolean;
     readonly onCommit: (value: string) => void;
   },
 ): JSX.Element => {
-  const { id, label, help, element, value, variables, optional = false, onCommit } = props;
+  const { id, label, help, element, value, variables, optional = false, asked = false, onCommit } = props;
   const { mode, translate } = useForm();
-  if (!mode.expert) {
+  if (!mode.expert && !asked) {
     return (
       <div class="lf-field" data-entry-id={id}>
         <p class="lf-field-label">{label}</p>
