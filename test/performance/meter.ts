@@ -11,11 +11,14 @@ export interface Meter {
 export const metered = (database: EngineDatabase): { readonly database: EngineDatabase; readonly meter: Meter } => {
   const meter = { traffic: 0, statements: 0 };
   const { sql } = database;
-  const run: typeof sql.run = async (tx, statement, parameters) => {
-    const rows = await sql.run(tx, statement, parameters);
-    meter.statements += 1;
-    meter.traffic += JSON.stringify(parameters).length + JSON.stringify(rows).length;
-    return rows;
-  };
-  return { database: { ...database, sql: { ...sql, run } }, meter };
+  const counted =
+    (run: typeof sql.run): typeof sql.run =>
+    async (tx, statement, parameters) => {
+      const rows = await run(tx, statement, parameters);
+      meter.statements += 1;
+      meter.traffic += JSON.stringify(parameters).length + JSON.stringify(rows).length;
+      return rows;
+    };
+  const last = sql.runLast === undefined ? {} : { runLast: counted(sql.runLast) };
+  return { database: { ...database, sql: { ...sql, run: counted(sql.run), ...last } }, meter };
 };

@@ -134,7 +134,11 @@ describe('the screens of the organisation', function () {
       ['Area Opere Pubbliche e Manutenzioni', 'Scegli…', 'Ufficio Gare e Appalti'].sort(),
     );
     await book.selectOption('lf-gare');
-    await page.getByText(/Firma: .+, poi .+\. Prima, il protocollo controlla i dati\./).waitFor();
+    await page
+      .getByText(
+        /Primo firmatario: .+\. Secondo firmatario: .+\. Il libro prevede che il protocollo controlli prima i dati\./,
+      )
+      .waitFor();
     await isUsable();
   });
 });

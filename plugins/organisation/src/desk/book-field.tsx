@@ -6,16 +6,18 @@ import { idOf } from './values.js';
 const people = (book: BookDetail, position: PositionName): string =>
   (book.positions[position] ?? []).flatMap((holder) => holder.people.map(({ name }) => name)).join(', ');
 
-/** `Firma: Davide Ribaudo, poi Silvia Sanfilippo. Prima, il protocollo controlla i dati.` */
-const routeOf = (book: BookDetail): string => {
-  const first = people(book, 'signer1');
+/** `Primo firmatario: Davide Ribaudo. Secondo firmatario: Silvia Sanfilippo.` Who of them signs is for the route to say. */
+const signersOf = (book: BookDetail): string => {
   const second = people(book, 'signer2');
-  const signers = [
-    first === '' ? say('nessuno oggi', 'nobody today') : first,
-    ...(second === '' ? [] : [say(`poi ${second}`, `then ${second}`)]),
-  ].join(', ');
-  const check = say(' Prima, il protocollo controlla i dati.', ' Before that, the registry checks the data.');
-  return `${say(`Firma: ${signers}.`, `Signed by: ${signers}.`)}${book.clerkCheck ? check : ''}`;
+  const first = people(book, 'signer1');
+  const nobody = say('nessuno oggi', 'nobody today');
+  return [
+    say(`Primo firmatario: ${first || nobody}.`, `First signer: ${first || nobody}.`),
+    ...(second === '' ? [] : [say(`Secondo firmatario: ${second}.`, `Second signer: ${second}.`)]),
+    ...(book.clerkCheck
+      ? [say('Il libro prevede che il protocollo controlli prima i dati.', 'The registry is to check the data before.')]
+      : []),
+  ].join(' ');
 };
 
 const minePath = (person: string | undefined): string =>
@@ -33,7 +35,7 @@ export const BookField = (props: FieldProps): JSX.Element => {
   const offered = all || none ? every : mine;
   const id = idOf(props.value);
   const chosen = useApi<BookDetail>(id === undefined ? null : `/organisation/books/${encodeURIComponent(id)}`);
-  const help: ComponentChildren = chosen.data === undefined ? props.field.help : routeOf(chosen.data);
+  const help: ComponentChildren = chosen.data === undefined ? props.field.help : signersOf(chosen.data);
   return (
     <NamedChoice
       {...props}
