@@ -31,7 +31,7 @@ const checkStarts = (
   );
   const none = starts.filter((start) => start.trigger.kind === 'none');
   if (starts.length === 0) {
-    problems.add('no-start-event', container, 'Manca l’evento di inizio.', 'There is no start event.');
+    problems.add('no-start-event', container, 'Manca l’inizio.', 'There is no start.');
   }
   // Said of those that are too many, where they stand; the first is the one that counts.
   for (const extra of none.slice(1)) {
@@ -39,7 +39,7 @@ const checkStarts = (
       'many-start-events',
       extra,
       'Questo è un secondo inizio, e l’iter ne vuole uno solo.',
-      'There is more than one none start event.',
+      'This is a second start, and a route wants one only.',
     );
   }
   if (id !== container.$parent?.id && container.$type === 'bpmn:SubProcess') {
@@ -59,36 +59,26 @@ const checkConnections = (node: Node, element: ModdleElement, { problems }: Comp
   const outgoing = node.outgoing.length;
   if (node.type === 'startEvent' || node.type === 'boundaryEvent') {
     if (incoming > 0) {
-      problems.add(
-        'start-has-incoming',
-        element,
-        'Qui non può arrivare un percorso.',
-        'It must not have an incoming flow.',
-      );
+      problems.add('start-has-incoming', element, 'Qui non può arrivare una freccia.', 'No arrow may lead here.');
     }
   } else if (incoming === 0) {
     problems.add(
       'not-connected',
       element,
       'Nessuna freccia arriva qui: questo elemento non sarebbe mai raggiunto.',
-      'No sequence flow leads to this element.',
+      'No arrow leads here: a case would never come to this element.',
     );
   }
   if (node.type === 'endEvent') {
     if (outgoing > 0) {
-      problems.add(
-        'end-has-outgoing',
-        element,
-        'Da una fine non esce nessun percorso.',
-        'An end event has no outgoing flow.',
-      );
+      problems.add('end-has-outgoing', element, 'Da una fine non esce nessuna freccia.', 'No arrow leaves an end.');
     }
   } else if (outgoing === 0 && !isActivity(node)) {
     problems.add(
       'dead-end',
       element,
       'La pratica si fermerebbe qui: da questo elemento non esce nessuna freccia.',
-      'No sequence flow leaves this element.',
+      'The case would stop here: no arrow leaves this element.',
     );
   }
 };
@@ -100,16 +90,16 @@ const checkConditions = (node: Node, element: ModdleElement, { problems }: Compi
       problems.add(
         'condition-misplaced',
         { id: flow.id, name: flow.name },
-        'Una condizione vale solo dopo un punto di decisione: aggiungerne uno.',
-        'A condition is only allowed on flows that leave an exclusive or inclusive gateway.',
+        'Una condizione vale solo dopo un punto di decisione: aggiungine uno.',
+        'A condition counts only behind a decision: add one.',
       );
     }
     if (decides && node.outgoing.length > 1 && flow.condition === undefined && flow.id !== node.defaultFlow) {
       problems.add(
         'condition-missing',
         { id: flow.id, name: flow.name },
-        `Il percorso ${flow.name === '' ? 'senza nome' : `«${flow.name}»`} che esce da ${element.name === undefined ? 'questa scelta' : `«${element.name}»`} non ha una condizione e non è quello predefinito.`,
-        'The flow has neither a condition nor is it the default.',
+        `La via ${flow.name === '' ? 'senza nome' : `«${flow.name}»`} che esce da ${element.name === undefined ? 'questa scelta' : `«${element.name}»`} non dice quando si prende.`,
+        `The way ${flow.name === '' ? 'without a name' : `"${flow.name}"`} out of ${element.name === undefined ? 'this choice' : `"${element.name}"`} does not say when it is taken.`,
       );
     }
   }
@@ -128,7 +118,7 @@ const checkBoundary = (
       'boundary-invalid',
       element,
       'L’evento di bordo deve stare su un’attività.',
-      'A boundary event must be attached to an activity.',
+      'An event on the border has to stand on a task.',
     );
     return;
   }

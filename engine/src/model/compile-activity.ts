@@ -32,7 +32,7 @@ const multiInstance = (element: ModdleElement, context: CompileContext): MultiIn
       'loop-invalid',
       element,
       'L’istanza multipla vuole un elenco: indica su che cosa si ripete.',
-      'Multi-instance wants an input collection.',
+      'What repeats itself wants a list: say over what.',
     );
     return undefined;
   }

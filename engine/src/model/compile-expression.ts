@@ -67,7 +67,7 @@ export const message = (
       'correlation-missing',
       element,
       `Il messaggio «${name}» non ha una chiave di correlazione: senza, non si sa quale pratica lo aspetta.`,
-      `The message "${name}" has no correlation key.`,
+      `The message "${name}" has no correlation key: nobody could tell which case waits for it.`,
     );
   }
   return { name, key: key === undefined ? undefined : value(key, element, problems) };
@@ -88,9 +88,8 @@ export const timer = (
     problems.add(
       'timer-invalid',
       element,
-      'Il timer vuole una sola indicazione: una data, una durata' +
-        (cycleAllowed ? ' o un ciclo.' : ' (non un ciclo).'),
-      `A timer wants exactly one of date, duration${cycleAllowed ? ' or cycle' : ''}.`,
+      `Non è detto quanto aspettare: indica una sola data o una sola durata${cycleAllowed ? ', oppure un ciclo' : ''}.`,
+      `It is not said how long to wait: give one date or one duration${cycleAllowed ? ', or a cycle' : ''}.`,
     );
     return { kind: 'duration', value: constant(null) };
   }
@@ -99,7 +98,7 @@ export const timer = (
       'timer-invalid',
       element,
       `«${only.source}» non è una durata o una data ISO 8601: per esempio P7D (sette giorni), PT1H (un’ora).`,
-      `"${only.source}" is not ISO 8601.`,
+      `"${only.source}" is no duration or date of ISO 8601: for instance P7D (seven days), PT1H (one hour).`,
     );
   }
   return { kind: only.kind, value: value(only.source, element, problems) };

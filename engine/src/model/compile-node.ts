@@ -40,7 +40,7 @@ const callActivity: Compile = (element, frame, context) => {
       'called-missing',
       element,
       'L’attività non dice quale iter chiamare.',
-      'The call activity names no process.',
+      'It is not said which route is used here.',
     );
     return undefined;
   }

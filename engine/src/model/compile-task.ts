@@ -45,7 +45,7 @@ export const automaticTask: Compile = (element, frame, context) => {
       'step-missing',
       element,
       'L’attività non dice quale passo eseguire: scegline uno.',
-      'The task names no step type.',
+      'The task does not say which step is carried out: choose one.',
     );
     return undefined;
   }
@@ -71,7 +71,7 @@ export const userTask: Compile = (element, frame, context) => {
       'candidates-missing',
       element,
       'Non è detto a chi spetta l’attività: indica un ruolo in un ufficio, una posizione del libro firma o il richiedente.',
-      'The user task has no rule who may do it.',
+      'It is not said who does this: name a role in an office, a position of the signature book, or the requester.',
     );
   }
   const due = text(extension(element, 'lf:TaskSchedule'), 'dueDate');

@@ -10,6 +10,7 @@ interface PropertySchema {
   readonly title?: string;
   readonly type?: string | readonly string[];
   readonly 'x-feel'?: 'optional' | 'required';
+  readonly 'x-en'?: { readonly title?: string };
 }
 
 /** Reads `lf:taskHeaders` against the step's configuration schema; what fails names the field as the form shows it. */
@@ -29,11 +30,12 @@ export const readConfig = (element: ModdleElement, manifest: StepManifest, probl
       else computed.push({ key, expression });
     } else if (schema?.['x-feel'] === 'required') {
       const title = schema.title ?? key;
+      const titleEn = schema['x-en']?.title ?? title;
       problems.add(
         'expression-required',
         element,
         `Il campo «${title}» vuole un’espressione che comincia con «=».`,
-        `The field "${title}" wants an expression that begins with "=".`,
+        `The field "${titleEn}" wants an expression that begins with "=".`,
       );
     } else {
       fixed[key] = coerce(value, schema);
@@ -66,13 +68,17 @@ const checkConfig = (
   for (const error of schemaErrors(schema, fixed)) {
     const title = properties[error.key]?.title ?? error.key;
     const label = manifest.label.it;
+    const titleEn = properties[error.key]?.['x-en']?.title ?? title;
+    const english = manifest.label.en ?? label;
     problems.add(
       'config-invalid',
       element,
       error.missing
         ? `Il passo «${label}» richiede il campo «${title}», che non è compilato.`
         : `Nel passo «${label}» il campo «${title}» non va bene: ${error.message}`,
-      `Step ${manifest.type}: field "${error.key}": ${error.message}`,
+      error.missing
+        ? `The step "${english}" wants the field "${titleEn}", which is empty.`
+        : `In the step "${english}" the field "${titleEn}" is not right: ${error.message}`,
     );
   }
 };

@@ -119,6 +119,36 @@ for (const dialect of testDialects()) {
       expect(await retries()).to.deep.equal([]);
     });
 
+    it('of a called route is told to whoever watches the route that calls it, while it is tried again and when it stops', async () => {
+      house = await House.open({
+        dialect,
+        steps: [service('test.send:1', async () => failed('test.down', 'The server is down.'))],
+      });
+      await house.deploy(diagram);
+      const [called] = await house.read((tx) => house.engine.definitions(tx));
+      await house.deploy(
+        bpmn(
+          `<startEvent id="start"/><callActivity id="dispatch"><extensionElements><lf:calledElement processId="${called?.processId}"/></extensionElements></callActivity><endEvent id="end"/>`,
+          'start -> dispatch -> end',
+          { id: 'caller' },
+        ),
+      );
+      const caller = (await house.read((tx) => house.engine.definitions(tx))).find(
+        ({ processId }) => processId === 'caller',
+      );
+      const caseId = await house.start({}, 'caller');
+      await house.engine.settle();
+      const watched = { definitionId: caller?.id ?? '' };
+      const told = await house.read((tx) => house.engine.retries(tx, watched));
+      expect(told.map((retry) => [retry.caseId, retry.elementId])).to.deep.equal([[caseId, 'send']]);
+      house.clock.advance('30d');
+      await house.engine.settle();
+      house.clock.advance('30d');
+      await house.engine.settle();
+      const { items } = await house.read((tx) => house.engine.incidents(tx, watched));
+      expect(items.map((incident) => [incident.caseId, incident.elementId])).to.deep.equal([[caseId, 'send']]);
+    });
+
     it('that cannot succeed is an incident at once; a person tries again, or goes on behind it', async () => {
       let broken = true;
       const id = await open(() =>

@@ -21,7 +21,9 @@ const fromText = (since: number): string => {
 
 const nextText = (dueAt: number, now: number): string => {
   if (dueAt <= now) return 'Sta riprovando adesso.';
-  return dueAt - now < MINUTE ? 'Riprova tra meno di un minuto.' : `Prossimo tentativo ${atText(dueAt)}.`;
+  return dueAt - now < MINUTE
+    ? 'Il prossimo tentativo è tra meno di un minuto.'
+    : `Prossimo tentativo ${atText(dueAt)}.`;
 };
 
 /** What did not succeed yet, since when, and when it is tried again. */

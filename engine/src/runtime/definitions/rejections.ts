@@ -74,7 +74,7 @@ const judge = (
       'error',
       'rejection-nowhere',
       route.elements.get(stuck) ?? element,
-      `Se «${name}» viene respinto, da questa scelta non esce nessun percorso: la pratica si fermerebbe qui.`,
+      `Se «${name}» viene respinto, da questa scelta non esce nessuna via: la pratica si fermerebbe qui.`,
       `When "${name}" is rejected, no flow leaves this choice.`,
     );
   }
@@ -84,7 +84,7 @@ const judge = (
       'error',
       'approval-nowhere',
       route.elements.get(halted) ?? element,
-      `Se «${name}» viene approvato, da questa scelta non esce nessun percorso: la pratica si fermerebbe qui.`,
+      `Se «${name}» viene approvato, da questa scelta non esce nessuna via: la pratica si fermerebbe qui.`,
       `When "${name}" is approved, no flow leaves this choice.`,
     );
   }

@@ -25,7 +25,7 @@ export interface IncidentView {
 /** All that is given is asked for. */
 export interface IncidentsQuery {
   readonly caseId?: string;
-  /** Those of live instances of one version. */
+  /** Those of live instances of one version, and of what cases that began in it have called. */
   readonly definitionId?: string;
   readonly cursor?: string;
   readonly limit?: number;
@@ -42,11 +42,16 @@ export const readIncidents = async (tx: Tx, graphs: Graphs, query: IncidentsQuer
     .select('n.*', 'i.title', 'i.confidential', 'i.definition_id', 'd.name as process_name')
     .orderBy(['n.opened_at', 'n.instance', 'n.n'])
     .limit(size + 1);
-  if (query.definitionId !== undefined) void rows.where('i.definition_id', query.definitionId).where('i.mode', 'live');
-  if (query.caseId !== undefined) void rows.where('n.case_id', query.caseId);
+  const { caseId, definitionId } = query;
+  void rows.join('lf_instance as c', (on) => on.on('c.tenant', 'n.tenant').on('c.id', 'n.case_id'));
+  if (definitionId !== undefined) {
+    void rows
+      .where((one) => void one.where('i.definition_id', definitionId).orWhere('c.definition_id', definitionId))
+      .where('i.mode', 'live');
+  }
+  if (caseId !== undefined) void rows.where('n.case_id', caseId);
   else {
     void rows
-      .join('lf_instance as c', (on) => on.on('c.tenant', 'n.tenant').on('c.id', 'n.case_id'))
       .join('lf_definition as r', (on) => on.on('r.tenant', 'c.tenant').on('r.id', 'c.definition_id'))
       .whereNot('r.state', 'trial');
   }

@@ -22,7 +22,7 @@ export interface RetryView {
   readonly message: string;
 }
 
-/** Either of one case, or of the live instances of one version. */
+/** Either of one case, or of the live instances of one version and of what cases that began in it have called. */
 export type RetriesQuery = { readonly caseId: string } | { readonly definitionId: string };
 
 const MOST = 100;
@@ -50,7 +50,13 @@ export const readRetries = async (tx: Tx, graphs: Graphs, query: RetriesQuery): 
       'i.definition_id',
     );
   if ('caseId' in query) void rows.where('j.case_id', query.caseId);
-  else void rows.where('i.definition_id', query.definitionId).whereRaw("i.mode = 'live'");
+  else {
+    const { definitionId } = query;
+    void rows
+      .join('lf_instance as c', (on) => on.on('c.tenant', 'j.tenant').on('c.id', 'j.case_id'))
+      .where((one) => void one.where('i.definition_id', definitionId).orWhere('c.definition_id', definitionId))
+      .whereRaw("i.mode = 'live'");
+  }
   const jobs = (await rows) as readonly Row[];
   const entered = 'caseId' in query ? await entryTimes(tx, jobs) : undefined;
   const found: RetryView[] = [];

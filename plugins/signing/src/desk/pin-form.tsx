@@ -94,7 +94,7 @@ export const PinForm = ({ entry, problem, first = false }: PinFormProps): JSX.El
         />
       ) : (
         <p class="lf-pin-certificate">
-          {credential.label} <span class="lf-muted">(valido fino al {formatDate(credential.certificate.validTo)})</span>{' '}
+          {credential.label} <span class="lf-muted">(fino al {formatDate(credential.certificate.validTo)})</span>{' '}
           {credential.demo ? <Badge kind="trial">PROVA - SENZA VALORE LEGALE</Badge> : null}
         </p>
       )}
