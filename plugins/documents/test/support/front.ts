@@ -46,7 +46,7 @@ export class Front {
             code: known?.code ?? 'test.bug',
             detail: known?.text.it ?? String(error),
             where: known?.where,
-            details: known?.details,
+            details: inItalian(known?.details),
           }),
         );
       });
@@ -180,3 +180,16 @@ export class Front {
     return undefined;
   }
 }
+
+/** As the server does: what is said of each field, in one language. */
+const inItalian = (
+  details: Readonly<Record<string, unknown>> | undefined,
+): Readonly<Record<string, unknown>> | undefined => {
+  const fields = details?.['fields'];
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return details;
+  const said = Object.entries(fields as Record<string, { it: string } | string>);
+  return {
+    ...details,
+    fields: Object.fromEntries(said.map(([key, text]) => [key, typeof text === 'string' ? text : text.it])),
+  };
+};
