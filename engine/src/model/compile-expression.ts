@@ -6,11 +6,11 @@ import { isTimerText, type TimerDefinition } from './timer.js';
 
 /** A value that may be an expression; a faulty one is reported and counts as `null`. */
 export const value = (source: string, element: ModdleElement, problems: Problems): Expression =>
-  checked(compileValue(source), element, problems);
+  checked(compileValue(source, problems.accepted), element, problems);
 
 /** A field that is always an expression, with or without `=`. */
 export const expression = (source: string, element: ModdleElement, problems: Problems): Expression =>
-  checked(compileFeel(source), element, problems);
+  checked(compileFeel(source, problems.accepted), element, problems);
 
 const checked = (compiled: ReturnType<typeof compileValue>, element: ModdleElement, problems: Problems): Expression => {
   if (!isFeelProblem(compiled)) return compiled;

@@ -15,7 +15,7 @@ export const scriptTask: Compile = (element, frame, context) => {
     resultVariable,
   });
   if (source !== undefined) {
-    const compiled = compileFeel(source);
+    const compiled = compileFeel(source, context.problems.accepted);
     const resultVariable = text(feel, 'resultVariable');
     if (!isFeelProblem(compiled)) return script({ language: 'feel', expression: compiled }, resultVariable);
     if (compiled.code === 'feel-unbounded') return script({ language: 'feel-job', source }, resultVariable);

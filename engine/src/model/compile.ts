@@ -35,9 +35,13 @@ export interface Compiled {
 /** Elements of a container that carry no behaviour: they are read by people only. */
 const SILENT = new Set(['bpmn:TextAnnotation', 'bpmn:Association', 'bpmn:Group', 'bpmn:SequenceFlow']);
 
-/** XML -> moddle tree -> frozen graphs. Everything that is wrong is told at once, each with its element. */
-export const compile = async (xml: string, catalog: StepCatalog): Promise<Compiled> => {
-  const problems = new Problems();
+/**
+ * XML -> moddle tree -> frozen graphs. Everything that is wrong is told at once, each with its element.
+ *
+ * @param accepted the diagram is published and may have cases: checks that came later do not stop them.
+ */
+export const compile = async (xml: string, catalog: StepCatalog, accepted = false): Promise<Compiled> => {
+  const problems = new Problems(accepted);
   const definitions = await readXml(xml, problems);
   if (definitions === undefined) return { graphs: [], drafts: [], problems: problems.list };
   const context: CompileContext = { catalog, problems };

@@ -8,12 +8,12 @@ import {
   FeelTime,
   parseDate,
   parseExpression,
-  SyntaxError,
 } from 'feelin';
 import { Temporal } from 'temporal-polyfill';
 import type { Json } from '../plugin/json.js';
 import { compileFast, Slow, type FastExpression } from './feel-fast.js';
 import { unboundedPart } from './feel-bounds.js';
+import { nonsense, syntaxProblem } from './feel-syntax.js';
 
 /** Where an expression finds its variables: the scope chain of the token, innermost first. */
 export interface Variables {
@@ -53,25 +53,25 @@ export const isFeel = (text: string): boolean => text.trimStart().startsWith('='
 
 /**
  * Compiles what stands behind the `=`. Only a sub-language that runs in linear time is let in, since this runs inside
- * the step, where nothing can stop it.
+ * the step, where nothing can stop it. What was `accepted` once goes on as it was read then, though it may say nothing.
  */
-export const compileFeel = (text: string): Expression | FeelProblem => {
+export const compileFeel = (text: string, accepted = false): Expression | FeelProblem => {
   const source = text.trimStart().replace(/^=/, '').trim();
-  const syntax = syntaxError(source);
-  if (syntax !== undefined) {
+  const tree = parseExpression(source, {}, undefined);
+  const wrong = syntaxProblem(tree, source) ?? (accepted ? undefined : nonsense(tree, source));
+  if (wrong !== undefined) {
     return {
       code: 'feel-invalid',
-      it: `L’espressione «${text}» non è valida: ${syntax}.`,
-      en: `The expression "${text}" is not valid FEEL: ${syntax}.`,
+      it: `L’espressione «${source}» non è valida. ${wrong.it}`,
+      en: `The expression "${source}" is not valid FEEL. ${wrong.en}`,
     };
   }
-  const tree = parseExpression(source, {}, undefined);
   const unbounded = unboundedPart(tree, source);
   if (unbounded !== undefined) {
     return {
       code: 'feel-unbounded',
-      it: `L’espressione «${text}» usa ${unbounded.it}, non ammesso qui: usa un’attività di script.`,
-      en: `The expression "${text}" uses ${unbounded.en}, which is not allowed here: use a script task.`,
+      it: `L’espressione «${source}» usa ${unbounded.it}, non ammesso qui: usa un’attività di script.`,
+      en: `The expression "${source}" uses ${unbounded.en}, which is not allowed here: use a script task.`,
     };
   }
   const fast = compileFast(tree, source);
@@ -79,8 +79,8 @@ export const compileFeel = (text: string): Expression | FeelProblem => {
 };
 
 /** A field that may be a FEEL expression (with `=`) or a fixed text. */
-export const compileValue = (text: string): Expression | FeelProblem =>
-  isFeel(text) ? compileFeel(text) : constant(text);
+export const compileValue = (text: string, accepted = false): Expression | FeelProblem =>
+  isFeel(text) ? compileFeel(text, accepted) : constant(text);
 
 export const isFeelProblem = (value: Expression | FeelProblem): value is FeelProblem => 'code' in value;
 
@@ -104,16 +104,6 @@ export const clockFunctions = (at: Instant): Record<string, unknown> => {
     now: new FeelFunction(() => dateAndTime(`${zoned.toPlainDateTime().toString()}@${at.timeZone}`), []),
     today: new FeelFunction(() => parseDate(zoned.toPlainDate().toString()), []),
   };
-};
-
-const syntaxError = (source: string): string | undefined => {
-  if (source === '') return 'l’espressione è vuota';
-  try {
-    evaluate(source, {});
-    return undefined;
-  } catch (error) {
-    return error instanceof SyntaxError ? error.message : undefined;
-  }
 };
 
 /** FEEL values as JSON: dates, times and durations as their ISO 8601 text; functions and ranges are nothing. */

@@ -72,6 +72,9 @@ const LOCAL: ReadonlySet<ProblemCode> = new Set([
 export class Problems {
   readonly list: Problem[] = [];
 
+  /** @param accepted the diagram is published and may have cases: checks that came later do not stop them. */
+  constructor(readonly accepted = false) {}
+
   add(code: ProblemCode, element: { id?: string; name?: string } | undefined, it: string, en: string): void {
     this.push('error', code, element, it, en);
   }

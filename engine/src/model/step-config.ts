@@ -25,7 +25,7 @@ export const readConfig = (element: ModdleElement, manifest: StepManifest, probl
     if (key === undefined || value === undefined) continue;
     const schema = properties[key];
     if (schema?.['x-feel'] !== undefined && isFeel(value)) {
-      const expression = compileFeel(value);
+      const expression = compileFeel(value, problems.accepted);
       if (isFeelProblem(expression)) problems.add(expression.code, element, expression.it, expression.en);
       else computed.push({ key, expression });
     } else if (schema?.['x-feel'] === 'required') {

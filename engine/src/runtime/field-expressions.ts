@@ -13,7 +13,7 @@ export interface Seen {
 }
 
 const evaluated = (text: string, { variables, now }: Seen): Json => {
-  const expression = compileFeel(text);
+  const expression = compileFeel(text, true);
   if (isFeelProblem(expression)) return null;
   const scope = { get: (name: string) => variables[name], all: () => ({ ...variables }) };
   const at: Instant = { now, timeZone: TIME_ZONE };

@@ -68,7 +68,7 @@ export class Graphs {
   private async load(tx: Tx, id: string): Promise<Definition> {
     const row = await storedDiagram(tx, id);
     if (row === undefined) throw notFound('definition', id);
-    const { graphs, problems } = await compile(row.xml, this.catalog);
+    const { graphs, problems } = await compile(row.xml, this.catalog, true);
     const graph = graphs.find((candidate) => candidate.processId === row.process_id);
     if (graph !== undefined) {
       return { id, processId: row.process_id, version: row.version, name: row.name, graph };

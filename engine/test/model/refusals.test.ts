@@ -116,6 +116,34 @@ describe('a diagram that cannot run is refused', () => {
       ),
       { code: 'feel-invalid', elementId: 'g_b', it: /non è valida/ },
     ],
+    ...(
+      [
+        ['a == b', /uguale si scrive una volta sola: = \(vicino a «== b»\)/],
+        ['a = = b', /uguale si scrive una volta sola: = \(vicino a «= = b»\)/],
+        ['a <> b', /«diverso da» si scrive !=/],
+        ['a and = b', /Prima di = manca che cosa confrontare/],
+        ['a = ', /Dopo «a =» manca qualcosa/],
+        ['(', /Dopo «\(» manca qualcosa/],
+        ['if a then', /Dopo «a then» manca qualcosa/],
+        ['outcome = ()', /«outcome = \(\)» non è valida.*al suo posto \(vicino a «\(\)»\)/],
+        ['"x', /vicino a «"x»/],
+        ["a = 'x'", /virgolette diritte/],
+        ['a b', /Fra le parole «a b» manca un segno/],
+        ['fromAi(1)', /La funzione fromAi\(\) non esiste/],
+        ['a.trim() = "x"', /La funzione a.trim\(\) non esiste/],
+      ] as const
+    ).map(
+      ([formula, it]) =>
+        [
+          `with the formula ${formula}`,
+          one(
+            `<startEvent id="start"/><exclusiveGateway id="g" default="g_a"/><endEvent id="a"/><endEvent id="b"/>`,
+            `start -> g -> a
+             g -> b [=${formula}]`,
+          ),
+          { code: 'feel-invalid', elementId: 'g_b', it },
+        ] as const,
+    ),
     [
       'with an expression that may run without bound',
       between(
@@ -166,6 +194,18 @@ describe('a diagram that cannot run is refused', () => {
       if (expected.elementId !== undefined) expect(found?.elementId).to.equal(expected.elementId);
     });
   }
+
+  it('but one that is published with a formula refused since goes on as it did', async () => {
+    const xml = one(
+      `<startEvent id="start"/><exclusiveGateway id="g" default="g_a"/><endEvent id="a"/><endEvent id="b"/>`,
+      `start -> g -> a
+       g -> b [=x == 1]`,
+    );
+    expect((await compile(xml, catalogOf([sign]))).graphs).to.have.length(0);
+    const { graphs, problems } = await compile(xml, catalogOf([sign]), true);
+    expect(problems).to.deep.equal([]);
+    expect(graphs).to.have.length(1);
+  });
 
   it('and tells every problem at once, each with its element', async () => {
     const problems = await problemsOf(
