@@ -29,9 +29,11 @@ declare module 'diagram-js-minimap' {
 }
 
 declare module '@bpmn-io/properties-panel' {
-  import type { ComponentType, Ref } from '@bpmn-io/properties-panel/preact';
+  import type { ComponentType, Context, Ref } from '@bpmn-io/properties-panel/preact';
 
   export const Group: ComponentType<Record<string, unknown>>;
   export const FeelEntry: ComponentType<Record<string, unknown>>;
+  /** What the editors of formulas below it offer. */
+  export const FeelLanguageContext: Context<{ readonly builtins?: readonly object[] }>;
   export function useShowEntryEvent(id: string): Ref<never>;
 }

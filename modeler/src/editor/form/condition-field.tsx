@@ -134,34 +134,25 @@ const ValueField = ({ id, row, variable, set }: RowProps): JSX.Element | null =>
 export const ConditionField = ({ id, flow }: { readonly id: string; readonly flow: DiagramElement }): JSX.Element => {
   const services = useForm();
   const { edits, translate } = services;
-  const [asked, setAsked] = useState(false);
+  const [formulaOf, setFormulaOf] = useState<DiagramElement | undefined>(undefined);
   const body = text(child(flow.businessObject, 'conditionExpression'), 'body') ?? '';
   const variables = services.variables(flow);
   const all = flatten(variables);
   const condition = parseCondition(body);
   const write = (next: string | undefined): void => edits.condition(flow, next);
-  const ask = (
-    <button type="button" class="lf-row-add" data-formula={id} onClick={() => setAsked(true)}>
-      {translate('Write a formula (FEEL)')}
-    </button>
-  );
-  if (condition === undefined || asked) {
-    const field = (
+  // A formula stays one while it is written, also where rows could show it meanwhile.
+  if (condition === undefined && formulaOf !== flow) setFormulaOf(flow);
+  if (condition === undefined || formulaOf === flow) {
+    return (
       <FeelField
         id={id}
         element={flow}
         label={translate('Taken when')}
         value={body}
         variables={variables}
-        asked={asked}
+        asked
         onCommit={(value) => write(value === '' || value === '=' ? undefined : value)}
       />
-    );
-    return (
-      <>
-        {field}
-        {asked || services.mode.expert ? null : ask}
-      </>
     );
   }
   const of = (path: string): Variable | undefined => all.find((variable) => variable.path === path);
@@ -222,7 +213,9 @@ export const ConditionField = ({ id, flow }: { readonly id: string; readonly flo
           );
         }}
       </Rows>
-      {ask}
+      <button type="button" class="lf-row-add" data-formula={id} onClick={() => setFormulaOf(flow)}>
+        {translate('Write a formula (FEEL)')}
+      </button>
     </div>
   );
 };

@@ -1,5 +1,5 @@
 /** @jsxImportSource @bpmn-io/properties-panel/preact */
-import { FeelEntry } from '@bpmn-io/properties-panel';
+import { FeelEntry, FeelLanguageContext } from '@bpmn-io/properties-panel';
 import type { JSX } from '@bpmn-io/properties-panel/preact';
 import type { ListItem } from '../contract.js';
 import { PATH } from '../model/feel-text.js';
@@ -7,6 +7,7 @@ import type { Variable } from '../model/schema-variables.js';
 import type { DiagramElement } from '../canvas/services.js';
 import { SelectField, type SelectProps } from './choices.js';
 import type { FieldProps } from './field.js';
+import { feelFunctions } from './feel-functions.js';
 import { TextField } from './field.js';
 import { useForm } from './services.js';
 
@@ -59,6 +60,8 @@ const feelVariables = (variables: readonly Variable[]): readonly FeelVariable[] 
     entries: feelVariables(parts ?? []),
   }));
 
+const LANGUAGE = { builtins: feelFunctions };
+
 /** An expression, for who writes FEEL; everybody else sees it as it stands. */
 export const FeelField = (
   props: FieldProps & {
@@ -83,18 +86,20 @@ export const FeelField = (
     );
   }
   return (
-    <FeelEntry
-      id={id}
-      element={element}
-      label={label}
-      description={help}
-      feel={optional ? 'optional' : 'required'}
-      getValue={() => value}
-      setValue={(text: string | undefined) => onCommit(text ?? '')}
-      debounce={debounced}
-      variables={feelVariables(variables)}
-      translate={translate}
-    />
+    <FeelLanguageContext.Provider value={LANGUAGE}>
+      <FeelEntry
+        id={id}
+        element={element}
+        label={label}
+        description={help}
+        feel={optional ? 'optional' : 'required'}
+        getValue={() => value}
+        setValue={(text: string | undefined) => onCommit(text ?? '')}
+        debounce={debounced}
+        variables={feelVariables(variables)}
+        translate={translate}
+      />
+    </FeelLanguageContext.Provider>
   );
 };
 

@@ -2,7 +2,10 @@
 const TRIES = 60;
 
 const CONTROLS = 'input, select, textarea';
-const ANY = 'input, select, textarea, [contenteditable=true], button:not(.bio-properties-panel-group-header-button)';
+/** The editor of a formula comes a moment after its frame. */
+const FORMULA = '.bio-properties-panel-feel-entry.feel-active';
+const WRITTEN = '[contenteditable=true]';
+const ANY = 'input, select, textarea, button:not(.bio-properties-panel-group-header-button)';
 
 /** Entries whose id is `lf-<field>`, or begins so where the field ends with a hyphen. */
 const entriesOf = (form: HTMLElement, field: string): readonly HTMLElement[] => [
@@ -27,13 +30,16 @@ export const openField = (form: HTMLElement, field: string): void => {
   const look = (): void => {
     const entries = entriesOf(form, field);
     const [first] = entries;
-    if (first === undefined) {
+    const formula = first?.matches(FORMULA) === true ? first : first?.querySelector(FORMULA);
+    const unready = formula instanceof HTMLElement && formula.querySelector(WRITTEN) === null && tries < TRIES;
+    if (first === undefined || unready) {
       tries += 1;
       if (tries < TRIES) requestAnimationFrame(look);
       return;
     }
     const target =
       entries.flatMap((entry) => [...entry.querySelectorAll<Control>(CONTROLS)]).find(lacks) ??
+      formula?.querySelector<HTMLElement>(WRITTEN) ??
       first.querySelector<HTMLElement>(ANY);
     unfold(first);
     requestAnimationFrame(() => {
