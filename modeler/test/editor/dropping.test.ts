@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { emptyRoute } from '../../../server/src/modeler/empty-route.js';
-import { append, idOf, openEditor, xmlOf } from './support/drawn.js';
+import { append, idOf, openEditor, xmlOf, type TestWindow } from './support/drawn.js';
 import { editorPages, type EditorPages } from './support/editor-page.js';
 
 interface At {
@@ -108,7 +108,85 @@ describe('a shape dragged from the palette', function () {
 
   it('that ends the route goes into no arrow', async () => {
     const { asked, end, flow } = await short();
-    await drop(page, 'end', by(await middleOf(page, flow), 0, 30));
+    const drawn = [`richiesta ${asked}`, `${asked} ${end}`];
+    const middle = await middleOf(page, flow);
+    for (const below of [30, 0]) {
+      await drop(page, 'end', by(middle, 0, below));
+      await page.locator('.lf-editor-hint').filter({ hasText: 'Qui non arriva nessuna freccia' }).waitFor();
+      expect(await follows(page)).to.have.members(drawn);
+      expect((await xmlOf(page)).match(/<endEvent /g)).to.have.length(2);
+      await page.locator('.lf-tool-undo').click();
+    }
+    await drop(page, 'end', by(middle, 0, 150));
+    await page.mouse.move(middle.x, middle.y + 150);
+    await page.mouse.down();
+    await page.mouse.move(middle.x, middle.y + 60, { steps: 4 });
+    await page.mouse.move(middle.x, middle.y, { steps: 8 });
+    await page.mouse.up();
+    expect(await follows(page), 'moved onto it').to.have.members(drawn);
+  });
+
+  it('that begins a route goes into no arrow', async () => {
+    const { asked, end, flow } = await short();
+    await page.evaluate(() => (window as never as TestWindow).ed.setExpert(true));
+    await drop(page, 'start', await middleOf(page, flow));
+    await page.locator('.lf-editor-hint').filter({ hasText: 'Da qui non parte nessuna freccia' }).waitFor();
     expect(await follows(page)).to.have.members([`richiesta ${asked}`, `${asked} ${end}`]);
+  });
+
+  it('is in view with its buttons when others make room for it at the edge; so is what is clicked there', async () => {
+    const { asked, end, flow } = await short();
+    const inView = async (id: string, when: string): Promise<void> => {
+      const place = await page.locator('.lf-editor-canvas').boundingBox();
+      if (place === null) throw new Error('the drawing has no place');
+      const outside = async (): Promise<string | undefined> => {
+        for (const what of [`.djs-shape[data-element-id="${id}"] .djs-hit >> nth=0`, '.djs-context-pad.open']) {
+          const box = await page.locator(what).boundingBox();
+          const right = box === null ? Number.NaN : box.x + box.width;
+          if (!(right <= place.x + place.width + 0.5)) return `${what} ends at ${right} of ${place.x + place.width}`;
+        }
+        return undefined;
+      };
+      // A click waits for a second one; the buttons are placed when the browser has time.
+      for (let tries = 0; tries < 100 && (await outside()) !== undefined; tries += 1) await page.waitForTimeout(50);
+      expect(await outside(), when).to.equal(undefined);
+    };
+    const pushed = async (id: string, left: number): Promise<void> => {
+      const place = await page.locator('.lf-editor-canvas').boundingBox();
+      if (place === null) throw new Error('the drawing has no place');
+      const wanted = place.x + place.width - left;
+      await page.mouse.move(place.x + place.width / 2, place.y + place.height - 100);
+      for (let tries = 0; tries < 40 && Math.abs((await middleOf(page, id)).x - wanted) > 5; tries += 1) {
+        await page.mouse.wheel((await middleOf(page, id)).x - wanted, 0);
+        await page.waitForTimeout(100);
+      }
+      expect((await middleOf(page, id)).x, `${id} is pushed`).to.be.closeTo(wanted, 5);
+    };
+    await pushed(asked, 70);
+    await drop(page, 'step-signing.signature:1', await middleOf(page, flow));
+    const signature = await idOf(page, 'userTask', 'Firma');
+    expect(await follows(page)).to.have.members([`richiesta ${signature}`, `${signature} ${asked}`, `${asked} ${end}`]);
+    await inView(signature, 'dropped');
+    await page.keyboard.press('Escape');
+    await pushed(asked, 55);
+    await page.click(`[data-element-id="${asked}"] .djs-hit`);
+    await inView(asked, 'clicked');
+  });
+
+  it('leaves the sentence that says so beside it, wherever it is dropped', async () => {
+    await short();
+    const place = await page.locator('.lf-editor-canvas').boundingBox();
+    if (place === null) throw new Error('the drawing has no place');
+    for (const y of [60, place.height - 70]) {
+      await drop(page, 'step-signing.signature:1', { x: place.x + place.width / 2, y: place.y + y });
+      await page.locator('.lf-editor-hint').filter({ hasText: 'Qui non arriva nessuna freccia' }).waitFor();
+      const [step, hint] = [
+        await page.locator('.djs-shape.selected .djs-hit').first().boundingBox(),
+        await page.locator('.lf-editor-hint').boundingBox(),
+      ];
+      if (step === null || hint === null) throw new Error('one of them is not seen');
+      expect(step.y + step.height < hint.y, `dropped at ${y}`).to.equal(true);
+      await page.locator('.lf-tool-undo').click();
+    }
   });
 });

@@ -132,4 +132,37 @@ describe('a way back', function () {
     await choose(page, 'richiesta');
     await hinted(page, 'Qui nessuno decide');
   });
+
+  it('begun in the palette is given up with Esc wherever the focus is', async () => {
+    await choose(page, 'richiesta');
+    await page.click('[data-shape="back"]');
+    await hinted(page, 'Esc per rinunciare');
+    await page.keyboard.press('Escape');
+    await page.locator('.lf-editor-hint:empty').waitFor({ state: 'attached' });
+    expect(await page.locator('.lf-going-back').count()).to.equal(0);
+  });
+
+  it('begins at the step on which it is dropped', async () => {
+    const signature = await idOf(page, 'userTask', 'Firma');
+    const [from, to] = [
+      await page.locator('[data-shape="back"]').boundingBox(),
+      await page.locator(`[data-element-id="${signature}"] .djs-hit`).first().boundingBox(),
+    ];
+    if (from === null || to === null) throw new Error('one of them is not seen');
+    const drag = async (x: number, y: number): Promise<void> => {
+      await page.mouse.move(from.x + 20, from.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(from.x + from.width + 20, from.y + 10, { steps: 5 });
+      await page.mouse.move(x, y, { steps: 10 });
+      await page.mouse.up();
+    };
+    await drag(to.x + 20, to.y + 200);
+    await hinted(page, 'Fai clic sul passo che qualcuno può respingere');
+    await drag(to.x + to.width / 2, to.y + to.height / 2);
+    await hinted(page, 'Fai clic sul passo a cui si torna');
+    // For a moment after a drag bpmn-js takes every click for the end of it.
+    await page.waitForTimeout(600);
+    await choose(page, 'richiesta');
+    expect(await idOf(page, 'userTask', 'Correggi la richiesta')).to.be.a('string');
+  });
 });

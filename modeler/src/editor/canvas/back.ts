@@ -4,15 +4,16 @@ import { formOf, outcomesOf } from '../model/produced.js';
 import type { Outcome } from '../model/form.js';
 import { NOBODY_DECIDES, whyNotBack } from './back-refused.js';
 import type { Correction } from './correction.js';
+import { detour } from './detour.js';
 import type { Edits } from './edits.js';
 import type {
   Canvas,
   DiagramElement,
+  Dragging,
   ElementFactory,
   ElementRegistry,
   EventBus,
   Modeling,
-  Point,
   Selection,
   Translate,
 } from './services.js';
@@ -23,7 +24,10 @@ import { outcomeIs } from './way-on.js';
 /** Room for the decision between two elements, in pixels of the drawing. */
 const ROOM = 150;
 const GATEWAY = 50;
-const ABOVE = 50;
+
+interface Dropped {
+  readonly hover?: DiagramElement;
+}
 
 /**
  * "Torna indietro": behind somebody's decision stands a question, and the way that is not the good one leads back to an
@@ -41,6 +45,7 @@ export class Back {
     'modeling',
     'selection',
     'lfRoom',
+    'dragging',
     'translate',
   ];
   readonly #catalogue: Catalogue;
@@ -54,6 +59,7 @@ export class Back {
   readonly #modeling: Modeling;
   readonly #selection: Selection;
   readonly #room: Room;
+  readonly #dragging: Dragging;
   readonly #translate: Translate;
   /** Where the way back begins, while it is asked where it leads; `undefined` in the first question. */
   #source: DiagramElement | undefined;
@@ -70,6 +76,7 @@ export class Back {
     modeling: Modeling,
     selection: Selection,
     room: Room,
+    dragging: Dragging,
     translate: Translate,
   ) {
     this.#catalogue = context.catalogue;
@@ -83,9 +90,15 @@ export class Back {
     this.#modeling = modeling;
     this.#selection = selection;
     this.#room = room;
+    this.#dragging = dragging;
     this.#translate = translate;
     eventBus.on<{ element: DiagramElement }>('element.click', 3000, ({ element }) => this.#clicked(element));
-    eventBus.on(['tool-manager.update', 'create.start', 'import.done'], () => this.stop());
+    eventBus.on<Dropped>('lf.back.end', ({ hover }) => {
+      const onDrawing = hover !== undefined && hover.parent !== undefined;
+      if (onDrawing) this.#clicked(hover);
+    });
+    const over = ['tool-manager.update', 'create.start', 'import.done', 'diagram.destroy', 'lf.back.cancel'];
+    eventBus.on(over, () => this.stop());
   }
 
   get active(): boolean {
@@ -105,6 +118,12 @@ export class Back {
     this.#tell();
   }
 
+  /** Begins where it is dropped. */
+  drag(event: Event): void {
+    this.from(undefined);
+    this.#dragging.init(event, 'lf.back', { cursor: 'grabbing', autoActivate: true, data: { context: {} } });
+  }
+
   stop(): void {
     if (!this.#active) return;
     this.#active = false;
@@ -117,8 +136,8 @@ export class Back {
     const hint = !this.#active
       ? undefined
       : this.#source === undefined
-        ? this.#translate('Click the step that somebody may reject')
-        : this.#translate('Click the element to which it goes back');
+        ? this.#translate('Click the step that somebody may reject; Esc gives up')
+        : this.#translate('Click the element to which it goes back; Esc gives up');
     this.#bus.fire('lf.hint', { hint });
   }
 
@@ -163,7 +182,9 @@ export class Back {
     const known = next === undefined ? undefined : this.#correction.drawn(target);
     const corrected = next === undefined ? undefined : (known ?? this.#correction.draw(gateway, target, next));
     const flow = this.#modeling.connect(gateway, corrected ?? target, { type: 'bpmn:SequenceFlow' });
-    const way = corrected === undefined ? this.#above(gateway, target) : this.#correction.wayTo(gateway, corrected);
+    const beside = this.#registry.filter(({ parent }) => parent === gateway.parent);
+    const way =
+      corrected === undefined ? detour(gateway, target, beside, 'above') : this.#correction.wayTo(gateway, corrected);
     this.#modeling.updateWaypoints(flow, way);
     return flow;
   }
@@ -213,27 +234,5 @@ export class Back {
     const gap = next.x - edge;
     if (gap < 0 || gap >= ROOM) return;
     this.#room.make(edge, ROOM - gap);
-  }
-
-  /** Over everything that stands between, so that the way back is seen as one. */
-  #above(gateway: DiagramElement, target: DiagramElement): readonly Point[] {
-    const from = gateway.x + gateway.width / 2;
-    const to = target.x + target.width / 2;
-    const [left, right] = [Math.min(from, to), Math.max(from, to)];
-    const between = this.#registry.filter(
-      ({ parent, waypoints, labelTarget, x, width }) =>
-        parent === gateway.parent &&
-        waypoints === undefined &&
-        labelTarget === undefined &&
-        x < right &&
-        x + width > left,
-    );
-    const top = Math.min(...between.map(({ y }) => y), gateway.y, target.y) - ABOVE;
-    return [
-      { x: from, y: gateway.y },
-      { x: from, y: top },
-      { x: to, y: top },
-      { x: to, y: target.y },
-    ];
   }
 }

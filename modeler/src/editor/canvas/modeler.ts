@@ -10,6 +10,7 @@ import { descriptorOf } from '../model/descriptor.js';
 import { PREFIX } from '../model/extension.js';
 import type { Words } from '../model/produced.js';
 import { Alone } from './alone.js';
+import { Around } from './around.js';
 import { Back } from './back.js';
 import { TEXT_STYLE, type BpmnJs } from './bpmn-js.js';
 import { Copies } from './copies.js';
@@ -18,6 +19,8 @@ import { Pad } from './context-pad.js';
 import { DropZone } from './drop-zone.js';
 import { EdgeScroll } from './edge-scroll.js';
 import { Edits } from './edits.js';
+import { Ends } from './ends.js';
+import { InView } from './in-view.js';
 import { Inserting } from './inserting.js';
 import { Menus } from './menus.js';
 import { Mode } from './mode.js';
@@ -65,7 +68,10 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
       'lfInserting',
       'lfRemoving',
       'lfDropZone',
+      'lfEnds',
       'lfAlone',
+      'lfInView',
+      'lfAround',
       'lfEdgeScroll',
       'replaceMenuProvider',
     ],
@@ -80,7 +86,10 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
     lfInserting: ['type', Inserting],
     lfRemoving: ['type', Removing],
     lfDropZone: ['type', DropZone],
+    lfEnds: ['type', Ends],
     lfAlone: ['type', Alone],
+    lfInView: ['type', InView],
+    lfAround: ['type', Around],
     lfEdgeScroll: ['type', EdgeScroll],
     lfShapes: ['type', Shapes],
     lfMenus: ['type', Menus],

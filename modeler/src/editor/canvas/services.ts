@@ -129,6 +129,10 @@ export interface Create {
   start(event: Event, shape: DiagramElement | readonly DiagramElement[], context?: object): void;
 }
 
+export interface Dragging {
+  init(event: Event, prefix: string, options: object): void;
+}
+
 export interface Overlays {
   add(element: DiagramElement | string, kind: string, overlay: object): string;
   remove(filter: string | { readonly type?: string; readonly element?: string }): void;

@@ -11,6 +11,10 @@ const BESIDE = 160;
 const NO_WAY_THROUGH = ['bpmn:StartEvent', 'bpmn:EndEvent', 'bpmn:BoundaryEvent'];
 const CONTAINERS = ['bpmn:Participant', 'bpmn:Process', 'bpmn:Collaboration'];
 
+/** Whether an arrow may come to the element and another one leave it. */
+export const leadsThrough = ({ businessObject, type }: DiagramElement): boolean =>
+  businessObject.$instanceOf('bpmn:FlowNode') && !NO_WAY_THROUGH.includes(type);
+
 /** The body of a shape that is held with its middle at a point. */
 export const bodyAt = ({ width, height }: DiagramElement, { x, y }: Point): Box => ({
   x: x - width / 2,
@@ -33,7 +37,7 @@ export const containerOf = (hover: DiagramElement): DiagramElement | undefined =
 };
 
 /** The middle of the part of a line that lies in a box; `undefined` where they do not touch (Liang and Barsky). */
-const within = (box: Box, from: Point, to: Point): Point | undefined => {
+export const within = (box: Box, from: Point, to: Point): Point | undefined => {
   let [enters, leaves] = [0, 1];
   for (const [start, by, low, high] of [
     [from.x, to.x - from.x, box.x, box.x + box.width],
@@ -62,7 +66,7 @@ export const arrowBelow = (
   shape: DiagramElement,
   body: Box,
 ): DiagramElement | undefined => {
-  if (!shape.businessObject.$instanceOf('bpmn:FlowNode') || NO_WAY_THROUGH.includes(shape.type)) return undefined;
+  if (!leadsThrough(shape)) return undefined;
   const reach = reaching(body);
   const middle = { x: body.x + body.width / 2, y: body.y + body.height / 2 };
   const arrows = registry.filter(

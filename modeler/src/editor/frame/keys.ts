@@ -37,11 +37,12 @@ export const listenToKeys = (
   const canvas = bpmn.get<Canvas>('canvas');
   const actions = bpmn.get<EditorActions>('editorActions');
   const back = bpmn.get<Back>('lfBack');
+  const bus = bpmn.get<EventBus>('eventBus');
   const said = document.createElement('p');
   said.className = 'lf-editor-said';
   said.setAttribute('role', 'status');
   place.append(said);
-  bpmn.get<EventBus>('eventBus').on('selection.changed', () => {
+  bus.on('selection.changed', () => {
     const [element, more] = selection.get();
     const chosen = element?.labelTarget ?? element;
     said.textContent = chosen?.businessObject === undefined || more !== undefined ? '' : nameOf(chosen);
@@ -71,9 +72,14 @@ export const listenToKeys = (
       actions.trigger('lfAppend');
       return true;
     }
-    if (event.key === 'Escape') back.stop();
     return undefined;
   });
+  // What was clicked last has the focus: the drawing, the palette, or nothing at all.
+  const giveUp = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape') back.stop();
+  };
+  document.addEventListener('keydown', giveUp);
+  bus.on('diagram.destroy', () => document.removeEventListener('keydown', giveUp));
   // From the form back to the drawing.
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') canvas.focus();

@@ -60,7 +60,17 @@ const BackButton = ({ services }: { readonly services: Services }): JSX.Element 
     back.from(selected !== undefined && more === undefined && back.possible(selected) ? selected : undefined);
   };
   return (
-    <button type="button" class="lf-palette-entry" data-shape="back" onClick={start}>
+    <button
+      type="button"
+      class="lf-palette-entry"
+      draggable
+      data-shape="back"
+      onClick={start}
+      onDragStart={(event) => {
+        event.preventDefault();
+        back.drag(event);
+      }}
+    >
       <span class="lf-palette-icon">
         <Icon sprite={sprite} name="it-restore" />
       </span>
