@@ -10,6 +10,9 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
+/** Of the server’s log, for whoever has to know why it did not start. */
+const LAST_LINES = 20;
+
 let started: Promise<TestPostgres> | undefined;
 
 /**
@@ -22,6 +25,10 @@ const start = async (): Promise<TestPostgres> => {
   const folder = await mkdtemp(join(tmpdir(), 'lf-postgres-'));
   const port = await freePort();
   const log: string[] = [];
+  const keep = (line: unknown): void => {
+    log.push(String(line));
+    if (log.length > LAST_LINES) log.shift();
+  };
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -31,8 +38,8 @@ const start = async (): Promise<TestPostgres> => {
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--encoding=UTF8', '--no-locale'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200'],
-    onLog: (line) => void log.push(String(line)),
-    onError: (line) => void log.push(String(line)),
+    onLog: keep,
+    onError: keep,
   });
   try {
     // mkdtemp makes a folder that only its owner may enter, and the server runs as somebody else.
@@ -42,7 +49,7 @@ const start = async (): Promise<TestPostgres> => {
   } catch (cause) {
     started = undefined;
     await rm(folder, { recursive: true, force: true });
-    throw new Error(`PostgreSQL did not start:\n${log.slice(-20).join('\n')}`, { cause });
+    throw new Error(`PostgreSQL did not start:\n${log.join('\n')}`, { cause });
   }
   return {
     url: `postgres://libro:firma@127.0.0.1:${port}/postgres`,

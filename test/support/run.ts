@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,11 @@ const env = {
   ...(postgres === undefined ? {} : { LF_TEST_POSTGRES: postgres.url }),
 };
 const [mocha = '', ...args] = process.argv.slice(2);
-const { status } = spawnSync(process.execPath, [mocha, ...args], { stdio: 'inherit', env });
+// Not `spawnSync`: the server writes its log to us, and stands still at an error once nobody has read the last ones.
+const tests = spawn(process.execPath, [mocha, ...args], { stdio: 'inherit', env });
+// Who interrupts interrupts the tests; what they began is ended all the same.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void tests.kill(signal));
+const [status] = (await once(tests, 'exit')) as [number | null];
 await postgres?.stop();
 rmSync(folder, { recursive: true });
 process.exit(status ?? 1);
