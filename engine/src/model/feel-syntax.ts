@@ -45,7 +45,10 @@ const unreadable = ({ from, to }: SyntaxNode, source: string): Localized => {
 const HABITS: readonly (readonly [RegExp, Localized])[] = [
   [/^&/, { it: 'In FEEL «e» si scrive and', en: 'In FEEL, write and' }],
   [/^\|/, { it: 'In FEEL «oppure» si scrive or', en: 'In FEEL, write or' }],
-  [/^['‘’“”«»`]/, { it: 'In FEEL i testi stanno tra virgolette diritte: "…"', en: 'In FEEL, texts stand in "…"' }],
+  [
+    /^['‘’“”«»`]/,
+    { it: 'In FEEL i testi stanno tra virgolette diritte (Maiusc e 2)', en: 'In FEEL, texts stand in "…"' },
+  ],
   [/^!/, { it: 'In FEEL «diverso da» si scrive != e la negazione not(…)', en: 'In FEEL, write != and not(…)' }],
   [/^,\d/, { it: 'In FEEL i decimali si scrivono con il punto', en: 'In FEEL, decimals are written with a point' }],
 ];
