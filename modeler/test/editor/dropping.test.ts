@@ -26,7 +26,9 @@ const place = (page: Page): Promise<string | null> => page.locator('.viewport').
 
 /** Slowly out of the palette, over its edge, to a place; the button stays down. */
 const hold = async (page: Page, shape: string, to: At): Promise<void> => {
-  const from = await page.locator(`[data-shape="${shape}"]`).boundingBox();
+  const entry = page.locator(`[data-shape="${shape}"]`);
+  await entry.scrollIntoViewIfNeeded();
+  const from = await entry.boundingBox();
   if (from === null) throw new Error(`the palette has no ${shape}`);
   await page.mouse.move(from.x + 20, from.y + 10);
   await page.mouse.down();
@@ -79,6 +81,22 @@ describe('a shape dragged from the palette', function () {
     await page.locator('.lf-tool-undo').click();
     expect(await xmlOf(page)).to.equal(before);
   });
+
+  for (const shape of ['choose', 'catch-timer', 'ask', 'note']) {
+    it(`is taken away again by the next key, onto an arrow and beside it (${shape})`, async () => {
+      const { flow } = await short();
+      await page.evaluate(() => (window as never as TestWindow).ed.setExpert(true));
+      const before = await xmlOf(page);
+      for (const below of [0, 150]) {
+        const at = by(await middleOf(page, flow), 0, below);
+        await drop(page, shape, at);
+        expect(await xmlOf(page)).not.to.equal(before);
+        if (shape !== 'note') expect(await page.locator('.djs-direct-editing-parent').count()).to.equal(0);
+        await page.keyboard.press('Control+z');
+        expect(await xmlOf(page), `${below} below`).to.equal(before);
+      }
+    });
+  }
 
   it('follows the step that leads nowhere yet when it is dropped beside it', async () => {
     await drop(page, 'ask', by(await middleOf(page, 'richiesta'), 140, 25));

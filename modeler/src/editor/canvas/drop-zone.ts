@@ -35,11 +35,6 @@ interface Moved {
   };
 }
 
-interface DirectEditing {
-  readonly _active?: { readonly element: DiagramElement };
-  cancel(): void;
-}
-
 interface ConnectionPreview {
   cleanUp(context: object): void;
 }
@@ -49,7 +44,7 @@ interface ConnectionPreview {
  * behind a step that leads nowhere yet it follows that. What would take it is marked while it is held.
  */
 export class DropZone {
-  static readonly $inject = ['eventBus', 'canvas', 'elementRegistry', 'connectionPreview', 'directEditing'];
+  static readonly $inject = ['eventBus', 'canvas', 'elementRegistry', 'connectionPreview'];
   readonly #canvas: Canvas;
   readonly #registry: ElementRegistry;
   readonly #preview: ConnectionPreview;
@@ -59,13 +54,7 @@ export class DropZone {
   /** The one shape that is moved onto an arrow, until it is let go. */
   #moving: DiagramElement | undefined;
 
-  constructor(
-    bus: EventBus,
-    canvas: Canvas,
-    registry: ElementRegistry,
-    preview: ConnectionPreview,
-    directEditing: DirectEditing,
-  ) {
+  constructor(bus: EventBus, canvas: Canvas, registry: ElementRegistry, preview: ConnectionPreview) {
     this.#canvas = canvas;
     this.#registry = registry;
     this.#preview = preview;
@@ -79,10 +68,6 @@ export class DropZone {
       this.#mark(undefined);
       this.#follows = undefined;
       this.#moving = undefined;
-    });
-    // bpmn-js asks for a name with a box over the shape; what came with a name needs none.
-    bus.on('create.ended', () => {
-      if ((directEditing._active?.element.businessObject.name ?? '') !== '') directEditing.cancel();
     });
   }
 

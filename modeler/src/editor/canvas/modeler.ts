@@ -24,6 +24,7 @@ import { InView } from './in-view.js';
 import { Inserting } from './inserting.js';
 import { Menus } from './menus.js';
 import { Mode } from './mode.js';
+import { Naming } from './naming.js';
 import { Placing } from './placing.js';
 import { rendererModule, type StepLook } from './renderer.js';
 import { Removing } from './removing.js';
@@ -68,6 +69,7 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
       'lfInserting',
       'lfRemoving',
       'lfDropZone',
+      'lfNaming',
       'lfEnds',
       'lfAlone',
       'lfInView',
@@ -86,6 +88,7 @@ export const createModeler = (options: ModelerOptions): BpmnJs => {
     lfInserting: ['type', Inserting],
     lfRemoving: ['type', Removing],
     lfDropZone: ['type', DropZone],
+    lfNaming: ['type', Naming],
     lfEnds: ['type', Ends],
     lfAlone: ['type', Alone],
     lfInView: ['type', InView],
