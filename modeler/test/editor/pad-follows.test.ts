@@ -62,4 +62,26 @@ describe('the buttons beside a step', function () {
       await page.context().close();
     });
   }
+
+  it('open their menus beside them, by what the libraries offer today', async () => {
+    const { page } = await pages.open();
+    page.setDefaultTimeout(60_000);
+    const warned: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'warning') warned.push(message.text());
+    });
+    await openEditor(page, await emptyRoute({ id: 'iter', name: 'Iter', sector: '*' }));
+    await page.click('[data-element-id="richiesta"] .djs-hit');
+    await append(page, 'ask');
+    for (const button of ['lf-append', 'replace']) {
+      const pad = await page.locator('.djs-context-pad.open').boundingBox();
+      await page.click(`.djs-context-pad.open [data-action="${button}"]`);
+      const menu = await page.locator('.djs-popup').boundingBox();
+      expect(Math.abs((menu?.x ?? Number.NaN) - (pad?.x ?? 0)), button).to.be.below(5);
+      await page.keyboard.press('Escape');
+      await page.locator('.djs-popup').waitFor({ state: 'detached' });
+    }
+    expect(warned).to.deep.equal([]);
+    await page.context().close();
+  });
 });

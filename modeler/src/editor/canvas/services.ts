@@ -148,7 +148,6 @@ export interface PopupMenu {
 
 export interface ContextPad {
   registerProvider(priority: number, provider: object): void;
-  getPad(target: DiagramElement): { readonly html: HTMLElement };
   open(target: DiagramElement, force?: boolean): void;
   isOpen(target: DiagramElement): boolean;
 }
