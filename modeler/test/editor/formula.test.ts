@@ -35,7 +35,7 @@ describe('a condition as a formula', function () {
   });
 
   it('that rows cannot show opens as one, and its problem leads into it', async () => {
-    const { page } = await pages.open();
+    const { page, complaints } = await pages.open();
     page.setDefaultTimeout(60_000);
     const flow = '<conditionExpression>=amount + 1 &gt; 5</conditionExpression>';
     await openEditor(page, choiceWith(flow));
@@ -53,8 +53,17 @@ describe('a condition as a formula', function () {
     expect(offered).to.contain('today()');
     expect(offered).not.to.match(/trim|to json|fromAi|get or else/);
     await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('f');
+    await page.keyboard.press('Control+Space');
+    await page.locator('.cm-tooltip-autocomplete', { hasText: 'floor' }).waitFor();
+    expect(await page.locator('.cm-tooltip-autocomplete').innerText()).not.to.match(/function|definition/);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('t');
     await page.locator('.lf-editor-canvas svg').first().focus();
     expect(await xmlOf(page)).to.contain('>=t</');
+    expect(complaints).to.deep.equal([]);
     await page.context().close();
   });
 

@@ -1,3 +1,4 @@
+import { snippets } from '@bpmn-io/lang-feel';
 import { feelBuiltins } from '@camunda/feel-builtins';
 
 /** What the editor of formulas shows of a function while one types. */
@@ -20,3 +21,8 @@ const explained = (html: string): Node => document.createRange().createContextua
 export const feelFunctions: readonly FeelFunctionOffer[] = feelBuiltins
   .filter(({ name, params = [] }) => !NOT_HERE.has(name) && !params.some((param) => RANGE.test(param.name)))
   .map((builtin) => ({ ...builtin, info: () => explained(builtin.info) }));
+
+/** The editor of formulas offers this one list of its language; a formula of a diagram defines no function. */
+const offered = snippets as unknown as { readonly label: string }[];
+const definition = offered.findIndex(({ label }) => label === 'function');
+if (definition !== -1) offered.splice(definition, 1);

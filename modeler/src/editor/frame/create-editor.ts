@@ -14,6 +14,7 @@ import type {
 import type { CreateEditor, EditorEvents } from '../contract.js';
 import { formModule } from '../form/module.js';
 import type { Pending } from '../form/pending.js';
+import { typeOver } from '../form/typed-over.js';
 import { showProblems } from '../lint/badges.js';
 import { createChecker } from '../lint/checker.js';
 import { createLint } from '../lint/lint.js';
@@ -69,6 +70,7 @@ export const createEditor: CreateEditor = (options) => {
     if (definitions !== undefined) declareNamespace(definitions, catalogue.lfDescriptor.uri);
   });
   bpmn.get<PropertiesPanelService>('propertiesPanel').attachTo(places.form);
+  typeOver(places.form);
   showStepIcon(places.form, bpmn, iconSprite);
   showPalette(places.palette, bpmn, iconSprite);
   const fitting = keepFitted(places.canvas, canvas, bus, registry);

@@ -80,8 +80,8 @@ export const listenToKeys = (
   };
   document.addEventListener('keydown', giveUp);
   bus.on('diagram.destroy', () => document.removeEventListener('keydown', giveUp));
-  // From the form back to the drawing.
+  // From the form back to the drawing; the first time it closes what a formula is offered.
   form.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') canvas.focus();
+    if (event.key === 'Escape' && !event.defaultPrevented) canvas.focus();
   });
 };
