@@ -286,6 +286,8 @@ describe('a case over REST', () => {
     const [retry, ...others] = await retries();
     expect(others).to.deep.equal([]);
     expect(retry).to.include({ elementId: 'repair', elementName: 'Riparazione', message: 'Manca il martello di Anna' });
+    const english = await anna.ask('GET', `cases/${caseId}`, { headers: { 'accept-language': 'en' } });
+    expect((english.body['retries'] as readonly Item[])[0]?.['message']).to.equal('The hammer of Anna is missing');
     expect(retry?.['since']).to.be.a('number').that.is.at.most(Number(retry?.['dueAt']));
     expect((await boss.ask('GET', `cases/${caseId}`)).status).to.equal(404);
     done.broken = false;
@@ -301,6 +303,25 @@ describe('a case over REST', () => {
       if (incident === undefined) throw new Error('No incident');
       return { caseId, incident };
     };
+
+    it('tells why in the language asked for: to whoever watches, and in the history of the case', async () => {
+      const { caseId } = await broken();
+      const about = async (language: string): Promise<readonly unknown[]> => {
+        const headers = { 'accept-language': language };
+        const [incident] = itemsOf(await boss.ask('GET', 'incidents', { headers }));
+        const history = itemsOf(await anna.ask('GET', `cases/${caseId}/history`, { headers }));
+        return [incident?.['message'], history.find(({ type }) => type === 'incident.opened')?.['message']];
+      };
+      expect(await about('it')).to.deep.equal(['Manca il martello di Anna', 'house.broken: Manca il martello di Anna']);
+      expect(await about('en')).to.deep.equal([
+        'The hammer of Anna is missing',
+        'house.broken: The hammer of Anna is missing',
+      ]);
+      const [{ id } = {}] = itemsOf(await boss.ask('GET', 'incidents'));
+      const ended = await boss.ask('POST', `incidents/${String(id)}/cancel`, { body: { reason: 'Ho visto.' } });
+      expect(ended.status).to.equal(200);
+      done.broken = false;
+    });
 
     it('shows it to whoever watches, and goes on when it is tried again', async () => {
       const { caseId, incident } = await broken();

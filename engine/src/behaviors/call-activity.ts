@@ -10,7 +10,10 @@ export const callActivity: Behavior<CallActivity> = {
         {
           move: 'fail',
           code: 'called-process',
-          message: `${node.processId.text} non indica nessun iter: vale ${JSON.stringify(processId)}.`,
+          message: {
+            it: `«${node.processId.text}» non indica nessun iter: vale ${JSON.stringify(processId)}.`,
+            en: `"${node.processId.text}" names no route: it is ${JSON.stringify(processId)}.`,
+          },
         },
       ];
     }

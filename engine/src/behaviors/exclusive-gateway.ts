@@ -21,7 +21,10 @@ export const exclusiveGateway: Behavior<ExclusiveGateway> = {
       {
         move: 'fail',
         code: 'no-flow',
-        message: `Nessuna condizione è vera in «${node.name || node.id}» e non c’è una via per gli altri casi: ${tried}.`,
+        message: {
+          it: `Nessuna condizione è vera in «${node.name || node.id}» e non c’è una via per gli altri casi: ${tried}.`,
+          en: `No condition is true in "${node.name || node.id}" and there is no way for the other cases: ${tried}.`,
+        },
       },
     ];
   },

@@ -21,7 +21,10 @@ export const split = (node: InclusiveGateway, view: View): Move => {
   return {
     move: 'fail',
     code: 'no-flow',
-    message: `Nessuna condizione è vera in «${node.name || node.id}» e non c’è una via per gli altri casi.`,
+    message: {
+      it: `Nessuna condizione è vera in «${node.name || node.id}» e non c’è una via per gli altri casi.`,
+      en: `No condition is true in "${node.name || node.id}" and there is no way for the other cases.`,
+    },
   };
 };
 

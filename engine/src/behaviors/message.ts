@@ -10,7 +10,10 @@ export const publish = (message: MessageDefinition, token: Token, view: View, th
       {
         move: 'fail',
         code: 'correlation-key',
-        message: `La chiave del messaggio «${message.name}» non è un testo: vale ${JSON.stringify(key)}.`,
+        message: {
+          it: `La chiave del messaggio «${message.name}» non è un testo: vale ${JSON.stringify(key)}.`,
+          en: `The key of the message "${message.name}" is no text: it is ${JSON.stringify(key)}.`,
+        },
       },
     ];
   }

@@ -13,7 +13,10 @@ export const userTask: Behavior<UserTask> = {
         {
           move: 'fail',
           code: 'no-candidates',
-          message: `La regola ${node.candidates.text} non indica nessuno: vale ${JSON.stringify(candidates)}.`,
+          message: {
+            it: `La regola «${node.candidates.text}» non indica nessuno: vale ${JSON.stringify(candidates)}.`,
+            en: `The rule "${node.candidates.text}" names nobody: it is ${JSON.stringify(candidates)}.`,
+          },
         },
       ];
     }
@@ -21,7 +24,14 @@ export const userTask: Behavior<UserTask> = {
     const dueAt = due === null ? undefined : parseInstant(due, view.timeZone);
     if (due !== null && dueAt === undefined) {
       return [
-        { move: 'fail', code: 'due-date', message: `La scadenza ${JSON.stringify(due)} non è una data (ISO 8601).` },
+        {
+          move: 'fail',
+          code: 'due-date',
+          message: {
+            it: `La scadenza ${JSON.stringify(due)} non è una data (ISO 8601).`,
+            en: `The due date ${JSON.stringify(due)} is no date (ISO 8601).`,
+          },
+        },
       ];
     }
     return [

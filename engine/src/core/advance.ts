@@ -18,12 +18,10 @@ const drain = (run: Run): void => {
     if (run.instance.state !== 'running' || !run.has(place)) continue;
     run.moves += 1;
     if (run.moves > run.env.maxMoves) {
-      openIncident(
-        run,
-        place,
-        'endless-loop',
-        `Più di ${run.env.maxMoves} passaggi di seguito: l’iter gira in tondo senza mai fermarsi ad aspettare.`,
-      );
+      openIncident(run, place, 'endless-loop', {
+        it: `Più di ${run.env.maxMoves} passaggi di seguito: l’iter gira in tondo senza mai fermarsi ad aspettare.`,
+        en: `More than ${run.env.maxMoves} moves in a row: the route goes round in circles and never stops to wait.`,
+      });
     } else enter(run, place);
   }
 };

@@ -1,6 +1,6 @@
 import { isActivity, type BoundaryEvent, type Node } from '../model/graph.js';
 import { readTimer } from '../model/timer.js';
-import type { JsonObject } from '../plugin/json.js';
+import type { JsonObject, Localized } from '../plugin/json.js';
 import { cancelWait } from './cancel.js';
 import { openIncident } from './incidents.js';
 import type { Place, Run } from './run.js';
@@ -14,7 +14,7 @@ export const armBoundaries = (run: Run, place: Place, boundary: readonly Boundar
   const armed: Record<string, ArmedBoundary> = {};
   for (const event of waiting) {
     const one = arm(run, place, event);
-    if (typeof one === 'string') {
+    if (!('n' in one)) {
       run.change(place, { boundary: armed });
       openIncident(run, place, 'boundary', one);
       return false;
@@ -25,24 +25,34 @@ export const armBoundaries = (run: Run, place: Place, boundary: readonly Boundar
   return true;
 };
 
-const arm = (run: Run, place: Place, event: BoundaryEvent): ArmedBoundary | string => {
+const arm = (run: Run, place: Place, event: BoundaryEvent): ArmedBoundary | Localized => {
   const view = run.view(place);
   const path = run.path(place.scope);
   if (event.trigger.kind === 'timer') {
     const { timer } = event.trigger;
     const reading = readTimer(timer, view.evaluate(timer.value), view);
     if (reading === undefined)
-      return `Il termine «${timer.value.text}» di ${event.id} non dà né una data, né una durata, né una ripetizione.`;
+      return {
+        it: `Il termine «${timer.value.text}» di «${event.name || event.id}» non dà né una data, né una durata, né una ripetizione.`,
+        en: `The deadline "${timer.value.text}" of "${event.name || event.id}" gives neither a date, nor a duration, nor a repetition.`,
+      };
     const n = run.number();
     run.effects.push({ kind: 'armTimer', n, path, element: event.id, dueAt: run.byTheClock(reading.dueAt) });
     const repeats = reading.repeats === Infinity ? -1 : reading.repeats;
     return { n, kind: 'timer', ...(repeats === 0 ? {} : { repeats }) };
   }
-  if (event.trigger.kind !== 'message') return `L’evento ${event.id} non si può attendere.`;
+  if (event.trigger.kind !== 'message')
+    return {
+      it: `L’evento «${event.name || event.id}» non si può attendere.`,
+      en: `The event "${event.name || event.id}" cannot be waited for.`,
+    };
   const { message } = event.trigger;
   const key = message.key === undefined ? null : view.evaluate(message.key);
   if (typeof key !== 'string' && typeof key !== 'number')
-    return `La chiave del messaggio «${message.name}» non è un testo.`;
+    return {
+      it: `La chiave del messaggio «${message.name}» non è un testo.`,
+      en: `The key of the message "${message.name}" is no text.`,
+    };
   const n = run.number();
   run.effects.push({ kind: 'subscribe', n, path, element: event.id, message: message.name, key: String(key) });
   return { n, kind: 'message' };
@@ -86,11 +96,11 @@ const rearm = (
 ): Readonly<Record<string, ArmedBoundary>> => {
   if (event.trigger.kind === 'message') {
     const again = arm(run, place, event);
-    return typeof again === 'string' ? {} : { [event.id]: again };
+    return !('n' in again) ? {} : { [event.id]: again };
   }
   if (fired?.repeats === undefined) return {};
   const again = arm(run, place, event);
-  if (typeof again === 'string') return {};
+  if (!('n' in again)) return {};
   const left = fired.repeats === -1 ? -1 : fired.repeats - 1;
   return { [event.id]: { n: again.n, kind: 'timer', ...(left === 0 ? {} : { repeats: left }) } };
 };

@@ -1,5 +1,6 @@
 import type { CaseMode } from '../plugin/steps.js';
 import type { JsonObject } from '../plugin/json.js';
+import type { Said } from '../plugin/said.js';
 import type { Instance } from './state.js';
 
 /** What may be asked of one instance. `path` comes from the row that the number belongs to (see {@link Effect}). */
@@ -24,7 +25,7 @@ export type Command =
       readonly n: number;
       readonly path: Path;
       readonly code: string;
-      readonly message: string;
+      readonly message: Said;
       readonly output: JsonObject;
     }
   /** A technical failure: with `retryAt` another attempt, without it an incident. */
@@ -33,7 +34,7 @@ export type Command =
       readonly n: number;
       readonly path: Path;
       readonly code: string;
-      readonly message: string;
+      readonly message: Said;
       readonly retryAt?: number;
     }
   | { readonly kind: 'fireTimer'; readonly n: number; readonly path: Path; readonly element: string }
@@ -52,9 +53,9 @@ export type Command =
       readonly instanceId: string;
       readonly result:
         | { readonly kind: 'completed'; readonly output: JsonObject }
-        | { readonly kind: 'error'; readonly code: string; readonly message: string }
+        | { readonly kind: 'error'; readonly code: string; readonly message: Said }
         | { readonly kind: 'cancelled' }
-        | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+        | { readonly kind: 'failed'; readonly code: string; readonly message: Said };
     }
   /** Try the failed element again, optionally with corrected variables of the outermost scope. */
   | {

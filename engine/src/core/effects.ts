@@ -1,5 +1,6 @@
 import type { Form } from '../plugin/forms.js';
 import type { JsonObject } from '../plugin/json.js';
+import type { Said } from '../plugin/said.js';
 import type { Command, StartCommand } from './commands.js';
 
 /**
@@ -28,7 +29,7 @@ export type Effect =
       readonly attempt: number;
       readonly group: number;
       readonly code: string;
-      readonly message: string;
+      readonly message: Said;
     }
   /** The handler answered `waiting`: the job is out of the queue until `resumeStep(key)`. */
   | { readonly kind: 'parkJob'; readonly n: number; readonly key: string }
@@ -102,5 +103,5 @@ export interface OpenIncident {
   readonly path: readonly number[];
   readonly element: string;
   readonly code: string;
-  readonly message: string;
+  readonly message: Said;
 }

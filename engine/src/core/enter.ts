@@ -84,12 +84,10 @@ const performOne = (run: Run, place: Place, node: Node, move: Move): void => {
       const view = run.view(place);
       const reading = readTimer(move.timer, view.evaluate(move.timer.value), view);
       if (reading === undefined) {
-        return openIncident(
-          run,
-          place,
-          'timer',
-          `Il termine «${move.timer.value.text}» non dà né una data né una durata.`,
-        );
+        return openIncident(run, place, 'timer', {
+          it: `Il termine «${move.timer.value.text}» non dà né una data né una durata.`,
+          en: `The deadline "${move.timer.value.text}" gives neither a date nor a duration.`,
+        });
       }
       const n = run.number();
       run.change(place, { wait: { for: 'timer', n } });
@@ -100,12 +98,10 @@ const performOne = (run: Run, place: Place, node: Node, move: Move): void => {
       const { name: message, key } = move.message;
       const value = key === undefined ? null : run.view(place).evaluate(key);
       if (typeof value !== 'string' && typeof value !== 'number') {
-        return openIncident(
-          run,
-          place,
-          'correlation-key',
-          `La chiave del messaggio «${message}» non è un testo: vale ${JSON.stringify(value)}.`,
-        );
+        return openIncident(run, place, 'correlation-key', {
+          it: `La chiave del messaggio «${message}» non è un testo: vale ${JSON.stringify(value)}.`,
+          en: `The key of the message "${message}" is no text: it is ${JSON.stringify(value)}.`,
+        });
       }
       const n = run.number();
       run.change(place, { wait: { for: 'message', n } });
@@ -121,7 +117,10 @@ const performOne = (run: Run, place: Place, node: Node, move: Move): void => {
       const { instance } = run;
       const depth = (instance.parent?.depth ?? 0) + 1;
       if (depth > DEEPEST_CALL) {
-        const endless = `L’iter «${move.processId}» sarebbe chiamato a ${depth} livelli di profondità: forse chiama sé stesso senza fine.`;
+        const endless = {
+          it: `L’iter «${move.processId}» sarebbe chiamato a ${depth} livelli di profondità: forse chiama sé stesso senza fine.`,
+          en: `The route "${move.processId}" would be called ${depth} levels deep: it may be calling itself without end.`,
+        };
         return openIncident(run, place, 'endless-calls', endless);
       }
       const instanceId = run.env.newId();
@@ -163,7 +162,10 @@ const terminate = (run: Run, place: Place, node: Node): void => {
 const openScope = (run: Run, place: Place, node: Node): void => {
   const start = run.graph.containers.get(node.id)?.start;
   if (start === undefined)
-    return openIncident(run, place, 'no-start', `«${node.name || node.id}» non ha un evento di inizio.`);
+    return openIncident(run, place, 'no-start', {
+      it: `«${node.name || node.id}» non ha un evento di inizio.`,
+      en: `"${node.name || node.id}" has no start event.`,
+    });
   const n = run.number();
   const variables = { ...run.token(place).local };
   run.emit({

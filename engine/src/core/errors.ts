@@ -1,4 +1,5 @@
 import type { BoundaryEvent } from '../model/index.js';
+import { inLanguage, type Said } from '../plugin/said.js';
 import { boundariesOf, interrupt } from './boundaries.js';
 import { endInstance } from './end.js';
 import { openIncident } from './incidents.js';
@@ -10,11 +11,11 @@ import { assign, mapOutputs } from './variables.js';
  * interrupts that activity. One that leaves a called process goes on at the call activity. One that nobody catches is
  * an incident where it was thrown: nothing is lost, and a person decides.
  */
-export const throwError = (run: Run, place: Place, code: string, message: string): void => {
+export const throwError = (run: Run, place: Place, code: string, message: Said): void => {
   for (let at: Place | undefined = place; at !== undefined; at = enclosing(run, at)) {
     const event = catcher(run, at, code);
     if (event === undefined) continue;
-    const error = { error: { code, message } };
+    const error = { error: { code, message: inLanguage(message, 'it') } };
     if (event.outputs.length > 0) mapOutputs(run, at, event.outputs, error);
     else assign(run, at.scope, error);
     interrupt(run, at);
@@ -23,7 +24,10 @@ export const throwError = (run: Run, place: Place, code: string, message: string
   }
   if (run.instance.parent !== undefined) endInstance(run, 'terminated', { kind: 'error', code, message });
   else
-    openIncident(run, place, 'uncaught-error', `L’iter non prevede che cosa fare con l’errore «${code}»: ${message}`);
+    openIncident(run, place, 'uncaught-error', {
+      it: `L’iter non prevede che cosa fare con l’errore «${code}»: ${inLanguage(message, 'it')}`,
+      en: `The route does not say what to do with the error "${code}": ${inLanguage(message, 'en')}`,
+    });
 };
 
 const enclosing = (run: Run, { scope }: Place): Place | undefined => {

@@ -58,6 +58,10 @@ export const endCall = (run: Run, command: Of<'endCall'>): Rejection | undefined
     run.change(place, { wait: { for: 'nothing' } });
     throwError(run, place, result.code, result.message);
   } else if (result.kind === 'failed') openIncident(run, place, result.code, result.message);
-  else openIncident(run, place, 'call-cancelled', `La parte chiamata (${instanceId}) è stata annullata.`);
+  else
+    openIncident(run, place, 'call-cancelled', {
+      it: `La parte chiamata (${instanceId}) è stata annullata.`,
+      en: `The part that was called (${instanceId}) has been cancelled.`,
+    });
   return undefined;
 };

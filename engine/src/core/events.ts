@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../plugin/json.js';
+import type { Said } from '../plugin/said.js';
 import type { Instance, InstanceState, MultiInstance, Scope, Token } from './state.js';
 
 /**
@@ -49,7 +50,7 @@ export type Event =
       readonly n: number;
       readonly at: string;
       readonly code: string;
-      readonly message: string;
+      readonly message: Said;
     }
   | {
       readonly type: 'incidentClosed';

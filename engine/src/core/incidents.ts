@@ -1,7 +1,8 @@
 import type { Place, Run } from './run.js';
+import type { Said } from '../plugin/said.js';
 
 /** A token that cannot go on without a person. What hangs on it (boundary events) stays armed. */
-export const openIncident = (run: Run, place: Place, code: string, message: string): void => {
+export const openIncident = (run: Run, place: Place, code: string, message: Said): void => {
   const n = run.number();
   const { at } = run.token(place);
   run.emit({ type: 'incidentOpened', n, at, code, message });

@@ -1,6 +1,7 @@
 import type { Expression, Flow, MessageDefinition, Node, NodeType, TimerDefinition } from '../model/index.js';
 import type { Form } from '../plugin/forms.js';
 import type { Json, JsonObject } from '../plugin/json.js';
+import type { Said } from '../plugin/said.js';
 import type { Token } from './state.js';
 
 /** What a behaviour wants done with its token; the step does it. Data only, so a behaviour can be read as a table. */
@@ -34,11 +35,11 @@ export type Move =
   | { readonly move: 'publish'; readonly message: string; readonly key: string; readonly variables: JsonObject }
   | { readonly move: 'openScope' }
   | { readonly move: 'call'; readonly processId: string; readonly variables: JsonObject }
-  | { readonly move: 'throwError'; readonly code: string; readonly message: string }
+  | { readonly move: 'throwError'; readonly code: string; readonly message: Said }
   /** Everything in this scope ends (BPMN 2.0.2, 13.5.6). */
   | { readonly move: 'terminate' }
   /** Cannot go on without a person: an incident. */
-  | { readonly move: 'fail'; readonly code: string; readonly message: string };
+  | { readonly move: 'fail'; readonly code: string; readonly message: Said };
 
 /** What came back to a waiting token. */
 export type Trigger =

@@ -14,12 +14,10 @@ export const CHUNK = 200;
 export const openBody = (run: Run, place: Place, node: Activity, definition: MultiInstanceDefinition): void => {
   const items = run.view(place).evaluate(definition.collection);
   if (!Array.isArray(items)) {
-    openIncident(
-      run,
-      place,
-      'loop-collection',
-      `«${definition.collection.text}» non è un elenco: vale ${JSON.stringify(items)}.`,
-    );
+    openIncident(run, place, 'loop-collection', {
+      it: `«${definition.collection.text}» non è un elenco: vale ${JSON.stringify(items)}.`,
+      en: `"${definition.collection.text}" is no list: it is ${JSON.stringify(items)}.`,
+    });
     return;
   }
   const list = items as readonly Json[];

@@ -4,6 +4,7 @@ import type { Form } from './forms.js';
 import type { JsonObject } from './json.js';
 import { createPort } from './ports.js';
 import type { CaseMode } from './steps.js';
+import type { Said } from './said.js';
 
 /** A case to be started; see {@link EngineApi}. */
 export interface StartRequest {
@@ -108,7 +109,7 @@ export interface EngineApi {
     tenant: TenantId;
     correlationKey: string;
     output?: JsonObject;
-    bpmnError?: { code: string; message?: string };
+    bpmnError?: { code: string; message?: Said };
     write?: (tx: Tx) => Promise<JsonObject | void>;
     commandId?: string;
   }): Promise<Receipt>;

@@ -14,4 +14,5 @@ export * from './live.js';
 export * from './plugin.js';
 export * from './ports.js';
 export * from './routes.js';
+export * from './said.js';
 export * from './steps.js';

@@ -3,6 +3,7 @@ import type { ZodType, z } from 'zod';
 import type { Membership, ActorId } from './directory.js';
 import type { Database, TenantId, Tx } from './database.js';
 import type { Localized } from './json.js';
+import type { Language } from './said.js';
 
 /** Who may call a route or enter a room. There is no default: a route without it does not load. */
 export type Access =
@@ -85,6 +86,8 @@ export interface RouteCall<P, Q, B> {
   readonly idempotencyKey: string | undefined;
   readonly db: Database;
   readonly now: number;
+  /** That of the screens that the caller prefers (`Accept-Language`; RFC 9110, 12.5.4). */
+  readonly language: Language;
   readonly signal: AbortSignal;
 }
 

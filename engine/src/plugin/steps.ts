@@ -1,6 +1,7 @@
 import type { TenantId, Tx } from './database.js';
 import type { JsonObject, JsonSchema, Localized } from './json.js';
 import type { ActorId } from './directory.js';
+import type { Said } from './said.js';
 
 /** `live` cases have legal effect; `trial` cases run on the real engine and leave nothing behind. */
 export type CaseMode = 'live' | 'trial';
@@ -91,8 +92,8 @@ export interface Job<C = JsonObject, I = JsonObject> {
 export type StepResult<O = JsonObject> =
   | { readonly kind: 'completed'; readonly output?: O; readonly write?: (tx: Tx) => Promise<O | void> }
   | { readonly kind: 'waiting'; readonly correlationKey: string }
-  | { readonly kind: 'bpmnError'; readonly code: string; readonly message?: string; readonly output?: JsonObject }
-  | { readonly kind: 'failed'; readonly retryable: boolean; readonly code: string; readonly message: string };
+  | { readonly kind: 'bpmnError'; readonly code: string; readonly message?: Said; readonly output?: JsonObject }
+  | { readonly kind: 'failed'; readonly retryable: boolean; readonly code: string; readonly message: Said };
 
 /** The step is done, with these output variables. */
 export const completed = <O = JsonObject>(output?: O): StepResult<O> =>
@@ -112,7 +113,7 @@ export const completedWith = <O = JsonObject>(write: (tx: Tx) => Promise<O | voi
 export const waiting = (correlationKey: string): StepResult<never> => ({ kind: 'waiting', correlationKey });
 
 /** A business error that the diagram may catch (BPMN 2.0.2, 10.5.6). Without a catching event it becomes an incident. */
-export const bpmnError = (code: string, message?: string, output?: JsonObject): StepResult<never> => ({
+export const bpmnError = (code: string, message?: Said, output?: JsonObject): StepResult<never> => ({
   kind: 'bpmnError',
   code,
   ...(message === undefined ? {} : { message }),
@@ -120,7 +121,7 @@ export const bpmnError = (code: string, message?: string, output?: JsonObject): 
 });
 
 /** A technical failure. `retryable` ones are tried again by the manifest's policy; then an incident is raised. */
-export const failed = (code: string, message: string, retryable = true): StepResult<never> => ({
+export const failed = (code: string, message: Said, retryable = true): StepResult<never> => ({
   kind: 'failed',
   retryable,
   code,

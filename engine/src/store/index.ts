@@ -4,7 +4,7 @@ export type { Claim } from './knex/claim.js';
 export { makeFolder } from './make-folder.js';
 export { openDatabase, type DatabaseOptions, type EngineDatabase } from './knex/open.js';
 export { readJournal, readState, taskColumns, taskOf, type JournalEntry } from './knex/read.js';
-export { decodeFailure, decodePath } from './knex/rows.js';
+export { decodeFailure, decodePath, decodeSaid } from './knex/rows.js';
 export { decodeInstance, decodeScope, INSTANCE_COLUMNS, searchKey } from './knex/state-codec.js';
 export { engineMigrations } from './migrations/index.js';
 export * from './port.js';

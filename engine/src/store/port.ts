@@ -5,6 +5,7 @@ import type { Tx } from '../plugin/database.js';
 import type { Form } from '../plugin/forms.js';
 import type { JsonObject } from '../plugin/json.js';
 import type { CaseMode } from '../plugin/steps.js';
+import type { Said } from '../plugin/said.js';
 
 /** `n` of an instance: a task, job, timer, subscription or incident. */
 export interface Key {
@@ -78,7 +79,7 @@ export interface JobRow extends Key {
   /** Attempts that were cut short by the end of their node; they are repeated without counting as failures. */
   readonly losses: number;
   /** Why the last attempt failed, of a job that is tried again. */
-  readonly failure: { readonly code: string; readonly message: string } | undefined;
+  readonly failure: { readonly code: string; readonly message: Said } | undefined;
   readonly config: JsonObject;
   readonly input: JsonObject;
 }
@@ -110,7 +111,7 @@ export interface IncidentRow extends Key {
   readonly element: string;
   readonly mode: CaseMode;
   readonly code: string;
-  readonly message: string;
+  readonly message: Said;
   readonly openedAt: number;
 }
 

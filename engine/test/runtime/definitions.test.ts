@@ -59,7 +59,10 @@ for (const dialect of testDialects()) {
       const [incident] = (await house.read((tx) => house.engine.incidents(tx, { limit: 9 }))).items;
       expect(incident).to.deep.include({
         elementId: 'part',
-        message: 'La parte «parte-comune» che l’iter chiama non è pubblicata: pubblicarla, poi ritentare.',
+        message: {
+          it: 'La parte «parte-comune» che l’iter chiama non è pubblicata: pubblicarla, poi ritentare.',
+          en: 'The part "parte-comune" that the route calls is not published: publish it, then try again.',
+        },
       });
       await deploy(
         bpmn(`<startEvent id="start"/><endEvent id="end"/>`, 'start -> end').replaceAll(

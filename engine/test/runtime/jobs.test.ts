@@ -4,6 +4,7 @@ import {
   completed,
   completedWith,
   failed,
+  LibroFirmaError,
   StepFailure,
   waiting,
   type Job,
@@ -183,6 +184,15 @@ for (const dialect of testDialects()) {
       expect(await house.stateOf(id)).to.equal('completed');
     });
 
+    it('that refuses within the transaction stops with the sentence of the refusal, in both languages', async () => {
+      const text = { it: 'Il registro è chiuso.', en: 'The register is closed.' };
+      const id = await open(() =>
+        completedWith(() => Promise.reject(new LibroFirmaError('conflict', 'test.closed', text))),
+      );
+      const [incident] = await house.incidentsOf(id);
+      expect(incident).to.deep.include({ code: 'test.closed', message: text });
+    });
+
     it('writes its rows in the transaction that records it, or neither', async () => {
       const row = (tx: Tx, id: string) =>
         tx.sql('lf_message').insert({ tenant, id, message: 'note', corr_key: '', variables: '{}', expires_at: 1e15 });
@@ -296,7 +306,11 @@ for (const dialect of testDialects()) {
       });
       const [incident] = await house.incidentsOf(id);
       expect(incident?.code).to.equal('engine.input-invalid');
-      expect(incident?.message).to.include('recipients');
+      const why = 'recipients: Instance does not have required property "recipients".';
+      expect(incident?.message).to.deep.equal({
+        it: `Ciò che arriva al passo non va bene per «test.send:1»: ${why}`,
+        en: `What arrives at the step does not fit "test.send:1": ${why}`,
+      });
       expect(jobs).to.have.length(0);
     });
 

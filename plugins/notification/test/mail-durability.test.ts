@@ -47,7 +47,7 @@ for (const dialect of DIALECTS) {
       };
       const first = await mailStepOf(world, server.port).execute(bare);
       expect(kindOf(first)).to.equal('failed notification.deferred, again');
-      expect(first.kind === 'failed' && first.message).to.contain('450 4.2.1 mailbox busy');
+      expect(first).to.have.nested.property('message.it').that.contains('450 4.2.1 mailbox busy');
       expect(await states(world)).to.deep.equal({ 'anna@example.it': 'accepted', 'bruni@example.it': 'queued' });
       server.manners = {};
       await mailStepOf(world, server.port).execute({ ...bare, attempt: 2 });
@@ -61,9 +61,10 @@ for (const dialect of DIALECTS) {
       };
       const result = await mailStepOf(world, server.port).execute(bare);
       expect(result).to.include({ kind: 'bpmnError', code: 'notification.rejected' });
-      expect(result.kind === 'bpmnError' && result.message).to.equal(
-        'Il server di posta ha rifiutato 1 di 2 destinatari. bruni@example.it: 550 5.1.1 no such user here',
-      );
+      expect(result.kind === 'bpmnError' && result.message).to.deep.equal({
+        it: 'Il server di posta ha rifiutato 1 di 2 destinatari. bruni@example.it: 550 5.1.1 no such user here',
+        en: 'The mail server refused 1 of 2 recipients. bruni@example.it: 550 5.1.1 no such user here',
+      });
       expect(await states(world)).to.deep.equal({ 'anna@example.it': 'accepted', 'bruni@example.it': 'failed' });
       const notices = await world.db.read(TENANT, (tx) =>
         listNotices(tx, 'p-1', { after: undefined, limit: 9, unread: true }),

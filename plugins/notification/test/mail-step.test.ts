@@ -113,7 +113,8 @@ describe('the step notification.mail:1', () => {
     const step = mailStepOf(world, server.port);
     const without = await step.execute(mailJob({}));
     expect(kindOf(without)).to.equal('failed notification.input-missing');
-    expect(without.kind === 'failed' && without.message).to.contain('«bundle»');
+    expect(without).to.have.nested.property('message.it').that.contains('«bundle»');
+    expect(without).to.have.nested.property('message.en').that.contains('attaches the signed act');
     const unregistered = mailJob({ config: { attach: [] } });
     const empty = await step.execute({ ...unregistered, input: { recipients: RECIPIENTS } });
     expect(kindOf(empty)).to.equal('failed notification.placeholder-empty');
@@ -153,7 +154,7 @@ describe('the step notification.mail:1', () => {
     const small = { settings: { maxMessageBytes: 100_000 } };
     const result = await mailStepOf(world, server.port, small).execute(mailJob({ input: { bundle } }));
     expect(kindOf(result)).to.equal('failed notification.too-large');
-    expect(result.kind === 'failed' && result.message).to.contain('100 kB');
+    expect(result).to.have.nested.property('message.it').that.contains('100 kB');
     expect(server.connections).to.equal(0);
   });
 

@@ -119,7 +119,7 @@ describe('the plugin in an engine', () => {
     const { instanceId } = await start(house.engine);
     await house.engine.settle();
     const { items } = await house.db.read(TENANT, (tx) => house.engine.incidents(tx, { limit: 9 }));
-    expect(items[0]?.message).to.contain('bruni@example.it: 550 5.1.1 no');
+    expect(items[0]).to.have.nested.property('message.it').that.contains('bruni@example.it: 550 5.1.1 no');
     const corrected = recipients.map((one) => ({ ...one, email: one.email.replace('bruni@', 'info@bruni.') }));
     await house.engine.retryIncident({
       ...{ tenant: TENANT, incidentId: items[0]?.id ?? '', actor: 'p-1', variables: { recipients: corrected } },

@@ -89,7 +89,8 @@ describe('a registration', () => {
     it('when a signature does not verify', async () => {
       const result = await refused({}, brokenSignature('Mario Rossi'));
       expect(result).to.include({ kind: 'bpmnError', code: 'protocol.signature-invalid' });
-      expect(result).to.have.property('message').that.contains('Mario Rossi');
+      expect(result).to.have.nested.property('message.it').that.contains('Firma di Mario Rossi');
+      expect(result).to.have.nested.property('message.en').that.contains('Signature of Mario Rossi');
     });
 
     it('when the last signature does not cover the file', async () => {

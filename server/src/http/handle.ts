@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { Actor, AnyRoute, RouteCall } from '@libro-firma/engine/plugin';
+import type { Actor, AnyRoute, Language, RouteCall } from '@libro-firma/engine/plugin';
 import type { Request, RequestHandler, Response } from 'express';
 import { z, type ZodType } from 'zod';
 import type { ServerContext } from '../context.js';
@@ -9,7 +9,7 @@ import { isFileAnswer, jsonAnswer, sendFile, sendJson, sendProblem, type JsonAns
 import type { SessionCookie } from './cookies.js';
 import { readIdempotencyKey, recordedOnce } from './idempotency.js';
 import { nullCharacterIn } from './null-character.js';
-import { problemOf, schemaProblem, type Language, type Problem } from './problem.js';
+import { problemOf, schemaProblem, type Problem } from './problem.js';
 import { mediaTypeOf, readJson, readStream, refuseBody } from './read-body.js';
 import { refusals } from './refusals.js';
 import type { TableEntry } from './table.js';
@@ -119,6 +119,7 @@ export const handlerOf = (
       idempotencyKey: scoped,
       db: context.db,
       now: context.clock.now(),
+      language: languageOf(request),
       signal: gone.signal,
     };
     const visit: Visit = {

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { ErrorKind, Json, LibroFirmaError, Localized } from '@libro-firma/engine/plugin';
+import {
+  inLanguage,
+  type ErrorKind,
+  type Json,
+  type Language,
+  type LibroFirmaError,
+  type Localized,
+} from '@libro-firma/engine/plugin';
 import type { z } from 'zod';
 import { pointer } from '../settings/italian.js';
 
@@ -69,11 +76,6 @@ export interface ToldError {
   /** Set when it is a bug: also in the answer. */
   readonly errorId?: string;
 }
-
-/** The language of what the server says over HTTP (RFC 9110, 12.5.4). */
-export type Language = 'it' | 'en';
-
-const inLanguage = ({ it, en }: Localized, language: Language): string => (language === 'en' ? (en ?? it) : it);
 
 const isLocalized = (value: unknown): value is Localized =>
   typeof value === 'object' && value !== null && 'it' in value && typeof value.it === 'string';

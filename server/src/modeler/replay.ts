@@ -1,6 +1,6 @@
 import type { Engine } from '@libro-firma/engine';
 import { readDiagram } from '@libro-firma/engine';
-import { LibroFirmaError, type Localized, type Tx } from '@libro-firma/engine/plugin';
+import { inLanguage, LibroFirmaError, type Localized, type Tx } from '@libro-firma/engine/plugin';
 import type { ServerContext } from '../context.js';
 import type { Ending, PlayedStep } from './played-step.js';
 import type { Scenario } from './scenario-rows.js';
@@ -78,7 +78,10 @@ export const replayWith = (context: ServerContext, moves: TrialMoves): Replay =>
     if (incident !== undefined) {
       const { elementName, elementId, message } = incident;
       throw new Stumbled(
-        { it: `«${elementName}» si è fermato: ${message}`, en: `“${elementName}” stopped: ${message}` },
+        {
+          it: `«${elementName}» si è fermato: ${inLanguage(message, 'it')}`,
+          en: `“${elementName}” stopped: ${inLanguage(message, 'en')}`,
+        },
         elementId,
       );
     }

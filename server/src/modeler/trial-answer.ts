@@ -1,5 +1,5 @@
 import type { Engine } from '@libro-firma/engine';
-import type { Directory, TaskView, Tx } from '@libro-firma/engine/plugin';
+import { inLanguage, type Directory, type Language, type TaskView, type Tx } from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import { jsonObject } from '../routes/form-schema.js';
 import { Person } from '../routes/paging.js';
@@ -118,6 +118,7 @@ export const trialAnswer = async (
   engine: Engine,
   directory: Directory,
   { caseId, route, startedAt }: TrialRow,
+  language: Language,
 ): Promise<z.input<typeof TrialAnswer> | undefined> => {
   const about = await engine.case(tx, caseId);
   const view = await engine.trial(tx, caseId);
@@ -149,7 +150,7 @@ export const trialAnswer = async (
       elementId,
       elementName,
       code,
-      message,
+      message: inLanguage(message, language),
     })),
     variables: await engine.variables(tx, caseId),
     traces: await tracesOf(tx, engine, caseId),

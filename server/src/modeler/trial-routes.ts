@@ -1,4 +1,11 @@
-import { LibroFirmaError, type Access, type AnyRoute, type Tx } from '@libro-firma/engine/plugin';
+import {
+  LibroFirmaError,
+  type Access,
+  type AnyRoute,
+  type Language,
+  type RouteCall,
+  type Tx,
+} from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import { defineServerRoute } from '../routes/define.js';
 import { FormAnswer, jsonObject } from '../routes/form-schema.js';
@@ -28,6 +35,8 @@ export const player: Access = {
   },
 };
 
+type Caller = Pick<RouteCall<unknown, unknown, unknown>, 'tenant' | 'language'>;
+
 /** "Prova": drafts that are run with the real engine, each person played by one. */
 export const trialRoutes = ({ context, reads, moves }: Modeler): readonly AnyRoute[] => {
   const { engine, directory, db } = context;
@@ -39,13 +48,13 @@ export const trialRoutes = ({ context, reads, moves }: Modeler): readonly AnyRou
     return row;
   };
 
-  const answerOf = async (tenant: string, id: string) => {
+  const answerOf = async ({ tenant, language }: Caller, id: string) => {
     await restBriefly(engine, tenant, id);
-    return db.read(tenant, (tx) => answerIn(tx, id));
+    return db.read(tenant, (tx) => answerIn(tx, id, language));
   };
 
-  const answerIn = async (tx: Tx, id: string) => {
-    const answer = await trialAnswer(tx, engine, directory, await rowOf(tx, id));
+  const answerIn = async (tx: Tx, id: string, language: Language) => {
+    const answer = await trialAnswer(tx, engine, directory, await rowOf(tx, id), language);
     if (answer === undefined) throw routeRefusals.noTrial(id);
     return answer;
   };
@@ -99,7 +108,7 @@ export const trialRoutes = ({ context, reads, moves }: Modeler): readonly AnyRou
           .refine(isOneDrawing, ONE_DRAWING),
       },
       answer: { kind: 'json', schema: TrialAnswer, status: 201 },
-      async handle({ tenant, actor, params, body, idempotencyKey }) {
+      async handle({ tenant, actor, params, body, idempotencyKey, language }) {
         const xml = await db.read(tenant, (tx) => xmlOf(tx, drawings, params.id, body));
         const definition = await engine.prepareTrial({ tenant, xml, actor: actor.id });
         if (body.as !== undefined) await requirePerson(tenant, body.as);
@@ -113,7 +122,7 @@ export const trialRoutes = ({ context, reads, moves }: Modeler): readonly AnyRou
             values: body.values,
           },
         );
-        return answerOf(tenant, started);
+        return answerOf({ tenant, language }, started);
       },
     }),
 
@@ -151,7 +160,7 @@ export const trialRoutes = ({ context, reads, moves }: Modeler): readonly AnyRou
       access: player,
       params: caseId,
       answer: { kind: 'json', schema: TrialAnswer },
-      handle: ({ tenant, params }) => db.read(tenant, (tx) => answerIn(tx, params.caseId)),
+      handle: ({ tenant, params, language }) => db.read(tenant, (tx) => answerIn(tx, params.caseId, language)),
     }),
 
     defineServerRoute({
@@ -174,11 +183,11 @@ export const trialRoutes = ({ context, reads, moves }: Modeler): readonly AnyRou
         }),
       },
       answer: { kind: 'json', schema: TrialAnswer },
-      async handle({ tenant, actor, params, body, idempotencyKey }) {
+      async handle({ tenant, actor, params, body, idempotencyKey, language }) {
         const trial = await db.read(tenant, (tx) => rowOf(tx, params.caseId));
         const by = { tenant, actor: actor.id, commandId: idempotencyKey };
         await moves.complete(by, trial, { taskId: params.taskId, ...body });
-        return answerOf(tenant, params.caseId);
+        return answerOf({ tenant, language }, params.caseId);
       },
     }),
 
@@ -197,10 +206,10 @@ export const trialRoutes = ({ context, reads, moves }: Modeler): readonly AnyRou
         ]),
       },
       answer: { kind: 'json', schema: TrialAnswer },
-      async handle({ tenant, actor, params, body }) {
+      async handle({ tenant, actor, params, body, language }) {
         const trial = await db.read(tenant, (tx) => rowOf(tx, params.caseId));
         await moves.moveTime({ tenant, actor: actor.id }, trial, 'to' in body ? body.to : undefined);
-        return answerOf(tenant, params.caseId);
+        return answerOf({ tenant, language }, params.caseId);
       },
     }),
 
@@ -213,10 +222,10 @@ export const trialRoutes = ({ context, reads, moves }: Modeler): readonly AnyRou
       params: caseId,
       body: { kind: 'json', schema: z.strictObject({ waitingId: z.string().min(1).max(64) }) },
       answer: { kind: 'json', schema: TrialAnswer },
-      async handle({ tenant, actor, params, body, idempotencyKey }) {
+      async handle({ tenant, actor, params, body, idempotencyKey, language }) {
         const trial = await db.read(tenant, (tx) => rowOf(tx, params.caseId));
         await moves.giveMessage({ tenant, actor: actor.id, commandId: idempotencyKey }, trial, body.waitingId);
-        return answerOf(tenant, params.caseId);
+        return answerOf({ tenant, language }, params.caseId);
       },
     }),
 

@@ -1,4 +1,5 @@
 import type { IncidentView, RetryView, WatchedCase } from '@libro-firma/engine';
+import { inLanguage, type Language } from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import type { HistoryEntry } from '../routes/history-answer.js';
 import { WITHHELD_MESSAGE, WITHHELD_TITLE } from '../routes/incidents.js';
@@ -72,23 +73,27 @@ export const CaseFacts = z.object({
 
 const NOBODY = { id: '', name: 'Riservato' };
 
-export const incidentAnswer = (incident: IncidentView, seen: ReadonlySet<string>): z.input<typeof Incident> => {
+export const incidentAnswer = (
+  incident: IncidentView,
+  seen: ReadonlySet<string>,
+  language: Language,
+): z.input<typeof Incident> => {
   const masked = incident.confidential && !seen.has(incident.caseId);
   const { id, caseId, elementId, elementName, code, openedAt } = incident;
   return {
     ...{ id, caseId, elementId, elementName, code, openedAt },
     caseTitle: masked ? WITHHELD_TITLE : incident.caseTitle,
-    message: masked ? WITHHELD_MESSAGE : incident.message,
+    message: inLanguage(masked ? WITHHELD_MESSAGE : incident.message, language),
   };
 };
 
-export const retryAnswer = (retry: RetryView, seen: boolean): z.input<typeof Retry> => {
+export const retryAnswer = (retry: RetryView, seen: boolean, language: Language): z.input<typeof Retry> => {
   const masked = retry.confidential && !seen;
   const { caseId, elementId, elementName, attempt, attempts, dueAt } = retry;
   return {
     ...{ caseId, elementId, elementName, attempt, attempts, dueAt },
     caseTitle: masked ? WITHHELD_TITLE : retry.caseTitle,
-    message: masked ? WITHHELD_MESSAGE : retry.message,
+    message: inLanguage(masked ? WITHHELD_MESSAGE : retry.message, language),
   };
 };
 

@@ -69,7 +69,7 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
       params: routeId,
       query: z.strictObject({ ...pageQuery, version: z.coerce.number().int().min(1).optional() }),
       answer: { kind: 'json', schema: WatchAnswer },
-      handle: ({ tenant, actor, params, query, db }) =>
+      handle: ({ tenant, actor, params, query, db, language }) =>
         db.read(tenant, async (tx) => {
           const route = await reads.one(tx, params.id);
           if (route === undefined) throw routeRefusals.noRoute(params.id);
@@ -100,8 +100,8 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
             running: (await engine.running(tx)).get(definitionId) ?? 0,
             partial,
             elements: Object.fromEntries(elements),
-            incidents: incidents.items.map((incident) => incidentAnswer(incident, seen)),
-            retries: retries.map((retry) => retryAnswer(retry, seen.has(retry.caseId))),
+            incidents: incidents.items.map((incident) => incidentAnswer(incident, seen, language)),
+            retries: retries.map((retry) => retryAnswer(retry, seen.has(retry.caseId), language)),
             cases: { items: cases.items.map((one) => caseAnswer(one, names, seen)), next: cases.next },
           };
         }),
@@ -123,13 +123,13 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
           history: z.array(HistoryEntry),
         }),
       },
-      handle: ({ tenant, actor, params, db }) =>
+      handle: ({ tenant, actor, params, db, language }) =>
         db.read(tenant, async (tx) => {
           const { top, on } = await caseOn(tx, params.id, params.caseId);
           const visible = await caseAccess.maySee(tx, actor.id, top.id);
           const masked = top.confidential && !visible;
           const names = await namesFor(tx, directory, [top.startedBy]);
-          const history = await historyAnswers(tx, directory, top.id, await engine.history(tx, top.id), undefined);
+          const history = await historyAnswers(tx, directory, top.id, await engine.history(tx, top.id), { language });
           return {
             case: {
               id: top.id,
@@ -143,7 +143,9 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
               version: on.processVersion,
             },
             instances: await instanceAnswers(tx, engine, top.id),
-            retries: (await engine.retries(tx, { caseId: top.id })).map((retry) => retryAnswer(retry, visible)),
+            retries: (await engine.retries(tx, { caseId: top.id })).map((retry) =>
+              retryAnswer(retry, visible, language),
+            ),
             history: masked ? history.map(withoutPeople) : history,
           };
         }),

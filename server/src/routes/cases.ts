@@ -1,4 +1,4 @@
-import { LibroFirmaError, type AnyRoute, type CaseView, type Tx } from '@libro-firma/engine/plugin';
+import { inLanguage, LibroFirmaError, type AnyRoute, type CaseView, type Tx } from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import type { ServerContext } from '../context.js';
 import { refusals } from '../http/refusals.js';
@@ -106,13 +106,16 @@ export const caseRoutes = (context: ServerContext): readonly AnyRoute[] => {
       access: see,
       params: caseId,
       answer: { kind: 'json', schema: CaseDetail },
-      handle: ({ tenant, actor, params, db }) =>
+      handle: ({ tenant, actor, params, db, language }) =>
         db.read(tenant, async (tx) => {
           const about = await engine.case(tx, params.caseId);
           const [answer] = about === undefined ? [] : await answersOf(tx, actor.id, [about]);
           if (answer === undefined) throw refusals.notFound();
           const retries = about?.state === 'running' ? await engine.retries(tx, { caseId: params.caseId }) : [];
-          return { ...answer, retries: [...retries] };
+          return {
+            ...answer,
+            retries: retries.map((retry) => ({ ...retry, message: inLanguage(retry.message, language) })),
+          };
         }),
     }),
 
@@ -147,10 +150,15 @@ export const caseRoutes = (context: ServerContext): readonly AnyRoute[] => {
         afterRev: z.coerce.number().int().min(0).optional(),
       }),
       answer: { kind: 'json', schema: z.object({ items: z.array(HistoryEntry) }) },
-      handle: ({ tenant, params, query, db }) =>
+      handle: ({ tenant, params, query, db, language }) =>
         db.read(tenant, async (tx) => {
           const entries = await engine.history(tx, params.caseId);
-          return { items: await historyAnswers(tx, directory, params.caseId, entries, query.afterRev) };
+          return {
+            items: await historyAnswers(tx, directory, params.caseId, entries, {
+              afterRev: query.afterRev,
+              language,
+            }),
+          };
         }),
     }),
 

@@ -1,4 +1,4 @@
-import type { Directory, Tx } from '@libro-firma/engine/plugin';
+import { inLanguage, type Directory, type Language, type Tx } from '@libro-firma/engine/plugin';
 import type { HistoryEntry as EngineEntry, HistoryKind } from '@libro-firma/engine';
 import { z } from 'zod';
 import { Person } from './paging.js';
@@ -52,7 +52,7 @@ export const historyAnswers = async (
   directory: Directory,
   caseId: string,
   all: readonly EngineEntry[],
-  afterRev: number | undefined,
+  { afterRev, language }: { readonly afterRev?: number | undefined; readonly language: Language },
 ): Promise<z.input<typeof HistoryEntry>[]> => {
   const entries = all.filter(
     (entry) => (entry.instanceId === caseId || !INSTANCE_LIFE.has(entry.kind)) && !isCall(entry),
@@ -63,8 +63,9 @@ export const historyAnswers = async (
     entries.flatMap(({ actor, onBehalfOf }) => [actor, onBehalfOf]),
   );
   const requester = entries.find(({ kind }) => kind === 'started')?.actor;
-  const answers = entries.map(({ kind, actor, onBehalfOf, ...facts }, index) => ({
+  const answers = entries.map(({ kind, actor, onBehalfOf, message, ...facts }, index) => ({
     ...facts,
+    ...(message === undefined ? {} : { message: inLanguage(message, language) }),
     id: `${facts.instanceId}.${facts.rev}.${index}`,
     type: TYPES[kind === 'cancelled' && actor !== undefined && actor === requester ? 'recalled' : kind],
     actor: actor === undefined ? undefined : names.person(actor),

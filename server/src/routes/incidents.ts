@@ -1,4 +1,4 @@
-import type { AnyRoute, Tx } from '@libro-firma/engine/plugin';
+import { inLanguage, type AnyRoute, type Language, type Localized, type Tx } from '@libro-firma/engine/plugin';
 import type { IncidentView } from '@libro-firma/engine';
 import { z } from 'zod';
 import type { ServerContext } from '../context.js';
@@ -30,21 +30,30 @@ const Incident = z.object({
 });
 
 export const WITHHELD_TITLE = 'Pratica riservata';
-export const WITHHELD_MESSAGE = 'Il messaggio è visibile solo a chi ha un ruolo su questa pratica riservata.';
+export const WITHHELD_MESSAGE: Localized = {
+  it: 'Il messaggio è visibile solo a chi ha un ruolo su questa pratica riservata.',
+  en: 'Only people with a role in this confidential case can read the message.',
+};
 
 /** Where a machine step could not go on: seen and decided by whoever watches the running cases. */
 export const incidentRoutes = (context: ServerContext): readonly AnyRoute[] => {
   const { engine, caseAccess } = context;
 
   /** Of a confidential case, only people on its route read what it is about; others where it stands, and nothing else. */
-  const masked = async (tx: Tx, actor: string, incident: IncidentView): Promise<IncidentView> => {
-    if (!incident.confidential || (await caseAccess.maySee(tx, actor, incident.caseId))) return incident;
+  const answerTo = async (
+    tx: Tx,
+    actor: string,
+    incident: IncidentView,
+    language: Language,
+  ): Promise<z.input<typeof Incident>> => {
+    if (!incident.confidential || (await caseAccess.maySee(tx, actor, incident.caseId)))
+      return { ...incident, message: inLanguage(incident.message, language) };
     const { id, instanceId, caseId, confidential, mode, processName, elementId, elementName, code, openedAt } =
       incident;
     return {
       ...{ id, instanceId, caseId, confidential, mode, processName, elementId, elementName, code, openedAt },
       caseTitle: WITHHELD_TITLE,
-      message: WITHHELD_MESSAGE,
+      message: inLanguage(WITHHELD_MESSAGE, language),
     };
   };
 
@@ -57,7 +66,7 @@ export const incidentRoutes = (context: ServerContext): readonly AnyRoute[] => {
       access,
       query: z.strictObject({ ...pageQuery, caseId: z.string().max(64).optional() }),
       answer: { kind: 'json', schema: pageOf(Incident) },
-      handle: ({ tenant, actor, query, db }) =>
+      handle: ({ tenant, actor, query, db, language }) =>
         db.read(tenant, async (tx) => {
           const { limit, cursor, caseId } = query;
           const page = await engine.incidents(tx, {
@@ -65,8 +74,8 @@ export const incidentRoutes = (context: ServerContext): readonly AnyRoute[] => {
             ...(cursor === undefined ? {} : { cursor }),
             ...(caseId === undefined ? {} : { caseId }),
           });
-          const items: IncidentView[] = [];
-          for (const incident of page.items) items.push(await masked(tx, actor.id, incident));
+          const items: z.input<typeof Incident>[] = [];
+          for (const incident of page.items) items.push(await answerTo(tx, actor.id, incident, language));
           return { items, next: page.next };
         }),
     }),

@@ -260,7 +260,11 @@ const repairHandler: StepHandler = {
   execute: () =>
     Promise.resolve(
       done.broken
-        ? failed('house.broken', 'Manca il martello di Anna', done.broken === 'for now')
+        ? failed(
+            'house.broken',
+            { it: 'Manca il martello di Anna', en: 'The hammer of Anna is missing' },
+            done.broken === 'for now',
+          )
         : completed({ repaired: true }),
     ),
 };

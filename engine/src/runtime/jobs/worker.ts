@@ -199,9 +199,7 @@ export class JobWorker {
       } catch (error) {
         if (!(error instanceof LibroFirmaError)) throw error;
         if (error.code === 'engine.commit-failed') {
-          await lane.submit(
-            new JobResultWork(row, failed(error.code, error.text.it, false), step.manifest.retry, false),
-          );
+          await lane.submit(new JobResultWork(row, failed(error.code, error.text, false), step.manifest.retry, false));
           return;
         }
         if (error.kind !== 'unavailable' || !this.working) throw error;

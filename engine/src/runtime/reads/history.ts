@@ -1,6 +1,7 @@
 import type { Event, Token } from '../../core/index.js';
 import type { Graph, Node, NodeType } from '../../model/index.js';
 import type { Tx } from '../../plugin/database.js';
+import type { Said } from '../../plugin/said.js';
 import { readJournal, readState, type JournalEntry } from '../../store/index.js';
 import { notFound } from '../errors.js';
 import type { Graphs } from '../graphs.js';
@@ -39,7 +40,7 @@ export interface HistoryEntry {
   readonly onBehalfOf?: string;
   readonly outcome?: string;
   readonly reason?: string;
-  readonly message?: string;
+  readonly message?: Said;
 }
 
 const STEPS: ReadonlySet<NodeType> = new Set([
@@ -65,6 +66,11 @@ export const readHistory = async (tx: Tx, graphs: Graphs, caseId: string): Promi
   );
   return journal.flatMap((entry) => teller.get(entry.instance)?.tell(entry) ?? []);
 };
+
+const withCode = (code: string, said: Said): Said =>
+  typeof said === 'string'
+    ? `${code}: ${said}`
+    : { it: `${code}: ${said.it}`, ...(said.en === undefined ? {} : { en: `${code}: ${said.en}` }) };
 
 type Facts = Omit<HistoryEntry, 'at' | 'instanceId' | 'rev'>;
 
@@ -117,7 +123,7 @@ class Teller {
         return this.left(event);
       case 'incidentOpened':
         this.incidents.set(event.n, event.at);
-        return { kind: 'incidentOpened', ...this.named(event.at), message: `${event.code}: ${event.message}` };
+        return { kind: 'incidentOpened', ...this.named(event.at), message: withCode(event.code, event.message) };
       case 'incidentClosed': {
         const element = this.incidents.get(event.n);
         return {

@@ -1,7 +1,8 @@
 import type { Tx } from '../../plugin/database.js';
 import type { CaseMode } from '../../plugin/steps.js';
 import type { Json } from '../../plugin/json.js';
-import type { Row } from '../../store/index.js';
+import type { Said } from '../../plugin/said.js';
+import { decodeSaid, type Row } from '../../store/index.js';
 import type { Graphs } from '../graphs.js';
 import { idOf } from '../ids.js';
 import { decodeCursor, pageOf, pageSize, type Page } from './cursor.js';
@@ -18,7 +19,7 @@ export interface IncidentView {
   readonly elementId: string;
   readonly elementName: string;
   readonly code: string;
-  readonly message: string;
+  readonly message: Said;
   readonly openedAt: number;
 }
 
@@ -78,7 +79,7 @@ export const readIncidents = async (tx: Tx, graphs: Graphs, query: IncidentsQuer
       elementId: row['element'] as string,
       elementName: names.get(row) ?? '',
       code: row['code'] as string,
-      message: row['message'] as string,
+      message: decodeSaid(row),
       openedAt: row['opened_at'] as number,
     }),
     (row) => [row['opened_at'], row['instance'], row['n']] as Json[],

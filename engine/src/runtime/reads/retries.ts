@@ -1,4 +1,5 @@
 import type { Tx } from '../../plugin/database.js';
+import type { Said } from '../../plugin/said.js';
 import { decodeFailure, readJournal, type Row } from '../../store/index.js';
 import type { Graphs } from '../graphs.js';
 
@@ -19,7 +20,7 @@ export interface RetryView {
   readonly since?: number;
   /** Why the last one failed. */
   readonly code: string;
-  readonly message: string;
+  readonly message: Said;
 }
 
 /** Either of one case, or of the live instances of one version and of what cases that began in it have called. */

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Json, JsonObject } from '../../plugin/json.js';
+import type { Said } from '../../plugin/said.js';
 import { READY, type ScriptLanguage, type ScriptReply, type ScriptRequest } from './protocol.js';
 
 export interface SandboxOptions {
@@ -15,7 +16,7 @@ export type ScriptOutcome =
   | {
       readonly kind: 'error';
       readonly code: 'script-error' | 'script-timeout' | 'script-memory';
-      readonly message: string;
+      readonly message: Said;
     };
 
 interface Waiting {
@@ -78,7 +79,11 @@ export class Sandbox {
   }
 
   private limit(ms: number): NodeJS.Timeout {
-    const message = `Lo script non è finito entro ${this.options.timeoutMs} ms.`;
+    const { timeoutMs } = this.options;
+    const message = {
+      it: `Lo script non è finito entro ${timeoutMs} ms.`,
+      en: `The script did not end within ${timeoutMs} ms.`,
+    };
     return setTimeout(() => this.replace({ kind: 'error', code: 'script-timeout', message }), ms);
   }
 
@@ -109,7 +114,10 @@ export class Sandbox {
         this.finish({
           kind: 'error',
           code: 'script-memory',
-          message: 'Lo script ha esaurito la memoria che gli è concessa.',
+          message: {
+            it: 'Lo script ha esaurito la memoria che gli è concessa.',
+            en: 'The script used up the memory that it is given.',
+          },
         });
       }
     });
@@ -125,7 +133,10 @@ export class Sandbox {
       this.finish({
         kind: 'error',
         code: 'script-error',
-        message: `Lo script si è fermato con un errore: ${reply.error}`,
+        message: {
+          it: `Lo script si è fermato con un errore: ${reply.error}`,
+          en: `The script stopped with an error: ${reply.error}`,
+        },
       });
   }
 

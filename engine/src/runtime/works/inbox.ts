@@ -1,7 +1,8 @@
 import { LibroFirmaError } from '../../plugin/errors.js';
+import type { Said } from '../../plugin/said.js';
 import type { CallCommand } from '../../core/index.js';
 import type { InboxRow } from '../../store/index.js';
-import { italianOf } from '../italian-of.js';
+import { saidOf } from '../said-of.js';
 import type { Attempt } from '../pipeline/attempt.js';
 import type { Commit } from '../pipeline/commit.js';
 import type { InboxCommand } from '../pipeline/inbox-command.js';
@@ -88,7 +89,7 @@ export class InboxWork implements Work<void> {
   private putOff(attempt: Attempt, row: InboxRow, error: unknown): void {
     const attempts = row.attempts + 1;
     if (this.command.kind === 'call' && attempts >= START_ATTEMPTS) {
-      failCall(attempt, this.command.command, 'call-failed', italianOf(error));
+      failCall(attempt, this.command.command, 'call-failed', saidOf(error));
       attempt.note((book) => book.inbox.drop.push(row.id));
       return;
     }
@@ -104,12 +105,10 @@ const isPast = (error: unknown): boolean =>
 const call = async (attempt: Attempt, { processId, ...start }: CallCommand): Promise<void> => {
   const definitionId = attempt.commit.published.get(processId);
   if (definitionId === undefined) {
-    failCall(
-      attempt,
-      start,
-      'process-unknown',
-      `La parte «${processId}» che l’iter chiama non è pubblicata: pubblicarla, poi ritentare.`,
-    );
+    failCall(attempt, start, 'process-unknown', {
+      it: `La parte «${processId}» che l’iter chiama non è pubblicata: pubblicarla, poi ritentare.`,
+      en: `The part "${processId}" that the route calls is not published: publish it, then try again.`,
+    });
     return;
   }
   // The time of a played trial may have moved since its process called.
@@ -121,7 +120,7 @@ const failCall = (
   attempt: Attempt,
   { parent, instanceId }: Pick<CallCommand, 'parent' | 'instanceId'>,
   code: string,
-  message: string,
+  message: Said,
 ): void => {
   if (parent === undefined) return;
   const command: InboxCommand = {

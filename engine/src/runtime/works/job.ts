@@ -4,6 +4,7 @@ import { LibroFirmaError } from '../../plugin/errors.js';
 import type { JsonObject } from '../../plugin/json.js';
 import { StepFailure, type RetryPolicy, type StepResult } from '../../plugin/steps.js';
 import type { Tx } from '../../plugin/database.js';
+import type { Said } from '../../plugin/said.js';
 import type { JobRow } from '../../store/index.js';
 import { LeaseLost } from '../jobs/lease-lost.js';
 import { nextAttempt } from '../jobs/retry.js';
@@ -11,6 +12,7 @@ import type { Attempt } from '../pipeline/attempt.js';
 import { keyText } from '../pipeline/rows.js';
 import type { Wants } from '../pipeline/wants.js';
 import type { Work } from '../pipeline/work.js';
+import { saidOf } from '../said-of.js';
 
 /** Records what a job's handler has answered, if the lease under which it ran still holds. */
 export class JobResultWork implements Work<Receipt | undefined> {
@@ -86,7 +88,7 @@ const failureOf = (error: unknown): StepResult<never> | undefined => {
   if (!(error instanceof Error)) return undefined;
   const code = error instanceof LibroFirmaError ? error.code : 'engine.step-threw';
   const retryable = !(error instanceof LibroFirmaError) || error.kind === 'unavailable';
-  return { kind: 'failed', retryable, code, message: error.message };
+  return { kind: 'failed', retryable, code, message: saidOf(error) };
 };
 
 /** Ends a step that waits for an outside answer. */
@@ -97,7 +99,7 @@ export class ResumeWork implements Work<Receipt> {
     private readonly request: {
       readonly correlationKey: string;
       readonly output?: JsonObject;
-      readonly bpmnError?: { readonly code: string; readonly message?: string };
+      readonly bpmnError?: { readonly code: string; readonly message?: Said };
       readonly write?: (tx: Tx) => Promise<JsonObject | void>;
     },
     readonly commandId: string | undefined,

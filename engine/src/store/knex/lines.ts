@@ -14,6 +14,7 @@ import type {
 import { encodeEvents } from './event-codec.js';
 import { encodeFailure, encodeJobData, encodePath, encodeTaskData } from './rows.js';
 import { encodeInstance, searchKey } from './state-codec.js';
+import { inLanguage } from '../../plugin/said.js';
 
 /** Rows as the lines of a set statement's parameter, in the order of its columns. */
 
@@ -145,7 +146,8 @@ export const newIncident = (row: IncidentRow): Line => [
   row.element,
   row.mode,
   row.code,
-  row.message,
+  inLanguage(row.message, 'it'),
+  typeof row.message === 'string' ? null : (row.message.en ?? null),
   row.openedAt,
 ];
 

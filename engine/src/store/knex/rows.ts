@@ -1,6 +1,7 @@
 import type { Path } from '../../core/commands.js';
 import type { JsonObject } from '../../plugin/json.js';
 import type { CaseMode } from '../../plugin/steps.js';
+import type { Said } from '../../plugin/said.js';
 import type { Row } from '../dialect.js';
 import type {
   IncidentRow,
@@ -67,7 +68,7 @@ export const encodeJobData = ({ token, config, input }: JobRow): string => {
   return JSON.stringify(data);
 };
 
-type JobFailure = [code: string, message: string];
+type JobFailure = [code: string, message: Said];
 
 export const encodeFailure = ({ failure }: JobRow): string | undefined => {
   if (failure === undefined) return undefined;
@@ -128,6 +129,13 @@ export const decodeMessage = (row: Row): MessageRow => ({
   expiresAt: number(row, 'expires_at'),
 });
 
+/** What an incident says, as the row keeps it. */
+export const decodeSaid = (row: Row): Said => {
+  const it = text(row, 'message');
+  const en = row['message_en'] as string | null | undefined;
+  return en === undefined || en === null ? it : { it, en };
+};
+
 export const decodeIncident = (row: Row): IncidentRow => ({
   instance: text(row, 'instance'),
   n: number(row, 'n'),
@@ -136,7 +144,7 @@ export const decodeIncident = (row: Row): IncidentRow => ({
   element: text(row, 'element'),
   mode: text(row, 'mode') as CaseMode,
   code: text(row, 'code'),
-  message: text(row, 'message'),
+  message: decodeSaid(row),
   openedAt: number(row, 'opened_at'),
 });
 

@@ -142,7 +142,7 @@ const otherParts = (sql: SqlDialect): readonly Part[] => {
     part(add('lf_message', 'id message corr_key variables expires_at:int'), ({ messages }) => messages.add, newMessage),
     part(drop('lf_incident', key), ({ incidents }) => incidents.drop, keyOf),
     part(
-      add('lf_incident', `${key} case_id path element mode code message opened_at:int`),
+      add('lf_incident', `${key} case_id path element mode code message message_en opened_at:int`),
       ({ incidents }) => incidents.add,
       newIncident,
     ),

@@ -51,7 +51,7 @@ export class LetterStep implements StepHandler<LetterConfig, LetterInput, JsonOb
       written = await this.#documents.writeLetter(tenant, this.#letter(job, before));
     } catch (error) {
       if (!(error instanceof LibroFirmaError) || !WRONG_LETTER.has(error.code)) throw error;
-      return failed(error.code, error.text.it, false);
+      return failed(error.code, error.text, false);
     }
     return completedWith((tx) => refuseAsFailure(this.#bind(tx, job, written, before)));
   }
@@ -106,7 +106,7 @@ const refuseAsFailure = async <T>(work: Promise<T>): Promise<T> => {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof LibroFirmaError) throw new StepFailure(failed(error.code, error.text.it));
+    if (error instanceof LibroFirmaError) throw new StepFailure(failed(error.code, error.text));
     throw error;
   }
 };

@@ -110,6 +110,7 @@ export class House {
       idempotencyKey: undefined,
       db: this.#database,
       now: this.clock.now(),
+      language: 'it',
       signal: new AbortController().signal,
     };
     const answer: unknown = await route.handle(call);

@@ -1,4 +1,4 @@
-import type { Tx } from '@libro-firma/engine/plugin';
+import type { Localized, Tx } from '@libro-firma/engine/plugin';
 import type { Documents } from '@libro-firma/plugin-documents/ports';
 import type { DerivedFile, Protocol } from '@libro-firma/plugin-protocol/ports';
 import { planOf, versionOf, type AttachmentPlan, type StoredFile, type VersionReference } from '../mail/contents.js';
@@ -23,17 +23,25 @@ export type StoredPart =
   | { readonly kind: 'version'; readonly plan: AttachmentPlan }
   | { readonly kind: 'stored'; readonly stored: StoredFile };
 
-const lacks = (job: MailJob, input: string, what: string): Unusable =>
-  new Unusable(
-    'notification.input-missing',
-    `Il passo «${job.elementName}» allega ${what}, ma il suo ingresso «${input}» manca: completa la mappatura degli ingressi nel diagramma.`,
-  );
+type Words = Required<Localized>;
 
-const missing = (what: string): Unusable =>
-  new Unusable(
-    'notification.attachment-missing',
-    `Non c’è, fra i documenti della pratica, ${what} da allegare alla mail.`,
-  );
+const THE_ACT = { it: 'l’atto firmato', en: 'the signed act' };
+const ITS_ATTACHMENTS = { it: 'gli allegati dell’atto', en: 'the attachments of the act' };
+const AN_ATTACHMENT = { it: 'un allegato dell’atto', en: 'an attachment of the act' };
+const THE_SEGNATURA = { it: 'la segnatura di protocollo', en: 'the segnatura' };
+const THE_COPY = { it: 'la copia di cortesia', en: 'the courtesy copy' };
+
+const lacks = (job: MailJob, input: string, what: Words): Unusable =>
+  new Unusable('notification.input-missing', {
+    it: `Il passo «${job.elementName}» allega ${what.it}, ma il suo ingresso «${input}» manca: completa la mappatura degli ingressi nel diagramma.`,
+    en: `The step "${job.elementName}" attaches ${what.en}, but its input "${input}" is missing: complete what the step is given in the diagram.`,
+  });
+
+const missing = (what: Words): Unusable =>
+  new Unusable('notification.attachment-missing', {
+    it: `Non c’è, fra i documenti della pratica, ${what.it} da allegare alla mail.`,
+    en: `The documents of the case do not include ${what.en}, which the mail attaches.`,
+  });
 
 /** @throws Unusable when the diagram or the case lacks what the configuration attaches. */
 export const partsOf = async (
@@ -42,7 +50,7 @@ export const partsOf = async (
   { documents, protocol }: { readonly documents: Documents; readonly protocol: Protocol },
 ): Promise<readonly Part[]> => {
   const { bundle, registration } = job.input;
-  const version = async (reference: VersionReference, what: string): Promise<Part> => {
+  const version = async (reference: VersionReference, what: Words): Promise<Part> => {
     const found = await versionOf(tx, documents, job.caseId, reference);
     if (found === undefined) throw missing(what);
     return { kind: 'version', plan: planOf(found) };
@@ -54,23 +62,23 @@ export const partsOf = async (
   for (const attachable of attached) {
     switch (attachable) {
       case 'signedDocument':
-        if (bundle === undefined) throw lacks(job, 'bundle', 'l’atto firmato');
-        parts.push(await version(bundle.main, 'l’atto firmato'));
+        if (bundle === undefined) throw lacks(job, 'bundle', THE_ACT);
+        parts.push(await version(bundle.main, THE_ACT));
         break;
       case 'attachments':
-        if (bundle === undefined) throw lacks(job, 'bundle', 'gli allegati dell’atto');
-        for (const attachment of bundle.attachments) parts.push(await version(attachment, 'un allegato dell’atto'));
+        if (bundle === undefined) throw lacks(job, 'bundle', ITS_ATTACHMENTS);
+        for (const attachment of bundle.attachments) parts.push(await version(attachment, AN_ATTACHMENT));
         break;
       case 'segnatura': {
-        if (registration === undefined) throw lacks(job, 'registration', 'la segnatura di protocollo');
+        if (registration === undefined) throw lacks(job, 'registration', THE_SEGNATURA);
         const file = await protocol.segnatura(tx, registration.id);
         // Without a seal a trial has no segnatura; a live act always has one.
-        if (file === undefined && job.mode === 'live') throw missing('la segnatura');
+        if (file === undefined && job.mode === 'live') throw missing(THE_SEGNATURA);
         if (file !== undefined) parts.push({ kind: 'file', file: { ...file, name: 'segnatura.xml' } });
         break;
       }
       case 'courtesyCopy':
-        if (registration === undefined) throw lacks(job, 'registration', 'la copia di cortesia');
+        if (registration === undefined) throw lacks(job, 'registration', THE_COPY);
         parts.push({ kind: 'courtesyCopy', registrationId: registration.id });
         break;
     }

@@ -34,22 +34,26 @@ export interface Gathered {
 /** @throws Unusable; LibroFirmaError for a recipient that cannot be one. */
 export const gather = async (tx: Tx, job: MailJob, parts: PlanParts): Promise<Gathered> => {
   const about = await parts.engine.case(tx, job.caseId);
-  if (about === undefined) throw new Unusable('notification.case-missing', 'La pratica non c’è più.');
+  if (about === undefined)
+    throw new Unusable('notification.case-missing', {
+      it: 'La pratica non c’è più.',
+      en: 'The case is gone.',
+    });
   const { registration } = job.input;
   const registered = registration === undefined ? undefined : await parts.protocol.registration(tx, registration.id);
   if (registration !== undefined && registered?.caseId !== job.caseId) {
-    throw new Unusable(
-      'notification.registration-missing',
-      `La registrazione di protocollo «${registration.label}» non è di questa pratica.`,
-    );
+    throw new Unusable('notification.registration-missing', {
+      it: `La registrazione di protocollo «${registration.label}» non è di questa pratica.`,
+      en: `The registration "${registration.label}" does not belong to this case.`,
+    });
   }
   const audience = await audienceOf(tx, job, about.startedBy, parts.directory);
   const { maxRecipients } = parts.settings;
   if (audience.addressees.length > maxRecipients) {
-    throw new Unusable(
-      'notification.recipients-too-many',
-      `I destinatari sono ${audience.addressees.length}, più dei ${maxRecipients} ammessi: dividi l’invio o cambia l’impostazione maxRecipients.`,
-    );
+    throw new Unusable('notification.recipients-too-many', {
+      it: `I destinatari sono ${audience.addressees.length}, più dei ${maxRecipients} ammessi: dividi l’invio o cambia l’impostazione maxRecipients.`,
+      en: `There are ${audience.addressees.length} recipients, more than the ${maxRecipients} that are allowed: send in parts or change the setting maxRecipients.`,
+    });
   }
   const [requester] = await parts.directory.describe(tx, [about.startedBy]);
   return {
@@ -95,10 +99,11 @@ export const writeMails = (
   };
   const { missing, body: noticeText } = textsFor(source, '');
   if (missing.length > 0) {
-    throw new Unusable(
-      'notification.placeholder-empty',
-      `Il testo della mail usa ${missing.map((name) => `{{${name}}}`).join(', ')}, ma la pratica non ha ancora una registrazione di protocollo: dai al passo l’ingresso «registration» o togli i segnaposto.`,
-    );
+    const named = missing.map((name) => `{{${name}}}`).join(', ');
+    throw new Unusable('notification.placeholder-empty', {
+      it: `Il testo della mail usa ${named}, ma la pratica non ha ancora una registrazione di protocollo: dai al passo l’ingresso «registration» o togli i segnaposto.`,
+      en: `The text of the mail uses ${named}, and the case has no registration yet: give the step the input "registration" or take the placeholders out.`,
+    });
   }
   const messages = gathered.audience.addressees.map((to): NewMessage => {
     const { subject, body } = textsFor(source, to.name);

@@ -18,7 +18,10 @@ export type Prepared = { readonly addresses: ReadonlySet<string> } | { readonly 
 export const tooLarge = (size: number, limit: number): StepResult<never> =>
   failed(
     'notification.too-large',
-    `La mail con gli allegati pesa ${sizeInWords(size)}, più dei ${sizeInWords(limit)} ammessi (impostazione maxMessageBytes): riduci gli allegati, o inviali in altro modo e risolvi l’incidente.`,
+    {
+      it: `La mail con gli allegati pesa ${sizeInWords(size)}, più dei ${sizeInWords(limit)} ammessi (impostazione maxMessageBytes): riduci gli allegati, o inviali in altro modo e risolvi l’incidente.`,
+      en: `The mail with its attachments is ${sizeInWords(size)}, more than the ${sizeInWords(limit)} that are allowed (setting maxMessageBytes): make the attachments smaller, or send them in another way and settle the incident.`,
+    },
     false,
   );
 
@@ -63,10 +66,10 @@ export const prepare = async (job: MailJob, parts: PrepareParts): Promise<Prepar
   try {
     return await open(job, parts);
   } catch (error) {
-    if (error instanceof Unusable) return { problem: failed(error.code, error.message, false) };
+    if (error instanceof Unusable) return { problem: failed(error.code, error.said, false) };
     // A wrong address or an act that cannot be copied stays so; anything else may pass.
     if (error instanceof LibroFirmaError) {
-      return { problem: failed(error.code, error.text.it, error.kind === 'unavailable') };
+      return { problem: failed(error.code, error.text, error.kind === 'unavailable') };
     }
     throw error;
   }

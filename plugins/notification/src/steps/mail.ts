@@ -1,4 +1,12 @@
-import { bpmnError, completed, failed, type Live, type StepHandler, type StepResult } from '@libro-firma/engine/plugin';
+import {
+  bpmnError,
+  completed,
+  failed,
+  type Live,
+  type Said,
+  type StepHandler,
+  type StepResult,
+} from '@libro-firma/engine/plugin';
 import { attachmentLoader } from '../mail/contents.js';
 import type { Courier } from '../mail/courier.js';
 import { cancelQueued, dispatchKey, readDispatch } from '../outbox/dispatch.js';
@@ -25,7 +33,7 @@ export interface MailStepParts extends PrepareParts {
   now(): number;
 }
 
-const failedIncident = (code: string, message: string): StepResult<never> => failed(code, message, false);
+const failedIncident = (code: string, message: Said): StepResult<never> => failed(code, message, false);
 
 /** The messages that this job answers for: an address that a person corrected after an incident is no longer among them. */
 const ofJob = (all: readonly MessageRow[], addresses: ReadonlySet<string>): readonly MessageRow[] =>
@@ -82,7 +90,13 @@ export const createMailStep = (parts: MailStepParts): StepHandler<MailConfig, Ma
     const words = rejected.map(({ to, answer }) => `${to.address}: ${answer ?? ''}`).join('; ');
     return bpmnError(
       REJECTED,
-      `Il server di posta ha rifiutato ${rejected.length} di ${messages.length} destinatari. ${words}`.slice(0, 4_000),
+      {
+        it: `Il server di posta ha rifiutato ${rejected.length} di ${messages.length} destinatari. ${words}`.slice(
+          0,
+          4_000,
+        ),
+        en: `The mail server refused ${rejected.length} of ${messages.length} recipients. ${words}`.slice(0, 4_000),
+      },
       { ...output },
     );
   };
@@ -100,10 +114,10 @@ export const createMailStep = (parts: MailStepParts): StepHandler<MailConfig, Ma
     if (early !== undefined) return early;
     const courier = await parts.courier();
     if (courier === undefined) {
-      return failedIncident(
-        'notification.smtp-missing',
-        'Nessun server di posta è configurato (impostazione smtpHost o smtpUrl del plugin notification).',
-      );
+      return failedIncident('notification.smtp-missing', {
+        it: 'Nessun server di posta è configurato (impostazione smtpHost o smtpUrl del plugin notification).',
+        en: 'No mail server is configured (setting smtpHost or smtpUrl of the plugin notification).',
+      });
     }
     if (settings.whenUnknown === 'ask') {
       const doubtful = before.find(
@@ -118,10 +132,10 @@ export const createMailStep = (parts: MailStepParts): StepHandler<MailConfig, Ma
     const errand = await courier.run(job.tenant, dispatchId, open, load, job.signal);
     if (errand.kind === 'tooLarge') return tooLarge(errand.size, settings.maxMessageBytes);
     if (errand.kind === 'refused') {
-      return failedIncident(
-        'notification.smtp-refused',
-        `Il server di posta rifiuta il collegamento o il mittente, non un destinatario: ${errand.answer}. Correggi le impostazioni di posta e ritenta.`,
-      );
+      return failedIncident('notification.smtp-refused', {
+        it: `Il server di posta rifiuta il collegamento o il mittente, non un destinatario: ${errand.answer}. Correggi le impostazioni di posta e ritenta.`,
+        en: `The mail server refuses the connection or the sender, not a recipient: ${errand.answer}. Correct the settings of the mail and try again.`,
+      });
     }
     const after = await read();
     const end = await conclusion(job, after);
@@ -129,23 +143,24 @@ export const createMailStep = (parts: MailStepParts): StepHandler<MailConfig, Ma
     const doubtful = after.find(({ state }) => state === 'unknown');
     if (doubtful !== undefined && settings.whenUnknown === 'ask') return asks(doubtful);
     if (doubtful !== undefined) {
-      return failed(
-        'notification.outcome-unknown',
-        `Il server di posta non ha risposto dopo aver ricevuto la mail per ${doubtful.to.address}: si ritenta con lo stesso Message-ID.`,
-      );
+      return failed('notification.outcome-unknown', {
+        it: `Il server di posta non ha risposto dopo aver ricevuto la mail per ${doubtful.to.address}: si ritenta con lo stesso Message-ID.`,
+        en: `The mail server did not answer after it had received the mail for ${doubtful.to.address}: it is tried again with the same Message-ID.`,
+      });
     }
     const waiting = after.find(({ state }) => state === 'queued');
-    return failed(
-      'notification.deferred',
-      `Il server di posta non ha ancora accettato ${countOf(after, 'queued')} di ${after.length} mail: ${waiting?.answer ?? (errand.kind === 'deferred' ? errand.answer : '')}`,
-    );
+    const why = waiting?.answer ?? (errand.kind === 'deferred' ? errand.answer : '');
+    return failed('notification.deferred', {
+      it: `Il server di posta non ha ancora accettato ${countOf(after, 'queued')} di ${after.length} mail: ${why}`,
+      en: `The mail server has not accepted ${countOf(after, 'queued')} of ${after.length} mails yet: ${why}`,
+    });
   };
 
   const asks = (message: MessageRow): StepResult<never> =>
-    failedIncident(
-      'notification.outcome-unknown',
-      `Non si sa se il server di posta abbia accettato la mail per ${message.to.address} (Message-ID ${message.messageId}): il collegamento è caduto prima della risposta. Verifica con il gestore della posta; ritentando parte di nuovo, con lo stesso Message-ID.`,
-    );
+    failedIncident('notification.outcome-unknown', {
+      it: `Non si sa se il server di posta abbia accettato la mail per ${message.to.address} (Message-ID ${message.messageId}): il collegamento è caduto prima della risposta. Verifica con il gestore della posta; ritentando parte di nuovo, con lo stesso Message-ID.`,
+      en: `Nobody knows whether the mail server accepted the mail for ${message.to.address} (Message-ID ${message.messageId}): the connection broke before the answer. Ask who runs the mail; trying again sends it once more, with the same Message-ID.`,
+    });
 
   return {
     execute,

@@ -134,7 +134,8 @@ export const createNoticeStep = (parts: NoticeStepParts): StepHandler<NoticeConf
           : written;
         return { inside: [...persons].filter((person) => !outside.includes(person)), outside, text };
       });
-      if (found === undefined) return failed('notification.case-missing', 'La pratica non c’è più.', false);
+      if (found === undefined)
+        return failed('notification.case-missing', { it: 'La pratica non c’è più.', en: 'The case is gone.' }, false);
       if (found.inside.length > 0) await post(job, found.inside, found.text);
       if (found.outside.length > 0) await post(job, found.outside, HIDDEN);
       return completed();

@@ -44,6 +44,7 @@ export const callerOf = (here: World) => {
       idempotencyKey: given.key,
       db: here.db,
       now,
+      language: 'it',
       signal: new AbortController().signal,
     };
     const answer: unknown = await route.handle(request);

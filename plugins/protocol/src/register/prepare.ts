@@ -97,7 +97,7 @@ export const prepare = async (
     throw refuse('register-unknown', { details: { register: registerId } });
   if (job.mode === 'live' && (await openingOfRegister(tx, register.id)) === undefined) {
     throw refuse('register-not-open', {
-      more: `Registro: ${register.description}.`,
+      more: { it: `Registro: ${register.description}.`, en: `Register: ${register.description}.` },
       details: { register: register.id },
     });
   }

@@ -1,11 +1,11 @@
-import type { CaseMode } from '@libro-firma/engine/plugin';
+import type { CaseMode, Localized } from '@libro-firma/engine/plugin';
 import type { VerificationReport } from '@libro-firma/plugin-signing/ports';
-import { sentenceOf } from '../errors.js';
+import { followedBy, sentenceOf } from '../errors.js';
 import { SIGNATURE_INVALID, UNSIGNED } from '../steps/register-manifest.js';
 
 export interface Objection {
   readonly code: typeof UNSIGNED | typeof SIGNATURE_INVALID;
-  readonly message: string;
+  readonly message: Localized;
 }
 
 /**
@@ -14,25 +14,37 @@ export interface Objection {
  */
 export const objectionTo = (report: VerificationReport, atLeast: number, mode: CaseMode): Objection | undefined => {
   if (report.unreadable !== undefined) {
-    return { code: SIGNATURE_INVALID, message: `${sentenceOf('signature-invalid')} ${report.unreadable}` };
+    return { code: SIGNATURE_INVALID, message: followedBy(sentenceOf('signature-invalid'), report.unreadable) };
   }
   const { signatures } = report;
   const broken = signatures.find((signature) => !signature.valid);
   if (broken !== undefined) {
     const who = broken.signer?.name ?? broken.field;
     const why = broken.problems.join(', ');
-    return { code: SIGNATURE_INVALID, message: `${sentenceOf('signature-invalid')} Firma di ${who}: ${why}.` };
+    return {
+      code: SIGNATURE_INVALID,
+      message: followedBy(sentenceOf('signature-invalid'), {
+        it: `Firma di ${who}: ${why}.`,
+        en: `Signature of ${who}: ${why}.`,
+      }),
+    };
   }
   const different = new Set(signatures.map(({ signer, field }) => signer?.fiscalCode ?? signer?.subject ?? field)).size;
   const signers = mode === 'trial' ? signatures.length : different;
   if (signers < atLeast) {
-    const counted = `Firmatari attesi: almeno ${atLeast}; trovati: ${signers}.`;
-    return { code: UNSIGNED, message: `${sentenceOf('unsigned')} ${counted}` };
+    const counted = {
+      it: `Firmatari attesi: almeno ${atLeast}; trovati: ${signers}.`,
+      en: `Signers expected: at least ${atLeast}; found: ${signers}.`,
+    };
+    return { code: UNSIGNED, message: followedBy(sentenceOf('unsigned'), counted) };
   }
   if (!report.valid) {
     return {
       code: SIGNATURE_INVALID,
-      message: `${sentenceOf('signature-invalid')} L’ultima firma non copre tutto il documento.`,
+      message: followedBy(sentenceOf('signature-invalid'), {
+        it: 'L’ultima firma non copre tutto il documento.',
+        en: 'The last signature does not cover the whole document.',
+      }),
     };
   }
   return undefined;

@@ -42,7 +42,7 @@ const RETRYABLE = new Set(['unavailable', 'too-many']);
 const failureOf = (error: unknown): StepResult<never> => {
   if (!(error instanceof LibroFirmaError)) throw error;
   const retryable = RETRYABLE.has(error.kind) || error.code === codeOf('document-changed');
-  return failed(error.code, error.text.it, retryable);
+  return failed(error.code, error.text, retryable);
 };
 
 const validAt = ({ certificate }: SealAtHand, at: number): boolean =>

@@ -42,7 +42,10 @@ export const classByCode = async (tx: Tx, code: string): Promise<ClassEntry | un
 export const activeClass = async (tx: Tx, code: string): Promise<ClassEntry> => {
   const found = await classByCode(tx, code);
   if (found === undefined || !found.active) {
-    throw refuse('classification-unknown', { more: `Indicata: «${code}».`, details: { classification: code } });
+    throw refuse('classification-unknown', {
+      more: { it: `Indicata: «${code}».`, en: `Given: "${code}".` },
+      details: { classification: code },
+    });
   }
   return found;
 };

@@ -112,7 +112,10 @@ export const openRegister = async (
   const before = await openingOfRegister(tx, register);
   if (before !== undefined) {
     throw refuse('already-open', {
-      more: `Primo numero ${before.firstNumber} del ${before.year}, atto: ${before.act}.`,
+      more: {
+        it: `Primo numero ${before.firstNumber} del ${before.year}, atto: ${before.act}.`,
+        en: `First number ${before.firstNumber} of ${before.year}, act: ${before.act}.`,
+      },
       details: { register, year: before.year, firstNumber: before.firstNumber },
     });
   }

@@ -29,6 +29,11 @@ export const lockedOnes = async (tx: Tx, allowed: number): Promise<readonly Lock
 export const wrongPin = (attemptsLeft: number): LibroFirmaError =>
   refuse('wrong-pin', {
     more:
-      attemptsLeft === 1 ? 'Resta un tentativo, poi il certificato si blocca.' : `Restano ${attemptsLeft} tentativi.`,
+      attemptsLeft === 1
+        ? {
+            it: 'Resta un tentativo, poi il certificato si blocca.',
+            en: 'One attempt is left, then the certificate is locked.',
+          }
+        : { it: `Restano ${attemptsLeft} tentativi.`, en: `${attemptsLeft} attempts are left.` },
     details: { attemptsLeft },
   });
