@@ -1,4 +1,4 @@
-import type { CaseMode, JsonObject } from '@libro-firma/engine/plugin';
+import type { CaseMode, JsonObject, Localized } from '@libro-firma/engine/plugin';
 
 /**
  * What a document is in its bundle (*plico*): the one act, what goes with it, or what the product made from it
@@ -50,6 +50,16 @@ export interface DocumentLock {
   readonly until: number;
 }
 
+/** Why nothing changes a document any more. */
+export interface DocumentFreeze {
+  /** Who asked for it: `protocol:<registration>`. */
+  readonly by: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+  /** A clause that goes on from the document's name: "è registrato con il numero 12/2026". */
+  readonly why: Localized;
+}
+
 export interface CaseDocument {
   readonly id: string;
   readonly bundleId: string;
@@ -61,6 +71,8 @@ export interface CaseDocument {
   readonly head: DocumentVersion;
   /** Set while a lock counts. */
   readonly lock: DocumentLock | undefined;
+  /** Set for good: no version is added, no correction takes it out. */
+  readonly frozen: DocumentFreeze | undefined;
   /** Set when a correction took it out of the bundle; its versions stay readable. */
   readonly removedAt: number | undefined;
 }

@@ -1,9 +1,9 @@
-import type { ActorId, TenantId, Tx } from '@libro-firma/engine/plugin';
+import type { ActorId, Localized, TenantId, Tx } from '@libro-firma/engine/plugin';
 import type { Readable } from 'node:stream';
 import type { BlobStore } from './blob-store.js';
 import type { CheckLimits } from './check/limits.js';
 import type { CheckerPool } from './check/pool.js';
-import { documentNotFound, headMoved, locked, mainExists } from './errors.js';
+import { documentNotFound, frozen, headMoved, locked, mainExists } from './errors.js';
 import { writeLetter, type Letterhead } from './letter/write.js';
 import type {
   AddDocument,
@@ -13,6 +13,7 @@ import type {
   CaseDocument,
   CheckPurpose,
   CheckReport,
+  DocumentFreeze,
   DocumentLock,
   DocumentRead,
   Documents,
@@ -124,6 +125,17 @@ export class StoredDocuments implements Documents {
     return rows.clearLock(tx, documentId, holder);
   }
 
+  async freeze(
+    tx: Tx,
+    { documentId, expectedHead, by, why }: { documentId: string; expectedHead: string; by: string; why: Localized },
+  ): Promise<DocumentFreeze> {
+    const document = await this.#at(tx, documentId, expectedHead);
+    if (document.frozen) return document.frozen;
+    const freeze = { by, at: tx.now, why };
+    if (!(await rows.setFrozen(tx, documentId, document.head.n, freeze))) throw headMoved(document.head.name);
+    return freeze;
+  }
+
   async recordRead(
     tx: Tx,
     { actor, documentId, version, kind }: { actor: ActorId; documentId: string; version: number; kind: ReadKind },
@@ -149,9 +161,10 @@ export class StoredDocuments implements Documents {
     return document;
   }
 
-  /** Why a conditional change found no row: somebody holds the lock, or the head moved between the two queries. */
+  /** Why a conditional change found no row: it is frozen, somebody holds the lock, or the head moved between the queries. */
   async #whyNot(tx: Tx, { id, head }: CaseDocument): Promise<Error> {
     const now = await rows.findDocument(tx, id);
+    if (now?.frozen) return frozen(head.name, now.frozen.why);
     return now?.lock && now.head.n === head.n ? locked(head.name, now.lock.until) : headMoved(head.name);
   }
 

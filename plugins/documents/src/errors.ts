@@ -161,6 +161,18 @@ export const locked = (name: string, until: number): LibroFirmaError =>
     { where: name, details: { until } },
   );
 
+/** Registered, say: a change would make it another document than the one that somebody answers for. */
+export const frozen = (name: string, why: Localized): LibroFirmaError =>
+  new LibroFirmaError(
+    'conflict',
+    'documents.frozen',
+    {
+      it: `«${name}» ${why.it}: non si può più cambiare né firmare. Per correggerlo serve una nuova richiesta.`,
+      en: `“${name}” ${why.en ?? why.it}: it can no longer be changed or signed. To correct it, make a new request.`,
+    },
+    { where: name },
+  );
+
 export const mainExists = (): LibroFirmaError =>
   new LibroFirmaError('conflict', 'documents.main-exists', {
     it: 'La pratica ha già un documento principale. Aggiungine una nuova versione, non un secondo documento.',

@@ -86,4 +86,17 @@ const first: Migration = {
   },
 };
 
-export const migrations: readonly Migration[] = [first];
+/** Documents that nothing changes any more. */
+const frozen: Migration = {
+  id: 'documents.002-frozen',
+  up: async (schema) => {
+    await schema.alterTable('documents_documents', (t) => {
+      t.string('frozen_by');
+      t.bigInteger('frozen_at');
+      /** JSON: Localized. */
+      t.text('frozen_why');
+    });
+  },
+};
+
+export const migrations: readonly Migration[] = [first, frozen];

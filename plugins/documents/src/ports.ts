@@ -4,10 +4,20 @@ import {
   type ActorId,
   type CaseMode,
   type JsonObject,
+  type Localized,
   type TenantId,
   type Tx,
 } from '@libro-firma/engine/plugin';
-import type { Blob, Bundle, CaseDocument, DocumentLock, DocumentRole, DocumentVersion, VersionKind } from './bundle.js';
+import type {
+  Blob,
+  Bundle,
+  CaseDocument,
+  DocumentFreeze,
+  DocumentLock,
+  DocumentRole,
+  DocumentVersion,
+  VersionKind,
+} from './bundle.js';
 import type { CheckPurpose, CheckReport } from './check/purpose.js';
 import type { NewLetter, WrittenLetter } from './letter/new-letter.js';
 
@@ -17,6 +27,7 @@ export type {
   Bundle,
   BundleVariable,
   CaseDocument,
+  DocumentFreeze,
   DocumentLock,
   DocumentRole,
   DocumentVersion,
@@ -101,7 +112,7 @@ export interface Documents {
 
   /**
    * The document's new present version. Throws `documents.head-moved` when `expectedHead` is not the present digest any
-   * more, `documents.locked` when somebody else holds the lock, `documents.not-found`.
+   * more, `documents.locked` when somebody else holds the lock, `documents.frozen`, `documents.not-found`.
    */
   addVersion(tx: Tx, version: AddVersion): Promise<DocumentVersion>;
   /** A further document of a case. Throws `documents.main-exists` for a second main one. */
@@ -109,7 +120,7 @@ export interface Documents {
 
   /**
    * Keeps everybody else from adding versions until `unlock` or `ttlMs` from now. The same holder may lock again (and
-   * prolongs). Throws `documents.locked` or, where the present digest is not `expectedHead`, `documents.head-moved`.
+   * prolongs). Throws `documents.locked`, `documents.frozen` or, where the present digest is not `expectedHead`, `documents.head-moved`.
    */
   lock(
     tx: Tx,
@@ -117,6 +128,15 @@ export interface Documents {
   ): Promise<DocumentLock>;
   /** Gives the holder's lock back; does nothing when there is none of theirs. */
   unlock(tx: Tx, documentId: string, holder: string): Promise<void>;
+
+  /**
+   * From now on nothing changes the document, whatever the route says: who registered or published these bytes answers for
+   * them. A lock does not hinder it; frozen again, it stays as it was. Throws `documents.head-moved`, `documents.not-found`.
+   */
+  freeze(
+    tx: Tx,
+    freeze: { documentId: string; expectedHead: string; by: string; why: Localized },
+  ): Promise<DocumentFreeze>;
 
   /** Leaves the trace of a read. The content route does it by itself. */
   recordRead(tx: Tx, read: { actor: ActorId; documentId: string; version: number; kind: ReadKind }): Promise<void>;

@@ -239,6 +239,35 @@ for (const dialect of testDialects()) {
         expect(document?.lock).to.equal(undefined);
       });
 
+      it('comes no more once the document is frozen, whoever holds the lock; and the words say why', async () => {
+        const caseId = await house.request();
+        const version = await signed(caseId, 'uno');
+        const { documentId, expectedHead } = version;
+        await house.write((tx) =>
+          house.documents.lock(tx, { documentId, expectedHead, ttlMs: 60_000, holder: 'signing:1' }),
+        );
+        const why = { it: 'è registrato con il numero 0000012/2026', en: 'is registered under number 0000012/2026' };
+        const freeze = { documentId, expectedHead, by: 'protocol:r1', why };
+        await house.write((tx) => house.documents.freeze(tx, freeze));
+        const again = await house.write((tx) => house.documents.freeze(tx, { ...freeze, by: 'protocol:r2' }));
+        expect(again).to.deep.include({ by: 'protocol:r1', why });
+        const late = house.write((tx) => house.documents.addVersion(tx, { ...version, holder: 'signing:1' }));
+        const said = (await late.catch((error: unknown) => error)) as LibroFirmaError;
+        expect(said).to.include({ code: 'documents.frozen', kind: 'conflict' });
+        expect(said.text.it).to.match(/^«nota\.pdf» è registrato con il numero 0000012\/2026: non si può più cambiare/);
+        const lock = { documentId, expectedHead, ttlMs: 60_000, holder: 'signing:1' };
+        expect(await codeOf(house.write((tx) => house.documents.lock(tx, lock)))).to.equal('documents.frozen');
+        expect((await view(caseId)).bundle?.main.head.n).to.equal(1);
+      });
+
+      it('is not frozen in a state that is not the present one', async () => {
+        const caseId = await house.request();
+        const version = await signed(caseId, 'uno');
+        await house.write((tx) => house.documents.addVersion(tx, version));
+        const freeze = { ...version, by: 'protocol:r1', why: { it: 'è registrato' } };
+        expect(await codeOf(house.write((tx) => house.documents.freeze(tx, freeze)))).to.equal('documents.head-moved');
+      });
+
       it('may belong to a document that the product made; there is one main document', async () => {
         const caseId = await house.request();
         const blob = await house.documents.store(TENANT, Buffer.from('<a/>'));

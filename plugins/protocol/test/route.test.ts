@@ -70,6 +70,16 @@ const person = (id: string, givenName: string, familyName: string, code: string)
   username: id,
 });
 
+const whyRegistered = (label: string) => ({
+  it: `è registrato con il numero ${label}`,
+  en: `is registered under number ${label}`,
+});
+
+interface Batch {
+  readonly state: string;
+  readonly items: readonly { readonly outcome: string; readonly detail: string }[];
+}
+
 /** The four plugins as they are shipped, in one engine. */
 class House {
   private constructor(
@@ -163,35 +173,54 @@ class House {
     return instanceId;
   }
 
-  async #call<T>(name: string, who: string, body: object = {}): Promise<T> {
+  async #call<T>(name: string, who: string, body: object = {}, params: object = {}): Promise<T> {
     const route = this.engine.plugins.flatMap(({ routes }) => routes).find((one) => one.name === name);
     const actor = { id: who, name: who, memberships: [], permissions: new Set<string>() };
-    return (await route!.handle({ tenant: TENANT, actor, params: {}, query: {}, body, db: this.db } as never)) as T;
+    return (await route!.handle({ tenant: TENANT, actor, params, query: {}, body, db: this.db } as never)) as T;
   }
 
   /** The director (in a trial case its requester) opens the document and signs it; settles when the case has ended. */
   async sign(caseId: string, who = DIRECTOR): Promise<void> {
+    const ended = this.ends(caseId);
+    await this.order(caseId, who);
+    await ended;
+  }
+
+  /** Opens the document and orders its signature. @returns the id of the batch */
+  async order(caseId: string, who = DIRECTOR): Promise<string> {
     const documents = this.port<Documents>(Documents);
-    const ended = this.#ended(caseId);
     const [task] = await this.read((tx) => this.engine.openTasks(tx, caseId));
     const main = (await this.read((tx) => documents.bundleOf(tx, caseId)))!.main!;
     await this.db.write(TENANT, (tx) =>
       documents.recordRead(tx, { actor: who, documentId: main.id, version: main.head.n, kind: 'view' }),
     );
     const { items } = await this.#call<{ items: { id: string }[] }>('signing.credentials', who);
-    await this.#call('signing.batches.open', who, {
+    const { id } = await this.#call<{ id: string }>('signing.batches.open', who, {
       tasks: [{ taskId: task!.id, digest: main.head.digest }],
       credentialId: items[0]!.id,
       pin: '12345678',
     });
-    await ended;
+    return id;
   }
 
-  #ended(caseId: string): Promise<void> {
+  /** How the only document of a batch ended. */
+  async outcome(batchId: string, who = DIRECTOR): Promise<{ readonly outcome: string; readonly detail: string }> {
+    for (;;) {
+      const { state, items } = await this.#call<Batch>('signing.batches.read', who, {}, { batchId });
+      if (state === 'finished') return items[0]!;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  ends(caseId: string): Promise<void> {
+    return this.#until(async (tx) => (await this.engine.case(tx, caseId))?.state === 'completed');
+  }
+
+  #until(test: (tx: Tx) => Promise<boolean>): Promise<void> {
     return new Promise((resolve) => {
       const stop = this.engine.onCommit(() => {
-        void this.read((tx) => this.engine.case(tx, caseId)).then((view) => {
-          if (view?.state !== 'completed') return;
+        void this.read(test).then((reached) => {
+          if (!reached) return;
           stop();
           resolve();
         });
@@ -265,6 +294,32 @@ for (const dialect of dialects) {
         expect(output).to.contain(`Protocollo n. ${registration.label}`);
         expect(output).to.contain('Originale firmato digitalmente da Carla Verdi');
       }
+    });
+
+    it('lets nobody change or sign what is registered, whichever way the case takes', async () => {
+      const documents = house.port<Documents>(Documents);
+      const mainOf = async (caseId: string) => (await house.read((tx) => documents.bundleOf(tx, caseId)))!.main!;
+      const caseId = await house.start('live');
+      await house.sign(caseId);
+      const { id, label } = await registrationOf(caseId);
+      const { frozen, head } = await mainOf(caseId);
+      expect(frozen).to.deep.include({ by: `protocol:${id}`, why: whyRegistered(label) });
+      // A route that would ask for it all the same cannot be drawn: the document of another case is as this one is now.
+      const other = await house.start('live');
+      const unsigned = await mainOf(other);
+      await house.db.write(TENANT, (tx) =>
+        documents.freeze(tx, {
+          documentId: unsigned.id,
+          expectedHead: unsigned.head.digest,
+          by: `protocol:${id}`,
+          why: whyRegistered(label),
+        }),
+      );
+      const { outcome, detail } = await house.outcome(await house.order(other));
+      expect(outcome).to.equal('notSignable');
+      expect(detail).to.contain(`è registrato con il numero ${label}: non si può più cambiare né firmare`);
+      expect((await mainOf(other)).head.digest).to.equal(unsigned.head.digest);
+      expect((await mainOf(caseId)).head.digest).to.equal(head.digest);
     });
 
     it('takes no number in a trial case', async () => {

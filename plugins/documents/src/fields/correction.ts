@@ -2,6 +2,7 @@ import type { FieldContext, FieldDefinition, Json, Tx } from '@libro-firma/engin
 import {
   bundleMissing,
   documentNotFound,
+  frozen as isFrozen,
   headMoved,
   locked,
   mainMissing,
@@ -161,8 +162,9 @@ class Correction {
   }
 
   async remove(documentId: string): Promise<void> {
-    const { id: found, head, lock } = this.#attachment(documentId);
+    const { id: found, head, lock, frozen } = this.#attachment(documentId);
     if (!(await markRemoved(this.#tx, found, head.n, this.#context.actor))) {
+      if (frozen) throw isFrozen(head.name, frozen.why);
       throw lock ? locked(head.name, lock.until) : headMoved(head.name);
     }
     this.names.removed.push(head.name);

@@ -1,5 +1,5 @@
-import type { CaseMode, JsonObject, Tx } from '@libro-firma/engine/plugin';
-import type { Bundle, CaseDocument, DocumentRole, DocumentVersion, NewVersion } from '../ports.js';
+import type { CaseMode, JsonObject, Localized, Tx } from '@libro-firma/engine/plugin';
+import type { Bundle, CaseDocument, DocumentFreeze, DocumentRole, DocumentVersion, NewVersion } from '../ports.js';
 
 interface BundleRow {
   id: string;
@@ -32,6 +32,9 @@ interface DocumentRow extends VersionRow {
   position: number;
   lock_holder: string | null;
   lock_until: number | null;
+  frozen_by: string | null;
+  frozen_at: number | null;
+  frozen_why: string | null;
   removed_at: number | null;
 }
 
@@ -59,6 +62,10 @@ const toDocument = (row: DocumentRow, now: number): CaseDocument => ({
   lock:
     row.lock_holder !== null && row.lock_until !== null && row.lock_until > now
       ? { holder: row.lock_holder, until: row.lock_until }
+      : undefined,
+  frozen:
+    row.frozen_by !== null && row.frozen_at !== null && row.frozen_why !== null
+      ? { by: row.frozen_by, at: row.frozen_at, why: JSON.parse(row.frozen_why) as Localized }
       : undefined,
   removedAt: row.removed_at ?? undefined,
 });
@@ -182,16 +189,15 @@ export const insertVersion = async (
   });
 };
 
+const changeable = (tx: Tx, id: string, head: number) =>
+  tx.sql('documents_documents').where({ tenant: tx.tenant, id, head }).whereNull('removed_at').whereNull('frozen_by');
+
 /** Rows that a holder may change: not locked, by nobody else, or not any more. */
 const free = (tx: Tx, id: string, head: number, holder: string | undefined) =>
-  tx
-    .sql('documents_documents')
-    .where({ tenant: tx.tenant, id, head })
-    .whereNull('removed_at')
-    .where((lock) => {
-      void lock.whereNull('lock_holder').orWhere('lock_until', '<=', tx.now);
-      if (holder !== undefined) void lock.orWhere('lock_holder', holder);
-    });
+  changeable(tx, id, head).where((lock) => {
+    void lock.whereNull('lock_holder').orWhere('lock_until', '<=', tx.now);
+    if (holder !== undefined) void lock.orWhere('lock_holder', holder);
+  });
 
 /** Compare-and-set of the head. False when it moved meanwhile, or somebody else holds a lock. */
 export const moveHead = async (tx: Tx, id: string, from: number, holder: string | undefined): Promise<boolean> =>
@@ -211,6 +217,14 @@ export const clearLock = async (tx: Tx, id: string, holder: string): Promise<voi
     .where({ tenant: tx.tenant, id, lock_holder: holder })
     .update({ lock_holder: null, lock_until: null });
 };
+
+/** Whatever is locked: who froze it comes first. */
+export const setFrozen = async (tx: Tx, id: string, head: number, freeze: DocumentFreeze): Promise<boolean> =>
+  (await changeable(tx, id, head).update({
+    frozen_by: freeze.by,
+    frozen_at: freeze.at,
+    frozen_why: JSON.stringify(freeze.why),
+  })) === 1;
 
 export const markRemoved = async (tx: Tx, id: string, head: number, by: string): Promise<boolean> =>
   (await free(tx, id, head, undefined).update({ removed_at: tx.now, removed_by: by })) === 1;

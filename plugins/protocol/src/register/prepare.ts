@@ -12,7 +12,7 @@ import type { RegistrationRequest } from './request.js';
 export type RegisterJob = Job<RegisterConfig, RegisterInput>;
 
 export interface Sources {
-  readonly documents: Pick<Documents, 'bundleOf' | 'bytes'>;
+  readonly documents: Pick<Documents, 'bundleOf' | 'bytes' | 'freeze'>;
   readonly organisation: Pick<Organisation, 'book' | 'office'>;
   readonly engine: Pick<EngineApi, 'case'>;
 }

@@ -18,6 +18,7 @@ import { registerDocument, registerTrial } from '../register/register.js';
 import type { RegisterHints } from '../register-hints.js';
 import type { RegistrationRequest } from '../register/request.js';
 import { objectionTo } from '../register/signatures.js';
+import { frozenBy } from '../register/frozen.js';
 import { registrationByJob } from '../store/registrations.js';
 import { trialByJob } from '../store/trials.js';
 import type { RegisterConfig, RegisterInput } from './register-manifest.js';
@@ -36,12 +37,14 @@ export interface RegisterParts extends Sources {
 
 const outputOf = (registration: Registration): RegisterOutput => ({ registration: registrationVariable(registration) });
 
-/** Kinds of refusal that pass by themselves: somebody repairs a clock, configures a seal, or a document settles. */
+/** Kinds of refusal that pass by themselves: somebody repairs a clock or configures a seal. */
 const RETRYABLE = new Set(['unavailable', 'too-many']);
+/** A document that was changed at this moment is as it should be at the next attempt. */
+const CHANGED = new Set([codeOf('document-changed'), 'documents.head-moved']);
 
 const failureOf = (error: unknown): StepResult<never> => {
   if (!(error instanceof LibroFirmaError)) throw error;
-  const retryable = RETRYABLE.has(error.kind) || error.code === codeOf('document-changed');
+  const retryable = RETRYABLE.has(error.kind) || CHANGED.has(error.code);
   return failed(error.code, error.text, retryable);
 };
 
@@ -114,6 +117,12 @@ export class RegisterStep implements StepHandler<RegisterConfig, RegisterInput, 
     if (!(await unchanged(tx, this.#parts.documents, request))) {
       throw new StepFailure(failed(codeOf('document-changed'), sentenceOf('document-changed')));
     }
+    const registration = await this.#registered(tx, request, key);
+    await frozenBy(tx, this.#parts.documents, registration);
+    return registration;
+  }
+
+  async #registered(tx: Tx, request: RegistrationRequest, key: SealAtHand | undefined): Promise<Registration> {
     if (request.mode === 'trial') return registerTrial(tx, request, key);
     if (key === undefined || !validAt(key, tx.now)) {
       throw new StepFailure(failed(codeOf('seal-missing'), sentenceOf('seal-missing')));

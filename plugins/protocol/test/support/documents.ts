@@ -12,7 +12,7 @@ export const pdfWith = async (...lines: readonly string[]): Promise<Uint8Array> 
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-type Part = Pick<Documents, 'bundleOf' | 'bytes' | 'recordRead'>;
+type Part = Pick<Documents, 'bundleOf' | 'bytes' | 'freeze' | 'recordRead'>;
 
 /** The documents of the cases, in memory; as far as the protocol asks for them. */
 export class TestDocuments implements Part {
@@ -46,6 +46,7 @@ export class TestDocuments implements Part {
       role,
       position,
       lock: undefined,
+      frozen: undefined,
       removedAt: undefined,
       head: {
         documentId: id,
@@ -69,6 +70,8 @@ export class TestDocuments implements Part {
     const found = this.#bytes.get(digest);
     return found === undefined ? Promise.reject(new Error(`no bytes for ${digest}`)) : Promise.resolve(found);
   };
+
+  freeze: Part['freeze'] = (tx, { by, why }) => Promise.resolve({ by, why, at: tx.now });
 
   recordRead: Part['recordRead'] = (_tx, { actor, documentId }) => {
     this.reads.push({ actor, documentId });
