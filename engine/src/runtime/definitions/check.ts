@@ -1,13 +1,5 @@
-import {
-  compile,
-  drawnRoute,
-  mayTake,
-  startersIn,
-  type Graph,
-  type StepCatalog,
-  type UserTask,
-} from '../../model/index.js';
-import type { DrawnRoute, RouteCheck } from '../../plugin/checks.js';
+import { compile, drawnRoute, startersIn, type Graph, type StepCatalog, type UserTask } from '../../model/index.js';
+import type { DrawnRoute, RouteCheck, RouteProblem } from '../../plugin/checks.js';
 import type { Tx } from '../../plugin/database.js';
 import type { Directory } from '../../plugin/directory.js';
 import type { Form } from '../../plugin/forms.js';
@@ -15,6 +7,7 @@ import type { Localized } from '../../plugin/json.js';
 import { isBuiltIn } from '../field-kinds.js';
 import type { Graphs } from '../graphs.js';
 import type { Handlers } from '../handlers.js';
+import { callerProblems, ruleProblems } from './callers.js';
 import { unlistedValues } from './listed-values.js';
 import { problem, withRemedy, type DefinitionProblem } from './problem.js';
 import { publishedRoutes } from './published-routes.js';
@@ -57,28 +50,17 @@ export const check = async (tx: Tx, xml: string, around: Surroundings): Promise<
       ...(await calledProblems(route, published)),
       ...(await startProblems(tx, route, around.directory, () => stored.callersOf(graph.processId))),
       ...(await rejectionProblems({ route, catalog: around.catalog, published })),
-      ...(await ruleProblems(tx, graph, route, published, around.rules)),
+      ...(await ruleProblems(tx, route, published, around.rules)).map((found) => named(graph, found)),
+      ...(await callerProblems(tx, route, drawn, stored, around.rules)),
     );
   }
   return { graphs, problems: [...problems.map(withRemedy), ...more] };
 };
 
-const ruleProblems = async (
-  tx: Tx,
-  graph: Graph,
-  route: DrawnRoute,
-  published: (processId: string) => Promise<DrawnRoute | undefined>,
-  rules: readonly RouteCheck[],
-): Promise<readonly DefinitionProblem[]> => {
-  const found: DefinitionProblem[] = [];
-  for (const rule of rules) {
-    const said = await rule({ tx, route, published, mayTake: (gateway, known) => mayTake(route, gateway, known) });
-    for (const { code, ...one } of said) {
-      const elementName = one.elementId === undefined ? '' : (graph.nodes.get(one.elementId)?.name ?? '');
-      found.push({ ...one, code: code as `${string}.${string}`, ...(elementName === '' ? {} : { elementName }) });
-    }
-  }
-  return found;
+/** Each with the name of its element, as the list shows it. */
+const named = (graph: Graph, { code, ...found }: RouteProblem): DefinitionProblem => {
+  const elementName = found.elementId === undefined ? '' : (graph.nodes.get(found.elementId)?.name ?? '');
+  return { ...found, code: code as `${string}.${string}`, ...(elementName === '' ? {} : { elementName }) };
 };
 
 const checkGraph = async (
