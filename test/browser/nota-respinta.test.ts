@@ -156,7 +156,9 @@ describe('a note that does not go smoothly', function () {
     await asker.panel('Protocollo').getByRole('link', { name: NUMBER }).waitFor();
     await asker
       .panel('Invii')
-      .getByText(/tentativ[oi], si ritenta da solo/)
+      .getByText(
+        /^Il server di posta non risponde\. Si (riprova alle \d\d:\d\d: non devi fare nulla|sta riprovando adesso)\.$/,
+      )
       .nth(1)
       .waitFor();
     await isUsable(asker);

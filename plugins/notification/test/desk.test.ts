@@ -28,12 +28,15 @@ describe('the screens of notification', function () {
     browser = await launchChromium();
   });
   after(async () => browser.close());
-  beforeEach(async () => {
-    house = await openHouse({}, { demo: true });
+  const open = async (settings: Parameters<typeof openHouse>[0]): Promise<void> => {
+    house = await openHouse(settings, { demo: true });
     await house.engine.deploy({ tenant: TENANT, xml: xml(), actor: 'p-1', publish: true });
     front = new Front(house);
     front.demo = true;
     address = await front.listen();
+  };
+  beforeEach(async () => {
+    await open({});
     context = await browser.newContext({
       viewport: { width: 390, height: 844 },
       locale: 'it-IT',
@@ -135,14 +138,41 @@ describe('the screens of notification', function () {
     });
   });
 
+  const send = async (): Promise<string> => {
+    front.caller = { id: 'p-1', permissions: [OUTBOX] };
+    const recipients = [{ kind: 'person', name: 'Anna Neri', email: 'anna@example.it' }];
+    const started = { tenant: TENANT, processId: 'send', actor: 'p-1', title: 'Nota', values: { recipients } };
+    const { instanceId } = await house.engine.start(started);
+    await house.engine.settle();
+    return instanceId;
+  };
+
+  describe('of a case whose mail server is down', () => {
+    beforeEach(async () => {
+      await front.close();
+      await house.close();
+      // Nobody listens there.
+      await open({ smtpUrl: 'smtp://127.0.0.1:1', smtpSecurity: 'none', from: 'ufficio@example.it' });
+    });
+
+    it('say in plain words what happened and what happens next, and why only to who opens it', async () => {
+      const caseId = await send();
+      await page.goto(`${address}/pratiche/${caseId}`);
+      const panel = page.getByRole('region', { name: 'Invii' });
+      await panel.getByText(/^Il server di posta non risponde\. Si (riprova|sta riprovando) /).waitFor();
+      const reason = panel.getByText(/ECONNREFUSED/);
+      expect(await reason.isVisible()).to.equal(false);
+      await panel.getByText('Motivo tecnico').click();
+      expect(await reason.isVisible()).to.equal(true);
+      await fits();
+      await accessible();
+    });
+  });
+
   describe('of a case whose mails were sent', () => {
     let caseId: string;
     beforeEach(async () => {
-      front.caller = { id: 'p-1', permissions: [OUTBOX] };
-      const recipients = [{ kind: 'person', name: 'Anna Neri', email: 'anna@example.it' }];
-      const started = { tenant: TENANT, processId: 'send', actor: 'p-1', title: 'Nota', values: { recipients } };
-      caseId = (await house.engine.start(started)).instanceId;
-      await house.engine.settle();
+      caseId = await send();
     });
 
     it('say beside the case that the server took them, and never that they arrived', async () => {

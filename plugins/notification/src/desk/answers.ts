@@ -34,12 +34,21 @@ export interface Message {
   readonly state: MessageState;
   readonly stateWords: string;
   readonly answer?: string;
+  readonly answerCode?: number;
+  /** Of the step that sends it; beside its case only. */
+  readonly elementId?: string;
   readonly attempts: number;
   readonly maybeTwice: boolean;
   readonly queuedAt: number;
   readonly attemptedAt?: number;
   readonly acceptedAt?: number;
   readonly trial: boolean;
+}
+
+/** A step of the case that is tried again by itself, as the server tells it. */
+export interface CaseRetry {
+  readonly elementId: string;
+  readonly dueAt: number;
 }
 
 export interface Attachment {

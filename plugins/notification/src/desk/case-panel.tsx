@@ -3,50 +3,79 @@ import {
   Link,
   Load,
   MailAddress,
-  plural,
+  now,
   useApi,
+  useCallback,
   useEffect,
   useLive,
   useSession,
   useState,
   type JSX,
 } from '@libro-firma/desk/kit';
-import type { Items, Message } from './answers.js';
+import type { CaseRetry, Items, Message } from './answers.js';
 import { MessageDialog } from './message-dialog.js';
 import { StateBadge } from './state-badge.js';
+import { nextText, troubleText } from './trouble.js';
 
-/** Why a mail is not with the server yet, in the server's words. */
-const waitingText = ({ state, attempts, answer }: Message): string | undefined => {
-  if (state === 'failed' || state === 'unknown') return answer;
-  if (state !== 'queued' || attempts === 0) return undefined;
-  return `${plural(attempts, 'tentativo', 'tentativi')}, si ritenta da solo. ${answer ?? ''}`;
-};
-
-const One = ({ message, onOpen }: { readonly message: Message; readonly onOpen: () => void }): JSX.Element => {
-  const waiting = waitingText(message);
+const Trouble = ({
+  message,
+  next,
+}: {
+  readonly message: Message;
+  readonly next: string | undefined;
+}): JSX.Element | null => {
+  const what = troubleText(message);
+  if (what === undefined) return null;
   return (
-    <li class="lf-mail-row">
-      <div class="lf-mail-words">
-        <strong>{message.to.name}</strong>
-        <span class="lf-muted">
-          <MailAddress address={message.to.address} />
-        </span>
-        <span>
-          <StateBadge message={message} />
-        </span>
-        {waiting === undefined ? null : <span class="lf-muted lf-mail-answer">{waiting}</span>}
-      </div>
-      <Button variant="outline-primary" size="xs" onClick={onOpen} label={`Dettagli dell’invio a ${message.to.name}`}>
-        Dettagli
-      </Button>
-    </li>
+    <>
+      <span>{next === undefined ? what : `${what} ${next}`}</span>
+      {message.answer === undefined ? null : (
+        <details class="lf-mail-why">
+          <summary>Motivo tecnico</summary>
+          <code class="lf-mail-answer">{message.answer}</code>
+        </details>
+      )}
+    </>
   );
 };
+
+interface OneProps {
+  readonly message: Message;
+  readonly next: string | undefined;
+  readonly onOpen: () => void;
+}
+
+const One = ({ message, next, onOpen }: OneProps): JSX.Element => (
+  <li class="lf-mail-row">
+    <div class="lf-mail-words">
+      <strong>{message.to.name}</strong>
+      <span class="lf-muted">
+        <MailAddress address={message.to.address} />
+      </span>
+      <span>
+        <StateBadge message={message} />
+      </span>
+      <Trouble message={message} next={next} />
+    </div>
+    <Button variant="outline-primary" size="xs" onClick={onOpen} label={`Dettagli dell’invio a ${message.to.name}`}>
+      Dettagli
+    </Button>
+  </li>
+);
 
 /** The mails of a case, one a recipient, beside its tasks. */
 export const CasePanel = ({ caseId, refresh }: { readonly caseId: string; readonly refresh: number }): JSX.Element => {
   const loaded = useApi<Items<Message>>(`/notification/cases/${encodeURIComponent(caseId)}/messages`);
-  const { reload } = loaded;
+  const waits = loaded.data?.items.some((one) => troubleText(one) !== undefined) === true;
+  const about = useApi<{ readonly retries?: readonly CaseRetry[] }>(
+    waits ? `/cases/${encodeURIComponent(caseId)}` : null,
+  );
+  const { reload: reloadMessages } = loaded;
+  const { reload: reloadRetries } = about;
+  const reload = useCallback(() => {
+    reloadMessages();
+    reloadRetries();
+  }, [reloadMessages, reloadRetries]);
   const [open, setOpen] = useState<string | undefined>(undefined);
   const { demo } = useSession();
   useEffect(() => {
@@ -64,7 +93,12 @@ export const CasePanel = ({ caseId, refresh }: { readonly caseId: string; readon
           <>
             <ul class="lf-mail-list">
               {items.map((message) => (
-                <One key={message.id} message={message} onOpen={() => setOpen(message.id)} />
+                <One
+                  key={message.id}
+                  message={message}
+                  next={nextText(message, about.data?.retries, now())}
+                  onOpen={() => setOpen(message.id)}
+                />
               ))}
             </ul>
             <p class="lf-muted">

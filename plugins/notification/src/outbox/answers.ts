@@ -12,6 +12,8 @@ export const MessageAnswer = z.object({
   stateWords: z.string(),
   /** The server's own words. */
   answer: z.string().optional(),
+  /** Its SMTP reply code (RFC 5321, 4.2); without one the server did not answer. */
+  answerCode: z.number().optional(),
   attempts: z.number(),
   /** An earlier attempt ended without an answer: the recipient may get two copies with one Message-ID. */
   maybeTwice: z.boolean(),
@@ -21,6 +23,9 @@ export const MessageAnswer = z.object({
   trial: z.boolean(),
   confidential: z.boolean(),
 });
+
+/** Beside its case: also which step sends it. */
+export const CaseMessageAnswer = MessageAnswer.extend({ elementId: z.string().optional() });
 
 export const MessageDetailAnswer = MessageAnswer.extend({
   messageId: z.string(),
@@ -46,6 +51,7 @@ export const messageAnswer = (message: MessageRow): z.output<typeof MessageAnswe
   state: message.state,
   stateWords: STATE_WORDS[message.state],
   ...given('answer', message.answer),
+  ...given('answerCode', message.answerCode),
   attempts: message.attempts,
   maybeTwice: message.doubted,
   queuedAt: message.queuedAt,

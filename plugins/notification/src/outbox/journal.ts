@@ -23,6 +23,15 @@ export const messagesOfCase = async (tx: Tx, caseId: string): Promise<readonly M
   return rows.map(messageOf);
 };
 
+/** Which step each dispatch of a case belongs to. */
+export const elementsOfCase = async (tx: Tx, caseId: string): Promise<ReadonlyMap<string, string>> => {
+  const rows = (await tx
+    .sql('notification_dispatch')
+    .where({ tenant: tx.tenant, case_id: caseId })
+    .select('id', 'element_id')) as readonly { id: string; element_id: string }[];
+  return new Map(rows.map(({ id, element_id: element }) => [id, element]));
+};
+
 export const readMessage = async (tx: Tx, id: string): Promise<MessageRow | undefined> => {
   const row = (await tx.sql('notification_message').where({ tenant: tx.tenant, id }).first()) as
     MessageColumns | undefined;

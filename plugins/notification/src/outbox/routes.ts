@@ -14,8 +14,14 @@ import { compose } from '../mail/compose.js';
 import { mailOf } from '../mail/mail-of.js';
 import { READ_OUTBOX } from '../permissions.js';
 import { messageAccess } from './access.js';
-import { MessageAnswer, messageAnswer, MessageDetailAnswer, messageDetailAnswer } from './answers.js';
-import { attachmentsOf, messagesOfCase, readMessage } from './journal.js';
+import {
+  CaseMessageAnswer,
+  MessageAnswer,
+  messageAnswer,
+  MessageDetailAnswer,
+  messageDetailAnswer,
+} from './answers.js';
+import { attachmentsOf, elementsOfCase, messagesOfCase, readMessage } from './journal.js';
 import type { AttachmentRow, MessageRow } from './message-row.js';
 import { searchMessages } from './search.js';
 
@@ -82,9 +88,13 @@ export const outboxRoutes = (parts: {
       summary: { it: 'Gli invii di una pratica, uno per destinatario', en: 'The mails of a case, one a recipient' },
       access: { kind: 'case', param: 'caseId' },
       params: z.strictObject({ caseId: z.string().max(64) }),
-      answer: { kind: 'json', schema: z.object({ items: z.array(MessageAnswer) }) },
+      answer: { kind: 'json', schema: z.object({ items: z.array(CaseMessageAnswer) }) },
       handle: ({ tenant, params, db }) =>
-        db.read(tenant, async (tx) => ({ items: (await messagesOfCase(tx, params.caseId)).map(messageAnswer) })),
+        db.read(tenant, async (tx) => {
+          const elements = await elementsOfCase(tx, params.caseId);
+          const messages = await messagesOfCase(tx, params.caseId);
+          return { items: messages.map((one) => ({ ...messageAnswer(one), elementId: elements.get(one.dispatchId) })) };
+        }),
     }),
 
     defineRoute({

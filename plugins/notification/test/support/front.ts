@@ -1,5 +1,5 @@
 import { deskAssets } from '@libro-firma/desk';
-import { FileAnswer, LibroFirmaError, type AnyRoute, type JsonObject } from '@libro-firma/engine/plugin';
+import { FileAnswer, inLanguage, LibroFirmaError, type AnyRoute, type JsonObject } from '@libro-firma/engine/plugin';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -167,7 +167,11 @@ export class Front {
     }
     if (kind === 'cases' && id !== undefined && what === undefined) {
       const found = await db.read(TENANT, (tx) => engine.case(tx, id));
-      return { ...found, requester: { id: 'p-1', name: 'Rosa Verdi' }, steps: [], retries: [], recallable: false };
+      const retries = (await db.read(TENANT, (tx) => engine.retries(tx, { caseId: id }))).map((retry) => ({
+        ...retry,
+        message: inLanguage(retry.message, 'it'),
+      }));
+      return { ...found, requester: { id: 'p-1', name: 'Rosa Verdi' }, steps: [], retries, recallable: false };
     }
     if (kind === 'cases' && what === 'request') return { form: { fields: [] }, values: {} };
     return { items: [], next: null };
