@@ -22,8 +22,10 @@ describe('the demo', function () {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  const start = async (): Promise<{ readonly url: string; readonly said: string; stop(): Promise<number | null> }> => {
-    const command = libroFirma(['demo'], { env: { LF_DATA_DIR: join(folder, 'data'), LF_PORT: '0' } });
+  const start = async (
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<{ readonly url: string; readonly said: string; stop(): Promise<number | null> }> => {
+    const command = libroFirma(['demo'], { env: { LF_DATA_DIR: join(folder, 'data'), LF_PORT: '0', ...more } });
     running = command;
     const [, url = ''] = await command.says(READY);
     return {
@@ -57,6 +59,17 @@ describe('the demo', function () {
     ]);
     expect((await requester.ask('GET', 'health')).body['ok']).to.equal(true);
     expect(await readdir(join(folder, 'data', 'documenti-di-prova'))).to.include('nota-sopralluogo-ponte.pdf');
+    expect(await demo.stop()).to.equal(0);
+  });
+
+  it('says where mails really go when the settings name a mail server', async () => {
+    const demo = await start({
+      LF_PLUGINS_NOTIFICATION_SMTP_URL: 'smtp://127.0.0.1:1',
+      LF_PLUGINS_NOTIFICATION_FROM: 'ufficio@example.it',
+    });
+    expect(demo.said)
+      .to.match(/Mail inviate +escono da questa macchina con il server di posta smtp:\/\/127\.0\.0\.1:1/)
+      .and.not.to.include('/posta-di-prova');
     expect(await demo.stop()).to.equal(0);
   });
 

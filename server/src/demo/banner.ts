@@ -14,6 +14,16 @@ const pinOf = ({ engine }: RunningServer): string | undefined => {
   return settings?.demo?.pin;
 };
 
+/** Where mails go: to the mail box of the demo, or out of the machine by the server that the settings name. */
+const mailsText = ({ engine, url }: RunningServer): string => {
+  const notification = engine.plugins.find(({ definition }) => definition.manifest.name === 'notification');
+  const { smtpUrl, smtpHost } = (notification?.context.settings ?? {}) as { smtpUrl?: string; smtpHost?: string };
+  const outside = smtpUrl ?? smtpHost;
+  return outside === undefined
+    ? `${url}${MAILS_PAGE} (non escono da questa macchina)`
+    : `escono da questa macchina con il server di posta ${outside}, verso gli indirizzi veri dei destinatari`;
+};
+
 /** What a newcomer has to know, in words and addresses. */
 export const demoBanner = (server: RunningServer, example: Example, seeded: Seeded): string => {
   const { settings, url } = server;
@@ -30,7 +40,7 @@ export const demoBanner = (server: RunningServer, example: Example, seeded: Seed
     `  Scrivania       ${url}`,
     `  Dati            ${data}`,
     ...server.addedPlugins.map((plugin) => `  Modulo in più   ${pluginTitle(plugin)}`),
-    `  Mail inviate    ${url}${MAILS_PAGE} (non escono da questa macchina)`,
+    `  Mail inviate    ${mailsText(server)}`,
     ...(pin === undefined ? [] : [`  PIN di firma    ${pin}`]),
     ...(existsSync(samples) ? [`  PDF di prova    ${samples}`] : []),
     `  Interfaccia     ${url}/api/v1/docs`,
