@@ -72,9 +72,15 @@ describe('Nuova richiesta', function () {
     await page.getByRole('textbox', { name: 'Oggetto' }).fill('Fornitura di segnaletica');
     const amount = page.getByRole('textbox', { name: 'Importo in euro' });
     const send = page.getByRole('button', { name: 'Invia la richiesta' });
-    await amount.pressSequentially('24.4');
-    await send.click();
     const told = page.locator('#campo-amount-error');
+    await amount.focus();
+    await page.keyboard.press('Tab');
+    expect(await told.count(), 'empty, when it is left').to.equal(0);
+    await amount.pressSequentially('24.4');
+    expect(await told.count(), 'while it is typed').to.equal(0);
+    await page.keyboard.press('Tab');
+    expect(await told.innerText(), 'when it is left').to.contain('«24.4» non è chiaro');
+    await send.click();
     expect(await told.innerText()).to.contain('«24.4» non è chiaro');
     expect(await amount.inputValue()).to.equal('24.4');
     await amount.fill('0,001');

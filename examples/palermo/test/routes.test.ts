@@ -54,6 +54,11 @@ for (const { id, xml } of processes) {
       expect(graphs.map((graph) => graph.processId)).to.deep.equal([id]);
     });
 
+    it('leaves the limits of a date to the screen, which says them below it', () => {
+      const helps = [...xml.matchAll(/\{[^{}]*"kind": "date"[^{}]*"help": "([^"]*)"/g)].map(([, help = '']) => help);
+      expect(helps.filter((help) => /non (prima|dopo)/i.test(help))).to.deep.equal([]);
+    });
+
     it('sees to every rejection', async () => {
       const graphs = new Map<string, DrawnRoute>();
       for (const other of processes) {
