@@ -1,51 +1,23 @@
-import type { DrawnElement, DrawnRoute, JsonObject, RouteCheckCall } from '@libro-firma/engine/plugin';
+import type { DrawnElement, DrawnRoute, JsonObject } from '@libro-firma/engine/plugin';
 import { expect } from 'chai';
+import { checkCall, drawnRoute, stepOf, type Facts } from '../../../test/support/drawn-route.js';
 import { withoutNumber } from '../src/without-number.js';
 
-type Facts = Partial<DrawnElement> & { readonly to?: readonly string[] };
+const START: Facts = { type: 'startEvent' };
 
-const route = (elements: Readonly<Record<string, Facts>>, startableBy = 'role:drafter@*', id = 'nota'): DrawnRoute => ({
-  id,
-  name: id,
-  properties: { startableBy },
-  startForm: undefined,
-  elements: new Map(
-    Object.entries(elements).map(([key, { to = [], ...facts }]) => [
-      key,
-      {
-        id: key,
-        name: key,
-        type: key === 'inizio' ? 'startEvent' : 'task',
-        container: id,
-        outgoing: to.map((target) => ({
-          id: `${key}_${target}`,
-          name: '',
-          target,
-          condition: undefined,
-          isDefault: false,
-        })),
-        boundary: [],
-        repeated: false,
-        outputs: [],
-        ...facts,
-      } satisfies DrawnElement,
-    ]),
-  ),
-});
+const route = (
+  { inizio, ...others }: Readonly<Record<string, Facts>>,
+  startableBy = 'role:drafter@*',
+  id = 'nota',
+): DrawnRoute =>
+  drawnRoute(id, { ...(inizio === undefined ? {} : { inizio: { ...START, ...inizio } }), ...others }, { startableBy });
 
-const step = (type: string, config: JsonObject = {}, computed: readonly string[] = []): Facts => ({
-  step: { type, config, computed },
-});
-const number = step('protocol.register:1');
+const number = stepOf('protocol.register:1');
 const mail = (config: JsonObject = {}, computed: readonly string[] = []): Facts =>
-  step('notification.mail:1', { to: 'requester', ...config }, computed);
+  stepOf('notification.mail:1', { to: 'requester', ...config }, computed);
 
 const told = async (drawn: DrawnRoute, called: readonly DrawnRoute[] = []): Promise<readonly string[]> => {
-  const call = {
-    route: drawn,
-    published: (id: string) => Promise.resolve(called.find((one) => one.id === id)),
-    mayTake: (gateway: string) => drawn.elements.get(gateway)?.outgoing ?? [],
-  } as unknown as RouteCheckCall;
+  const call = checkCall(drawn, called, (gateway) => drawn.elements.get(gateway)?.outgoing ?? []);
   return (await withoutNumber(call)).map(({ severity, elementId = '' }) => `${severity} ${elementId}`);
 };
 

@@ -1,50 +1,15 @@
-import type { DrawnElement, DrawnRoute, RouteCheckCall } from '@libro-firma/engine/plugin';
+import type { DrawnRoute } from '@libro-firma/engine/plugin';
 import { expect } from 'chai';
+import { checkCall, drawnRoute as route, stepOf, type Facts } from '../../../test/support/drawn-route.js';
 import { numberLast } from '../src/number-last.js';
 
-type Facts = Partial<DrawnElement> & { readonly to?: readonly string[] };
+const number = stepOf('protocol.register:1');
+const signature = stepOf('signing.signature:1');
 
-const route = (id: string, elements: Readonly<Record<string, Facts>>): DrawnRoute => ({
-  id,
-  name: id,
-  properties: {},
-  startForm: undefined,
-  elements: new Map(
-    Object.entries(elements).map(([key, { to = [], ...facts }]) => [
-      key,
-      {
-        id: key,
-        name: key,
-        type: 'task',
-        container: id,
-        outgoing: to.map((target) => ({
-          id: `${key}_${target}`,
-          name: '',
-          target,
-          condition: undefined,
-          isDefault: false,
-        })),
-        boundary: [],
-        repeated: false,
-        outputs: [],
-        ...facts,
-      } satisfies DrawnElement,
-    ]),
-  ),
-});
-
-const step = (type: string): Pick<DrawnElement, 'step'> => ({ step: { type, config: {}, computed: [] } });
-const number = step('protocol.register:1');
-const signature = step('signing.signature:1');
-
-const told = async (drawn: DrawnRoute, called: readonly DrawnRoute[] = []): Promise<readonly string[]> => {
-  const call = {
-    route: drawn,
-    published: (id: string) => Promise.resolve(called.find((one) => one.id === id)),
-    mayTake: () => [],
-  } as unknown as RouteCheckCall;
-  return (await numberLast(call)).map(({ code, elementId = '', text }) => `${code} ${elementId}: ${text.it}`);
-};
+const told = async (drawn: DrawnRoute, called: readonly DrawnRoute[] = []): Promise<readonly string[]> =>
+  (await numberLast(checkCall(drawn, called))).map(
+    ({ code, elementId = '', text }) => `${code} ${elementId}: ${text.it}`,
+  );
 
 describe('a number in a drawing', () => {
   it('is right behind the last signature', async () => {
