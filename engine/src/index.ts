@@ -17,6 +17,7 @@ export {
   type DiagramFacts,
   type Problem,
   type ProblemCode,
+  type ProblemPart,
   type ProcessFacts,
   type SupportedElement,
 } from './model/index.js';

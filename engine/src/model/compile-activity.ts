@@ -40,10 +40,11 @@ const multiInstance = (element: ModdleElement, context: CompileContext): MultiIn
   const condition = text(child(loop, 'completionCondition'), 'body');
   return {
     sequential: flag(loop, 'isSequential', false),
-    collection: expression(collection, element, context.problems),
+    collection: expression(collection, element, context.problems, 'inputCollection'),
     element: text(extended, 'inputElement'),
     outputCollection: text(extended, 'outputCollection'),
-    outputElement: output === undefined ? undefined : expression(output, element, context.problems),
-    completion: condition === undefined ? undefined : expression(condition, element, context.problems),
+    outputElement: output === undefined ? undefined : expression(output, element, context.problems, 'outputElement'),
+    completion:
+      condition === undefined ? undefined : expression(condition, element, context.problems, 'completionCondition'),
   };
 };

@@ -1,20 +1,25 @@
 import { compileFeel, compileValue, constant, isFeel, isFeelProblem, type Expression } from './feel.js';
 import type { Mapping, MessageDefinition } from './graph.js';
 import { child, extension, many, text, type ModdleElement } from './moddle.js';
-import type { Problems } from './problems.js';
+import type { ProblemPart, Problems } from './problems.js';
 import { isTimerText, type TimerDefinition } from './timer.js';
 
 /** A value that may be an expression; a faulty one is reported and counts as `null`. */
-export const value = (source: string, element: ModdleElement, problems: Problems): Expression =>
-  checked(compileValue(source, problems.accepted), element, problems);
+export const value = (source: string, element: ModdleElement, problems: Problems, part: ProblemPart): Expression =>
+  checked(compileValue(source, problems.accepted), element, problems, part);
 
 /** A field that is always an expression, with or without `=`. */
-export const expression = (source: string, element: ModdleElement, problems: Problems): Expression =>
-  checked(compileFeel(source, problems.accepted), element, problems);
+export const expression = (source: string, element: ModdleElement, problems: Problems, part: ProblemPart): Expression =>
+  checked(compileFeel(source, problems.accepted), element, problems, part);
 
-const checked = (compiled: ReturnType<typeof compileValue>, element: ModdleElement, problems: Problems): Expression => {
+const checked = (
+  compiled: ReturnType<typeof compileValue>,
+  element: ModdleElement,
+  problems: Problems,
+  part: ProblemPart,
+): Expression => {
   if (!isFeelProblem(compiled)) return compiled;
-  problems.add(compiled.code, element, compiled.it, compiled.en);
+  problems.add(compiled.code, element, compiled.it, compiled.en, part);
   return constant(null);
 };
 
@@ -39,7 +44,8 @@ export const mappings = (
       );
       return [];
     }
-    return [{ source: value(source, element, problems), target: target.split('.') }];
+    const part = `${kind === 'inputParameters' ? 'input' : 'output'}.${target}` as const;
+    return [{ source: value(source, element, problems, part), target: target.split('.') }];
   });
 };
 
@@ -70,7 +76,7 @@ export const message = (
       `The message "${name}" has no correlation key: nobody could tell which case waits for it.`,
     );
   }
-  return { name, key: key === undefined ? undefined : value(key, element, problems) };
+  return { name, key: key === undefined ? undefined : value(key, element, problems, 'correlationKey') };
 };
 
 export const timer = (
@@ -101,5 +107,5 @@ export const timer = (
       `"${only.source}" is no duration or date of ISO 8601: for instance P7D (seven days), PT1H (one hour).`,
     );
   }
-  return { kind: only.kind, value: value(only.source, element, problems) };
+  return { kind: only.kind, value: value(only.source, element, problems, 'timer') };
 };

@@ -47,7 +47,7 @@ const callActivity: Compile = (element, frame, context) => {
   return {
     ...activity(element, frame, context),
     type: 'callActivity',
-    processId: value(id, element, context.problems),
+    processId: value(id, element, context.problems, 'processId'),
     propagateAllParentVariables: flag(called, 'propagateAllParentVariables', true),
     propagateAllChildVariables: flag(called, 'propagateAllChildVariables', true),
   };

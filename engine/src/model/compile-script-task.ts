@@ -19,7 +19,7 @@ export const scriptTask: Compile = (element, frame, context) => {
     const resultVariable = text(feel, 'resultVariable');
     if (!isFeelProblem(compiled)) return script({ language: 'feel', expression: compiled }, resultVariable);
     if (compiled.code === 'feel-unbounded') return script({ language: 'feel-job', source }, resultVariable);
-    context.problems.add(compiled.code, element, compiled.it, compiled.en);
+    context.problems.add(compiled.code, element, compiled.it, compiled.en, 'script');
     return undefined;
   }
   const body = text(element, 'script');

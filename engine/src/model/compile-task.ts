@@ -78,15 +78,15 @@ export const userTask: Compile = (element, frame, context) => {
   const rule =
     groups !== undefined
       ? groups.trimStart().startsWith('=')
-        ? expression(groups, element, context.problems)
+        ? expression(groups, element, context.problems, 'assignment')
         : constant(groups.split(',').map((group) => group.trim()))
-      : expression(person === undefined ? 'null' : personRule(person), element, context.problems);
+      : expression(person === undefined ? 'null' : personRule(person), element, context.problems, 'assignment');
   return {
     ...activity(element, frame, context),
     type: 'userTask',
     step: stepUse(element, context)?.use,
     candidates: rule,
-    dueDate: due === undefined ? undefined : value(due, element, context.problems),
+    dueDate: due === undefined ? undefined : value(due, element, context.problems, 'dueDate'),
     form: readForm(element, context.problems),
   };
 };

@@ -174,7 +174,7 @@ const compileFlow = (flow: ModdleElement, container: ModdleElement, context: Com
       name: flow.name ?? '',
       source: source.id,
       target: target.id,
-      ...(condition === undefined ? {} : { condition: value(asFeel(condition), flow, context.problems) }),
+      ...(condition === undefined ? {} : { condition: value(asFeel(condition), flow, context.problems, 'condition') }),
     },
   ];
 };

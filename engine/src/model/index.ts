@@ -5,7 +5,7 @@ export { drawnRoute, mayTake } from './drawn.js';
 export type { Expression, Instant, Variables } from './feel.js';
 export * from './graph.js';
 export { LF_NAMESPACE, lfDescriptor } from './lf-moddle.js';
-export type { Problem, ProblemCode } from './problems.js';
+export type { Problem, ProblemCode, ProblemPart } from './problems.js';
 export { MAX_XML_BYTES } from './read.js';
 export { startersIn } from './starters.js';
 export { schemaErrors } from './step-config.js';

@@ -45,8 +45,29 @@ export interface Problem {
   readonly code: ProblemCode;
   readonly elementId?: string;
   readonly elementName?: string;
+  /** What of the element it is about, where that is known. */
+  readonly part?: ProblemPart;
   readonly text: Localized;
 }
+
+/**
+ * One attribute or child of an element, by the name that the XML gives it; one of several by its key or target:
+ * `header.subject`, `input.bundle`, `output.outcome`.
+ */
+export type ProblemPart =
+  | 'condition'
+  | 'assignment'
+  | 'dueDate'
+  | 'timer'
+  | 'correlationKey'
+  | 'processId'
+  | 'script'
+  | 'inputCollection'
+  | 'outputElement'
+  | 'completionCondition'
+  | `header.${string}`
+  | `input.${string}`
+  | `output.${string}`;
 
 /**
  * Errors that leave the route as a whole to be judged: the elements are all there, with their flows and conditions, and
@@ -75,8 +96,14 @@ export class Problems {
   /** @param accepted the diagram is published and may have cases: checks that came later do not stop them. */
   constructor(readonly accepted = false) {}
 
-  add(code: ProblemCode, element: { id?: string; name?: string } | undefined, it: string, en: string): void {
-    this.push('error', code, element, it, en);
+  add(
+    code: ProblemCode,
+    element: { id?: string; name?: string } | undefined,
+    it: string,
+    en: string,
+    part?: ProblemPart,
+  ): void {
+    this.push('error', code, element, it, en, part);
   }
 
   warn(code: ProblemCode, element: { id?: string; name?: string } | undefined, it: string, en: string): void {
@@ -98,12 +125,14 @@ export class Problems {
     element: { id?: string; name?: string } | undefined,
     it: string,
     en: string,
+    part?: ProblemPart,
   ): void {
     this.list.push({
       severity,
       code,
       ...(element?.id === undefined ? {} : { elementId: element.id }),
       ...(element?.name === undefined || element.name === '' ? {} : { elementName: element.name }),
+      ...(part === undefined ? {} : { part }),
       text: { it, en },
     });
   }

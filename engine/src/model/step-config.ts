@@ -26,8 +26,9 @@ export const readConfig = (element: ModdleElement, manifest: StepManifest, probl
     const schema = properties[key];
     if (schema?.['x-feel'] !== undefined && isFeel(value)) {
       const expression = compileFeel(value, problems.accepted);
-      if (isFeelProblem(expression)) problems.add(expression.code, element, expression.it, expression.en);
-      else computed.push({ key, expression });
+      if (isFeelProblem(expression)) {
+        problems.add(expression.code, element, expression.it, expression.en, `header.${key}`);
+      } else computed.push({ key, expression });
     } else if (schema?.['x-feel'] === 'required') {
       const title = schema.title ?? key;
       const titleEn = schema['x-en']?.title ?? title;
@@ -36,6 +37,7 @@ export const readConfig = (element: ModdleElement, manifest: StepManifest, probl
         element,
         `Il campo «${title}» vuole un’espressione che comincia con «=».`,
         `The field "${titleEn}" wants an expression that begins with "=".`,
+        `header.${key}`,
       );
     } else {
       fixed[key] = coerce(value, schema);
@@ -79,6 +81,7 @@ const checkConfig = (
       error.missing
         ? `The step "${english}" wants the field "${titleEn}", which is empty.`
         : `In the step "${english}" the field "${titleEn}" is not right: ${error.message}`,
+      error.key === '' ? undefined : `header.${error.key}`,
     );
   }
 };

@@ -220,3 +220,17 @@ describe('a diagram that cannot run is refused', () => {
     ]);
   });
 });
+
+describe('what is said against an element', () => {
+  it('tells which part of it is meant', async () => {
+    const headers = (list: string): string =>
+      `<extensionElements><lf:taskDefinition type="test.sign:1"/><lf:taskHeaders>${list}</lf:taskHeaders></extensionElements>`;
+    const header = (key: string, value: string): string => `<lf:header key="${key}" value="${value}"/>`;
+    const step = (list: string): string => between(`<serviceTask id="x">${headers(list)}</serviceTask>`, 'x');
+    const parts = async (list: string) => (await problemsOf(step(list))).map(({ code, part }) => [code, part]);
+    expect(await parts(header('register', 'a') + header('subject', '=1 +'))).to.deep.equal([
+      ['feel-invalid', 'header.subject'],
+    ]);
+    expect(await parts('')).to.deep.equal([['config-invalid', 'header.register']]);
+  });
+});

@@ -9,6 +9,8 @@ const Problem = z.object({
   code: z.string(),
   elementId: z.string().optional(),
   elementName: z.string().optional(),
+  /** What of the element it is about, where that is known: `timer`, `header.subject`. */
+  part: z.string().optional(),
   text: Text,
   /** What to do about it. */
   doNow: Text.optional(),
@@ -21,6 +23,7 @@ export interface DrawingProblem {
   readonly code: string;
   readonly elementId?: string;
   readonly elementName?: string;
+  readonly part?: string;
   readonly text: Localized;
   readonly doNow?: Localized;
 }

@@ -39,6 +39,8 @@ const Problem = z.object({
   code: z.string(),
   elementId: z.string().optional(),
   elementName: z.string().optional(),
+  /** What of the element it is about, where that is known: `timer`, `header.subject`. */
+  part: z.string().optional(),
   text: z.object({ it: z.string(), en: z.string().optional() }),
   /** What to do about it. */
   doNow: z.object({ it: z.string(), en: z.string().optional() }),
