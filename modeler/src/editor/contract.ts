@@ -89,6 +89,8 @@ export interface EditorProblem {
   readonly elementName?: string;
   /** The field of its form in which it is mended, where the check knows. */
   readonly field?: string;
+  /** What of the element it is about, as the engine calls it: `timer`, `header.subject`. */
+  readonly part?: string;
   readonly text: Localized;
   /** What to do about it. */
   readonly doNow?: Localized;

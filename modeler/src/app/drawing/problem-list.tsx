@@ -39,11 +39,7 @@ const Problem = ({
         {where === undefined ? null : elementId === undefined || onShow === undefined ? (
           <strong>{where}</strong>
         ) : (
-          <button
-            type="button"
-            class="lfm-problem-where"
-            onClick={() => onShow(elementId, problem.field ?? fieldOfProblem(problem.code))}
-          >
+          <button type="button" class="lfm-problem-where" onClick={() => onShow(elementId, fieldOfProblem(problem))}>
             {where}
           </button>
         )}

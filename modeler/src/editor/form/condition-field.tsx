@@ -1,15 +1,15 @@
 /** @jsxImportSource @bpmn-io/properties-panel/preact */
 import type { JSX } from '@bpmn-io/properties-panel/preact';
-import { useState } from '@bpmn-io/properties-panel/preact/hooks';
 import type { DiagramElement } from '../canvas/services.js';
 import { parseCondition, printCondition, type Comparison, type ConditionRow } from '../model/condition.js';
 import { child, text } from '../model/moddle.js';
 import { flatten, type Variable } from '../model/schema-variables.js';
 import { ListField, SelectField } from './choices.js';
 import { TextField } from './field.js';
+import { FormulaButton, FormulaField, useFormula } from './formula-field.js';
 import { Rows } from './rows.js';
 import { useForm } from './services.js';
-import { FeelField, VariableField } from './variables.js';
+import { VariableField } from './variables.js';
 
 const WORDS: Readonly<Record<Comparison | 'empty' | 'filled', string>> = {
   '=': 'is',
@@ -134,26 +134,16 @@ const ValueField = ({ id, row, variable, set }: RowProps): JSX.Element | null =>
 export const ConditionField = ({ id, flow }: { readonly id: string; readonly flow: DiagramElement }): JSX.Element => {
   const services = useForm();
   const { edits, translate } = services;
-  const [formulaOf, setFormulaOf] = useState<DiagramElement | undefined>(undefined);
   const body = text(child(flow.businessObject, 'conditionExpression'), 'body') ?? '';
   const variables = services.variables(flow);
   const all = flatten(variables);
   const condition = parseCondition(body);
   const write = (next: string | undefined): void => edits.condition(flow, next);
-  // A formula stays one while it is written, also where rows could show it meanwhile.
-  if (condition === undefined && formulaOf !== flow) setFormulaOf(flow);
-  if (condition === undefined || formulaOf === flow) {
-    return (
-      <FeelField
-        id={id}
-        element={flow}
-        label={translate('Taken when')}
-        value={body}
-        variables={variables}
-        asked
-        onCommit={(value) => write(value === '' || value === '=' ? undefined : value)}
-      />
-    );
+  const only = condition === undefined;
+  const formula = useFormula(only);
+  if (only || formula.shown) {
+    const label = translate('Taken when');
+    return <FormulaField {...{ id, element: flow, label, value: body, variables, formula, only }} onCommit={write} />;
   }
   const of = (path: string): Variable | undefined => all.find((variable) => variable.path === path);
   const [usual] = [of('outcome'), variables[0]].filter((variable) => variable !== undefined);
@@ -213,9 +203,7 @@ export const ConditionField = ({ id, flow }: { readonly id: string; readonly flo
           );
         }}
       </Rows>
-      <button type="button" class="lf-row-add" data-formula={id} onClick={() => setFormulaOf(flow)}>
-        {translate('Write a formula (FEEL)')}
-      </button>
+      <FormulaButton {...{ id, formula }} />
     </div>
   );
 };

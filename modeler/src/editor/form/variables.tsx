@@ -26,12 +26,12 @@ export const variableChoices = (
   return list(variables, '', undefined);
 };
 
-export const VariableField = (
-  props: Omit<SelectProps, 'choices'> & {
-    readonly variables: readonly Variable[];
-    readonly fits?: (variable: Variable) => boolean;
-  },
-): JSX.Element => {
+export interface VariableProps extends Omit<SelectProps, 'choices'> {
+  readonly variables: readonly Variable[];
+  readonly fits?: (variable: Variable) => boolean;
+}
+
+export const VariableField = (props: VariableProps): JSX.Element => {
   const { mode, translate } = useForm();
   const choices = variableChoices(props.variables, props.fits);
   return mode.expert ? (
@@ -62,29 +62,17 @@ const feelVariables = (variables: readonly Variable[]): readonly FeelVariable[] 
 
 const LANGUAGE = { builtins: feelFunctions };
 
-/** An expression, for who writes FEEL; everybody else sees it as it stands. */
-export const FeelField = (
-  props: FieldProps & {
-    readonly element: DiagramElement;
-    readonly value: string;
-    readonly variables: readonly Variable[];
-    readonly optional?: boolean;
-    /** Who asked for it writes it without all of BPMN. */
-    readonly asked?: boolean;
-    readonly onCommit: (value: string) => void;
-  },
-): JSX.Element => {
-  const { id, label, help, element, value, variables, optional = false, asked = false, onCommit } = props;
-  const { mode, translate } = useForm();
-  if (!mode.expert && !asked) {
-    return (
-      <div class="lf-field" data-entry-id={id}>
-        <p class="lf-field-label">{label}</p>
-        <code class="lf-field-code">{value}</code>
-        <p class="lf-field-help">{translate('Written as an expression: switch on “All of BPMN” to change it')}</p>
-      </div>
-    );
-  }
+export interface FeelProps extends FieldProps {
+  readonly element: DiagramElement;
+  readonly value: string;
+  readonly variables: readonly Variable[];
+  readonly onCommit: (value: string) => void;
+}
+
+/** An expression, for who writes FEEL. */
+export const FeelField = (props: FeelProps): JSX.Element => {
+  const { id, label, help, element, value, variables, onCommit } = props;
+  const { translate } = useForm();
   return (
     <FeelLanguageContext.Provider value={LANGUAGE}>
       <FeelEntry
@@ -92,7 +80,7 @@ export const FeelField = (
         element={element}
         label={label}
         description={help}
-        feel={optional ? 'optional' : 'required'}
+        feel="required"
         getValue={() => value}
         setValue={(text: string | undefined) => onCommit(text ?? '')}
         debounce={debounced}

@@ -9,7 +9,7 @@ const ANY = 'input, select, textarea, button:not(.bio-properties-panel-group-hea
 
 /** Entries whose id is `lf-<field>`, or begins so where the field ends with a hyphen. */
 const entriesOf = (form: HTMLElement, field: string): readonly HTMLElement[] => [
-  ...form.querySelectorAll<HTMLElement>(`[data-entry-id${field.endsWith('-') ? '^' : ''}="lf-${field}"]`),
+  ...form.querySelectorAll<HTMLElement>(`[data-entry-id${field.endsWith('-') ? '^' : ''}="lf-${CSS.escape(field)}"]`),
 ];
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;

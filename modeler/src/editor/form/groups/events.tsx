@@ -6,6 +6,7 @@ import { child, eventDefinition, text } from '../../model/moddle.js';
 import { parseTimer, printTimer, type TimerKind, type TimerText } from '../../model/term.js';
 import { CheckField, SelectField } from '../choices.js';
 import { TextField } from '../field.js';
+import { FormulaField, useFormula } from '../formula-field.js';
 import { entry, group, type MakeGroup } from '../group.js';
 import { useForm, type EntryProps, type FormServices } from '../services.js';
 import { TermField } from '../term-field.js';
@@ -31,14 +32,16 @@ const Timer = ({ id, element }: EntryProps): JSX.Element => {
   const { $type } = element.businessObject;
   const again = $type === 'bpmn:StartEvent' || element.businessObject.get('cancelActivity') === false;
   const label = translate('When');
+  const only = timer !== undefined && term === undefined;
+  const formula = useFormula(only);
   if (definition === undefined) return <></>;
-  if (timer !== undefined && term === undefined) {
+  if (timer !== undefined && formula.shown) {
     return (
-      <FeelField
-        {...{ id, element, label }}
+      <FormulaField
+        {...{ id, element, label, formula, only }}
         value={timer.text}
         variables={services.variables(element)}
-        onCommit={(body) => edits.timer(element, definition, body === '' ? undefined : { ...timer, text: body })}
+        onCommit={(body) => edits.timer(element, definition, body === undefined ? undefined : { ...timer, text: body })}
       />
     );
   }

@@ -3,35 +3,30 @@ import { inputSchemas } from '../../canvas/step-inputs.js';
 import type { Translate } from '../../canvas/services.js';
 import type { JsonSchema } from '../../contract.js';
 import { inputsOf, outputsOf } from '../../model/extension.js';
-import { feelBody, PATH } from '../../model/feel-text.js';
+import { SourceField } from '../formula-field.js';
 import { entry, group, type MakeGroup } from '../group.js';
 import { useForm, type EntryProps } from '../services.js';
-import { FeelField, VariableField } from '../variables.js';
 
 const Input = (props: EntryProps & { readonly name: string; readonly schema: JsonSchema; required: boolean }) => {
   const { id, element, name, schema, required } = props;
   const services = useForm();
-  const { edits, mode, translate } = services;
+  const { edits, translate } = services;
   const inputs = inputsOf(element.businessObject);
   const source = inputs.find(({ target }) => target === name)?.source ?? '';
-  const write = (text: string): void => {
+  const write = (text: string | undefined): void => {
     const others = inputs.filter(({ target }) => target !== name);
-    const next = text === '' || text === '=' ? others : [...others, { source: text, target: name }];
+    const next = text === undefined ? others : [...others, { source: text, target: name }];
     edits.mappings(element, next, outputsOf(element.businessObject));
   };
   const english = services.language === 'en' ? (schema['x-en'] as { title?: string } | undefined)?.title : undefined;
   const label = english ?? (schema['title'] as string | undefined) ?? inputWord(name, translate);
-  const variables = services.variables(element);
-  const body = feelBody(source);
-  if (mode.expert || (body !== '' && !PATH.test(body))) {
-    return <FeelField {...{ id, label, required, element, variables }} value={source} onCommit={write} />;
-  }
   return (
-    <VariableField
-      {...{ id, label, required, variables }}
+    <SourceField
+      {...{ id, label, required, element }}
+      variables={services.variables(element)}
       none={translate('nothing')}
-      value={body}
-      onChange={(path) => write(path === '' ? '' : `=${path}`)}
+      value={source}
+      onCommit={write}
     />
   );
 };

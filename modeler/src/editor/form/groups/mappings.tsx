@@ -11,6 +11,8 @@ import { FeelField } from '../variables.js';
 
 const MappingRows = (
   props: EntryProps & {
+    /** Begins the name under which each of them is led to. */
+    readonly part: 'input' | 'output';
     readonly rows: readonly Mapping[];
     readonly called: string;
     readonly add: string;
@@ -18,7 +20,7 @@ const MappingRows = (
     readonly onChange: (rows: readonly Mapping[]) => void;
   },
 ): JSX.Element => {
-  const { id, element, rows, called, add, variables, onChange } = props;
+  const { id, element, part, rows, called, add, variables, onChange } = props;
   const { translate } = useForm();
   return (
     <div data-entry-id={id}>
@@ -37,14 +39,16 @@ const MappingRows = (
               refuse={(name) => (NAME.test(name) ? undefined : translate('This is not a name of a variable'))}
               onCommit={(target) => set({ ...row, target })}
             />
-            <FeelField
-              id={`${id}-${at}-source`}
-              element={element}
-              label={translate('Value')}
-              value={row.source}
-              variables={variables}
-              onCommit={(source) => set({ ...row, source })}
-            />
+            <div data-entry-id={`lf-${part}-${row.target}`}>
+              <FeelField
+                id={`${id}-${at}-source`}
+                element={element}
+                label={translate('Value')}
+                value={row.source}
+                variables={variables}
+                onCommit={(source) => set({ ...row, source })}
+              />
+            </div>
           </>
         )}
       </Rows>
@@ -58,6 +62,7 @@ const Inputs = ({ id, element }: EntryProps): JSX.Element => {
   return (
     <MappingRows
       {...{ id, element }}
+      part="input"
       called={translate('Going in')}
       add={translate('Add an input')}
       rows={inputsOf(element.businessObject)}
@@ -73,6 +78,7 @@ const Outputs = ({ id, element }: EntryProps): JSX.Element => {
   return (
     <MappingRows
       {...{ id, element }}
+      part="output"
       called={translate('Coming out')}
       add={translate('Add an output')}
       rows={outputsOf(element.businessObject)}
@@ -82,11 +88,17 @@ const Outputs = ({ id, element }: EntryProps): JSX.Element => {
   );
 };
 
-/** What an element is given and gives, for who writes FEEL. */
-export const mappingsGroup: MakeGroup = (element, { mode, translate }) => {
+const WRONG = /^(input|output)\./;
+
+/** What an element is given and gives, for who writes FEEL, and where something in it is to be mended. */
+export const mappingsGroup: MakeGroup = (element, services) => {
+  const { mode, translate } = services;
   const { businessObject } = element;
+  const wrong = services
+    .problemsOf(element)
+    .some(({ code, part = '' }) => code === 'mapping-invalid' || WRONG.test(part));
   const maps = businessObject.$instanceOf('bpmn:Activity') || businessObject.$instanceOf('bpmn:CatchEvent');
-  if (!mode.expert || !maps) return undefined;
+  if (!maps || !(mode.expert || wrong)) return undefined;
   return group(
     'mappings',
     translate('Data in and out'),

@@ -2,15 +2,15 @@
 import type { JSX } from '@bpmn-io/properties-panel/preact';
 import { useState } from '@bpmn-io/properties-panel/preact/hooks';
 import { headersOf } from '../../model/extension.js';
-import { feelBody, isFeel, PATH } from '../../model/feel-text.js';
+import { isFeel } from '../../model/feel-text.js';
 import type { Variable } from '../../model/schema-variables.js';
 import { headerOf, stepFields, valueOf, type StepField } from '../../model/step-form.js';
 import { SelectField } from '../choices.js';
 import type { DiagramElement } from '../../canvas/services.js';
+import { SourceField } from '../formula-field.js';
 import { entry, group, type FormGroup, type MakeGroup } from '../group.js';
 import { useForm, type EntryProps, type FormServices } from '../services.js';
 import { ValueControl } from '../value-control.js';
-import { FeelField, VariableField } from '../variables.js';
 
 /** Variables that can stand where a text, number or list is wanted. */
 const standsFor = (field: StepField) => {
@@ -22,27 +22,13 @@ const standsFor = (field: StepField) => {
 const FromCase = (props: EntryProps & { field: StepField; header: string; write: (v: string | undefined) => void }) => {
   const { id, element, field, header, write } = props;
   const services = useForm();
-  const variables = services.variablesInside(element);
-  const body = feelBody(header);
-  const common = { id, label: field.label, help: field.help, required: field.required };
-  if (services.mode.expert || (body !== '' && !PATH.test(body))) {
-    return (
-      <FeelField
-        {...common}
-        element={element}
-        value={header}
-        variables={variables}
-        onCommit={(text) => write(text === '' || text === '=' ? undefined : text)}
-      />
-    );
-  }
   return (
-    <VariableField
-      {...common}
-      value={body}
-      variables={variables}
+    <SourceField
+      {...{ id, element, label: field.label, help: field.help, required: field.required }}
+      value={header}
+      variables={services.variablesInside(element)}
       fits={standsFor(field)}
-      onChange={(path) => write(path === '' ? undefined : `=${path}`)}
+      onCommit={write}
     />
   );
 };
@@ -53,6 +39,8 @@ const Either = (props: EntryProps & { field: StepField; header: string | undefin
   const { translate } = useForm();
   const [chosen, choose] = useState<'fixed' | 'case' | undefined>(undefined);
   const expression = header !== undefined && isFeel(header);
+  // Emptied to be written anew, it is still taken from the case.
+  if (expression && chosen !== 'case') choose('case');
   const how = header === undefined ? (chosen ?? 'fixed') : expression ? 'case' : 'fixed';
   return (
     <div class="lf-either">

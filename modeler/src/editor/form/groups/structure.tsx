@@ -6,9 +6,10 @@ import { extension } from '../../model/extension.js';
 import { child, flag, text } from '../../model/moddle.js';
 import { CheckField, SelectField } from '../choices.js';
 import { TextField } from '../field.js';
+import { SourceField } from '../formula-field.js';
 import { entry, group, type MakeGroup } from '../group.js';
 import { useForm, type EntryProps } from '../services.js';
-import { FeelField, VariableField } from '../variables.js';
+import { FeelField } from '../variables.js';
 
 const calledOf = ({ element }: EntryProps) => extension(element.businessObject, 'CalledElement');
 
@@ -131,16 +132,18 @@ const Loop = ({ id, element }: EntryProps): JSX.Element => {
       loop,
     );
   const variables = services.variables(element);
+  const done = text(child(loop, 'completionCondition'), 'body') ?? '';
+  // What is there is shown, to who would not write it too.
+  const collects = get('outputElement') !== '' || done !== '';
   return (
     <>
-      <VariableField
-        id={id}
+      <SourceField
+        {...{ id, element, variables }}
         label={translate('Once for each entry of')}
         required
-        value={get('inputCollection').replace(/^=/, '')}
-        variables={variables}
+        value={get('inputCollection')}
         fits={(variable) => variable.type === 'list'}
-        onChange={(path) => write({ inputCollection: path === '' ? '' : `=${path}` })}
+        onCommit={(inputCollection = '') => write({ inputCollection })}
       />
       <TextField
         id={`${id}-entry`}
@@ -155,7 +158,7 @@ const Loop = ({ id, element }: EntryProps): JSX.Element => {
         value={flag(loop, 'isSequential', false)}
         onChange={(on) => edits.set(element, { isSequential: on }, loop)}
       />
-      {mode.expert ? (
+      {mode.expert || collects ? (
         <>
           <TextField
             id={`${id}-output`}
@@ -176,7 +179,7 @@ const Loop = ({ id, element }: EntryProps): JSX.Element => {
             id={`${id}-done`}
             element={element}
             label={translate('Enough when')}
-            value={text(child(loop, 'completionCondition'), 'body') ?? ''}
+            value={done}
             variables={services.variablesInside(element)}
             onCommit={(value) => edits.expression(element, loop, 'completionCondition', value)}
           />

@@ -5,11 +5,11 @@ import { text } from '../../model/moddle.js';
 import { parseRules, printRules } from '../../model/rule.js';
 import { parseDueDate, printDueDate } from '../../model/term.js';
 import { SelectField } from '../choices.js';
+import { FormulaField, useFormula } from '../formula-field.js';
 import { entry, group, type MakeGroup } from '../group.js';
 import { RulesField } from '../rules-field.js';
 import { useForm, type EntryProps } from '../services.js';
 import { TermField } from '../term-field.js';
-import { FeelField } from '../variables.js';
 
 const Who = ({ id, element }: EntryProps): JSX.Element => {
   const services = useForm();
@@ -23,15 +23,16 @@ const Who = ({ id, element }: EntryProps): JSX.Element => {
       candidateUsers: text(assignment, 'candidateUsers'),
       candidateGroups,
     });
-  if (rules === undefined) {
+  const only = rules === undefined;
+  const formula = useFormula(only);
+  if (only || formula.shown) {
     return (
-      <FeelField
-        id={id}
-        element={element}
+      <FormulaField
+        {...{ id, element, formula, only }}
         label={translate('Who does it')}
         value={groups}
         variables={services.variables(element)}
-        onCommit={(value) => write(value === '' || value === '=' ? undefined : value)}
+        onCommit={write}
       />
     );
   }
@@ -50,15 +51,16 @@ const Due = ({ id, element }: EntryProps): JSX.Element => {
   const term = due === '' ? undefined : parseDueDate(due);
   const write = (dueDate: string | undefined): void =>
     edits.attributes(element, 'TaskSchedule', { followUpDate: text(schedule, 'followUpDate'), dueDate });
-  if (due !== '' && term === undefined) {
+  const only = due !== '' && term === undefined;
+  const formula = useFormula(only);
+  if (formula.shown) {
     return (
-      <FeelField
-        id={id}
-        element={element}
+      <FormulaField
+        {...{ id, element, formula, only }}
         label={translate('To be done by')}
         value={due}
         variables={services.variables(element)}
-        onCommit={(value) => write(value === '' || value === '=' ? undefined : value)}
+        onCommit={write}
       />
     );
   }
