@@ -24,6 +24,10 @@ interface Watch {
   };
 }
 
+/** The step that repairs, as a call of another route. */
+const callOf = (id: string): string =>
+  `<callActivity id="repair"><extensionElements><lf:calledElement processId="${id}"/></extensionElements></callActivity>`;
+
 for (const dialect of testDialects())
   describe(`watching a route, on ${dialect}`, function () {
     this.timeout(120_000);
@@ -49,6 +53,24 @@ for (const dialect of testDialects())
     };
     const approve = (taskId: string): Promise<Reply> =>
       bruno.ask('POST', `tasks/${taskId}/complete`, { body: { outcome: 'approved' } });
+
+    const ear = async (visitor: Visitor): Promise<{ heard: string[]; join: (room: string) => Promise<boolean> }> => {
+      const socket = io(server.url, {
+        path: '/live',
+        transports: ['websocket'],
+        reconnection: false,
+        forceNew: true,
+        extraHeaders: { cookie: visitor.cookie },
+      });
+      open.push(socket);
+      const heard: string[] = [];
+      socket.on('hint', (hint: { type: string }, room: string) => heard.push(`${room} ${hint.type}`));
+      await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
+      return {
+        heard,
+        join: async (room) => ((await socket.emitWithAck('join', { room })) as { ok: boolean }).ok,
+      };
+    };
 
     it('shows where its cases stand, each with who asked', async () => {
       const first = await startRequest(server, anna);
@@ -113,6 +135,44 @@ for (const dialect of testDialects())
       expect((await watch()).incidents).to.deep.equal([]);
     });
 
+    it('shows in a route that calls another where that one stopped, and tells whoever watches it', async () => {
+      const boss = await server.as('p-9');
+      const calling = requestXml
+        .replace('process id="request" name="Richiesta di riparazione"', 'process id="caller" name="Chi chiama"')
+        .replace(/<serviceTask id="repair"[\s\S]*?<\/serviceTask>/, callOf('inner'))
+        .replace(/<userTask id="decide"[\s\S]*?<\/userTask>/, '<manualTask id="decide"/>')
+        .replace('=outcome = "approved"', '=true');
+      const inner = requestXml
+        .replace('process id="request" name="Richiesta di riparazione"', 'process id="inner" name="Chiamata"')
+        .replace(/<userTask id="decide"[\s\S]*?<\/userTask>/, '<manualTask id="decide"/>')
+        .replace('=outcome = "approved"', '=true');
+      for (const xml of [inner, calling]) {
+        const reply = await deployXml(boss, xml);
+        expect(reply.status, reply.text).to.equal(201);
+      }
+      done.broken = true;
+      const body = { processId: 'caller', title: 'Doppia', values: { cost: 1 } };
+      const started = await anna.ask('POST', 'cases', { body });
+      expect(started.status, started.text).to.equal(201);
+      const read = async (): Promise<Watch> => (await elena.ask('GET', 'routes/caller/watch')).body as unknown as Watch;
+      await until('the incident', async () => (await read()).incidents.length === 1 || undefined);
+      expect((await read()).elements['repair']).to.deep.equal({ tokens: 0, incidents: 1 });
+      const watching = await ear(elena);
+      expect(await watching.join('route:caller')).to.equal(true);
+      const retried = await elena.ask('POST', `incidents/${(await read()).incidents[0]?.id}/retry`, {
+        body: { reason: 'Ancora.' },
+      });
+      expect(retried.status, retried.text).to.equal(200);
+      await until('the hint', async () => watching.heard.includes('route:caller route.moved') || undefined);
+      await until('it again', async () => (await read()).elements['repair']?.incidents === 1 || undefined);
+      const one = await elena.ask('GET', `routes/caller/watch/${started.body['id'] ?? started.body['caseId']}`);
+      expect((one.body['instances'] as { failed: string[]; active: string[] }[])[0]).to.deep.include({
+        failed: ['repair'],
+        active: [],
+      });
+      done.broken = false;
+    });
+
     it('by version: cases stay on theirs', async () => {
       const boss = await server.as('p-9');
       expect((await deployXml(boss, requestXml.replace('Decisione', 'Scelta'))).status).to.equal(201);
@@ -134,24 +194,6 @@ for (const dialect of testDialects())
     });
 
     describe('live', () => {
-      const ear = async (visitor: Visitor): Promise<{ heard: string[]; join: (room: string) => Promise<boolean> }> => {
-        const socket = io(server.url, {
-          path: '/live',
-          transports: ['websocket'],
-          reconnection: false,
-          forceNew: true,
-          extraHeaders: { cookie: visitor.cookie },
-        });
-        open.push(socket);
-        const heard: string[] = [];
-        socket.on('hint', (hint: { type: string }, room: string) => heard.push(`${room} ${hint.type}`));
-        await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
-        return {
-          heard,
-          join: async (room) => ((await socket.emitWithAck('join', { room })) as { ok: boolean }).ok,
-        };
-      };
-
       it('tells the room of the route that something moved, however much at once, and nobody else', async () => {
         const watching = await ear(elena);
         const outside = await ear(anna);

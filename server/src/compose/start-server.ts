@@ -169,7 +169,14 @@ const serve = async (options: StartOptions, parts: Parts): Promise<RunningServer
     log,
   });
   const relay = hintRelay({ db, directory: engine.directory, live, log });
-  const moved = movedHints(live);
+  const moved = movedHints(live, (tenant, caseId) =>
+    db
+      .read(tenant, async (tx) => (await engine.instances(tx, caseId)).map(({ processId }) => processId))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'the routes of a case were not found');
+        return [];
+      }),
+  );
   const endHints = engine.onCommit((batch) => {
     relay.take(batch);
     moved.take(batch);

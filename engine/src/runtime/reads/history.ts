@@ -6,6 +6,7 @@ import { readJournal, readState, type JournalEntry } from '../../store/index.js'
 import { notFound } from '../errors.js';
 import type { Graphs } from '../graphs.js';
 import { readCase, readInstances } from './cases.js';
+import { isStopped, readStopped } from './stopped-calls.js';
 
 export type HistoryKind =
   | 'started'
@@ -175,6 +176,7 @@ export interface InstancePath {
   /** Sequence flows taken. */
   readonly flows: readonly string[];
   readonly active: readonly string[];
+  /** Where something cannot go on without a person, be it in what is called there. */
   readonly incidents: readonly string[];
 }
 
@@ -189,8 +191,9 @@ export const readPath = async (tx: Tx, instanceId: string): Promise<InstancePath
   }
   const state = found.state === 'running' ? await readState(tx, instanceId, 'all') : undefined;
   const tokens = [...(state?.scopes.values() ?? [])].flatMap((scope) => Object.values(scope.tokens));
+  const stopped = await readStopped(tx, tokens.some(({ wait }) => wait.for === 'call') ? [found.caseId] : []);
   const standing = (waits: boolean) => [
-    ...new Set(tokens.filter(({ wait }) => (wait.for === 'incident') === waits).map(({ at }) => at)),
+    ...new Set(tokens.filter((token) => isStopped(token, stopped) === waits).map(({ at }) => at)),
   ];
   return {
     definitionId: found.definitionId,

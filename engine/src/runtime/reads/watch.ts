@@ -5,6 +5,7 @@ import type { Json } from '../../plugin/json.js';
 import { decodeInstance, decodeScope, INSTANCE_COLUMNS, type Row } from '../../store/index.js';
 import { decodeCursor, pageOf, pageSize, type Page } from './cursor.js';
 import { caseViewOf, instancesWith } from './cases.js';
+import { isStopped, readStopped } from './stopped-calls.js';
 
 /** Live instances that run now, by definition. */
 export const readRunning = async ({ sql, tenant }: Tx): Promise<ReadonlyMap<string, number>> => {
@@ -21,7 +22,7 @@ export const readRunning = async ({ sql, tenant }: Tx): Promise<ReadonlyMap<stri
 export interface ElementCount {
   /** Tokens that stand there and go on or wait. */
   readonly tokens: number;
-  /** Tokens that cannot go on without a person. */
+  /** Tokens that cannot go on without a person, be it in what they have called. */
   readonly incidents: number;
 }
 
@@ -39,18 +40,19 @@ const CHUNK = 500;
 /** How many tokens stand at each element of a version, over all its live instances. */
 export const readElementCounts = async (tx: Tx, definitionId: string): Promise<WatchedElements> => {
   const counts = new Map<string, { tokens: number; incidents: number }>();
-  const count = ({ at, wait }: Token): void => {
-    const here = counts.get(at) ?? { tokens: 0, incidents: 0 };
-    if (wait.for === 'incident') here.incidents += 1;
+  const count = (token: Token, stopped: ReadonlySet<string>): void => {
+    const here = counts.get(token.at) ?? { tokens: 0, incidents: 0 };
+    if (isStopped(token, stopped)) here.incidents += 1;
     else here.tokens += 1;
-    counts.set(at, here);
+    counts.set(token.at, here);
   };
   let before: string | undefined;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += CHUNK) {
     const rows = await runningRows(tx, definitionId, before);
-    for (const scopes of (await scopesOf(tx, rows)).values()) {
-      for (const { tokens } of scopes) Object.values(tokens).forEach(count);
-    }
+    const tokens = [...(await scopesOf(tx, rows)).values()].flat().flatMap((scope) => Object.values(scope.tokens));
+    const calls = tokens.some(({ wait }) => wait.for === 'call');
+    const stopped = await readStopped(tx, calls ? [...new Set(rows.map((row) => row['case_id'] as string))] : []);
+    for (const token of tokens) count(token, stopped);
     if (rows.length < CHUNK) return { elements: counts, partial: false };
     before = rows.at(-1)?.['id'] as string;
   }
