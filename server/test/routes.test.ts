@@ -251,6 +251,24 @@ for (const dialect of testDialects())
         expect((await anna.ask('GET', `cases/${next.caseId}`)).body).to.include({ processVersion: 2 });
       });
 
+      it('it is no draft any more when it is drawn back to what is published, in whatever session', async () => {
+        const { id, rev } = await create(fromFile('Riportata'));
+        const { body } = await publish(elena, id, rev);
+        const was = drawn(await elena.ask('GET', `routes/${id}/draft`));
+        const now = (body['route'] as { rev: number }).rev;
+        const changed = await save(elena, id, was.replace('name="Decisione"', 'name="Scelta"'), now);
+        expect(changed.body['draft']).to.be.an('object');
+        const back = await save(fabio, id, was.replaceAll('\n', '\r\n'), changed.body['rev']);
+        expect(back.status, back.text).to.equal(200);
+        expect(back.body).to.include({ draft: null, state: 'published', version: 1 });
+        expect(back.body['rev']).to.be.greaterThan(Number(changed.body['rev']));
+        const again = await save(fabio, id, was, back.body['rev']);
+        expect(again.body).to.include({ draft: null, rev: back.body['rev'] });
+        expect(codeOf(await save(elena, id, was, changed.body['rev']))).to.equal('routes.draft-changed');
+        const next = await save(elena, id, was.replace('name="Decisione"', 'name="Scelta"'), back.body['rev']);
+        expect(next.body['draft']).to.be.an('object');
+      });
+
       it('it has a reason, a draft that differs, and is what whoever publishes has seen', async () => {
         const { id, rev } = await create(fromFile('Motivata'));
         const blank = await elena.ask('POST', `routes/${id}/publish`, { body: { rev, reason: '   ' } });
@@ -259,8 +277,13 @@ for (const dialect of testDialects())
         const { body } = await publish(elena, id, rev);
         const now = (body['route'] as { rev: number }).rev;
         expect(codeOf(await publish(elena, id, now))).to.equal('routes.no-draft');
-        const same = await save(elena, id, drawn(await elena.ask('GET', `routes/${id}/draft`)), now);
-        expect(codeOf(await publish(elena, id, same.body['rev']))).to.equal('routes.unchanged');
+        const changed = drawn(await elena.ask('GET', `routes/${id}/draft`)).replace('"Decisione"', '"Scelta"');
+        const saved = await save(elena, id, changed, now);
+        const deployed = await deployXml(boss, changed);
+        expect(deployed.status, deployed.text).to.be.lessThan(300);
+        const { body: since } = await elena.ask('GET', `routes/${id}`);
+        expect(saved.body['rev']).to.be.lessThan(Number(since['rev']));
+        expect(codeOf(await publish(elena, id, since['rev']))).to.equal('routes.unchanged');
       });
 
       it('it is refused with all problems while something is wrong, and the draft stays', async () => {

@@ -25,6 +25,10 @@ const DraftAnswer = z.object({
   version: z.number().nullable(),
 });
 
+/** Files from elsewhere may end their lines otherwise. */
+const sameText = (one: string, other: string): boolean =>
+  one.replaceAll('\r\n', '\n').trim() === other.replaceAll('\r\n', '\n').trim();
+
 /** That somebody else was first: who, and when. */
 export const overtaken = async (tx: Tx, directory: Directory, route: RouteView): Promise<LibroFirmaError> => {
   const last = lastChangeOf(route);
@@ -86,8 +90,8 @@ export const draftRoutes = ({ context, reads, answers, told, moves }: Modeler): 
       method: 'PUT',
       path: '/routes/:id/draft',
       summary: {
-        it: 'Salva la bozza sulla revisione letta; se un altro l’ha cambiata, lo dice e non sovrascrive',
-        en: 'Saves the draft',
+        it: 'Salva la bozza sulla revisione letta; se un altro l’ha cambiata, lo dice e non sovrascrive. Uguale a ciò che è pubblicato, non è più una bozza',
+        en: 'Saves the draft; one that is the same as what is published is dropped',
       },
       access: modelers,
       idempotency: 'none',
@@ -106,8 +110,12 @@ export const draftRoutes = ({ context, reads, answers, told, moves }: Modeler): 
           if (before.row === undefined) await insertRoute(tx, params.id, actor.id);
           const row = await lockRoute(tx, params.id);
           if (row === undefined) throw routeRefusals.noRoute(params.id);
-          await requireRev(tx, directory, await found(tx, params.id), body.rev);
-          await keepDraft(tx, row, { xml: body.xml, facts, by: actor.id });
+          const route = await found(tx, params.id);
+          await requireRev(tx, directory, route, body.rev);
+          const { published } = route;
+          const same = published !== undefined && sameText(body.xml, await engine.definitionXml(tx, published.id));
+          if (!same) await keepDraft(tx, row, { xml: body.xml, facts, by: actor.id });
+          else if (row.draft !== undefined) await clearDraft(tx, row);
           const [answer] = await answers(tx, actor.id, [await found(tx, params.id)]);
           return answer as NonNullable<typeof answer>;
         });

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from '@libro-firma/desk/kit';
 import type { Editor } from '../../editor/contract.js';
-import type { DraftAnswer, RouteAnswer } from '../api/answers.js';
+import type { DraftAnswer, RouteAnswer } from '../api/route-answers.js';
 import { routesApi } from '../api/routes-api.js';
 import { createDraftSaver, type DraftSaver, type DraftState } from './draft-saver.js';
 
@@ -50,10 +50,11 @@ export const useDraftSaver = (
           // Not what the route says now: a colleague may have saved meanwhile.
           return { rev: rev + 1, same: true };
         }
-        drafted = true;
         const answer = await routesApi.saveDraft(route.id, { xml, rev });
+        // The server drops what was drawn back to what is published, in whatever session.
+        drafted = answer.draft !== null;
         saved.current(answer);
-        return answer;
+        return { rev: answer.rev, same: !drafted };
       },
       reread: () => routesApi.draft(route.id),
       onState: setState,
