@@ -18,7 +18,11 @@ interface Trial {
   readonly tasks: readonly Task[];
   readonly nextTimer: { readonly elementId: string } | null;
   readonly incidents: readonly unknown[];
-  readonly traces: readonly { readonly kind: string; readonly title: string }[];
+  readonly traces: readonly {
+    readonly kind: string;
+    readonly label: { readonly it: string };
+    readonly file?: string;
+  }[];
   readonly instances: readonly { readonly processId: string; readonly visited: readonly string[] }[];
 }
 
@@ -64,9 +68,10 @@ describe('a trial of a route of Palermo', function () {
   this.timeout(300_000);
   let town: Municipality;
   let analyst: Visitor;
+  let other: Visitor;
   before(async () => {
     town = await openMunicipality();
-    analyst = await town.as('analista');
+    [analyst, other] = [await town.as('analista'), await town.as('protocollo')];
   });
   after(() => town?.close());
 
@@ -127,7 +132,16 @@ describe('a trial of a route of Palermo', function () {
       expect(trial.state).to.equal('completed');
       expect(trial.instances[0]?.visited).to.include(end);
       expect(trial.instances.flatMap(({ visited }) => visited)).to.include(late.then);
-      expect(trial.traces.length).to.be.greaterThan(0);
+      const files = trial.traces.flatMap(({ kind, file }) => (kind === 'document' && file !== undefined ? [file] : []));
+      const types = new Set<string | null>();
+      for (const file of files) {
+        const read = await analyst.ask('GET', file.slice(1));
+        expect(read.status, 'whoever plays reads what came of it').to.equal(200);
+        types.add(read.headers.get('content-type'));
+        expect((await other.ask('GET', file.slice(1))).status, 'nobody else').to.equal(404);
+      }
+      expect(types).to.include('application/pdf');
+      expect(trial.traces.map(({ label }) => label.it)).to.include('Documento firmato per prova');
 
       const kept = await analyst.want<{ end: { state: string } }>('POST', `trials/${trial.caseId}/keep`, {
         body: { name: 'Firma il sostituto' },

@@ -71,6 +71,8 @@ export interface TrialTrace {
   readonly label: Localized;
   readonly title: string;
   readonly text?: string;
+  /** Where its bytes are read: a path of a route that whoever plays may call, from its slash, each part encoded. */
+  readonly file?: string;
   /** UTC milliseconds. */
   readonly at: number;
 }

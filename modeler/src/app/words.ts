@@ -1,5 +1,6 @@
 import { formatDateTime, formatRelativeDay, formatTime, say, type BadgeKind } from '@libro-firma/desk/kit';
-import type { CaseState, Change, RouteAnswer, RouteState, VersionState } from './api/answers.js';
+import type { CaseState } from './api/case-answers.js';
+import type { Change, RouteAnswer, RouteState, VersionState } from './api/route-answers.js';
 
 /** Words that several pages use. */
 

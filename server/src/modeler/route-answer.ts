@@ -9,7 +9,7 @@ import type { RouteView } from './route-view.js';
 
 const Change = z.object({ by: Person, at: z.number(), reason: z.string().optional() });
 
-/** A route as the modeler reads it (`modeler/src/app/api/answers.ts`). */
+/** A route as the modeler reads it (`modeler/src/app/api/route-answers.ts`). */
 export const RouteAnswer = z.object({
   id: z.string(),
   name: z.string(),

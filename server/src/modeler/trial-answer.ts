@@ -12,7 +12,7 @@ import type { TrialRow } from './trial-rows.js';
 const Text = z.object({ it: z.string(), en: z.string().optional() });
 const Outcome = z.object({ value: z.string(), label: Text, rejects: z.boolean().optional() });
 
-/** A trial as the modeler reads it (`modeler/src/app/api/answers.ts`). */
+/** A trial as the modeler reads it (`modeler/src/app/api/trial-answers.ts`). */
 export const TrialAnswer = z.object({
   caseId: z.string(),
   routeId: z.string(),
@@ -43,6 +43,8 @@ export const TrialAnswer = z.object({
       label: Text,
       title: z.string(),
       text: z.string().optional(),
+      /** Path of its bytes, below the interface. */
+      file: z.string().optional(),
       at: z.number(),
     }),
   ),

@@ -1,14 +1,6 @@
 import { api, apiUrl } from '@libro-firma/desk/kit';
-import type {
-  CheckAnswer,
-  DraftAnswer,
-  RouteAnswer,
-  ScenarioAnswer,
-  ScenarioRun,
-  TrialAnswer,
-  TrialFormAnswer,
-  VersionXmlAnswer,
-} from './answers.js';
+import type { CheckAnswer, DraftAnswer, RouteAnswer, VersionXmlAnswer } from './route-answers.js';
+import type { ScenarioAnswer, ScenarioRun, TrialAnswer, TrialFormAnswer } from './trial-answers.js';
 
 const routePath = (id: string): string => `/routes/${encodeURIComponent(id)}`;
 

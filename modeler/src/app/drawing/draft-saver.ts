@@ -1,5 +1,5 @@
 import { ApiError } from '@libro-firma/desk/kit';
-import type { Person } from '../api/answers.js';
+import type { Person } from '../api/route-answers.js';
 
 export type DraftState =
   /** What is drawn is what the server has. */

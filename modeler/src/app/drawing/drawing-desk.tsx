@@ -13,7 +13,7 @@ import {
   type JSX,
 } from '@libro-firma/desk/kit';
 import { EditorError, REFUSED_TEXT, type Catalogue } from '../../editor/contract.js';
-import type { DraftAnswer, RouteAnswer } from '../api/answers.js';
+import type { DraftAnswer, RouteAnswer } from '../api/route-answers.js';
 import { routesApi } from '../api/routes-api.js';
 import { downloadText, refusalText } from '../parts/bpmn-file.js';
 import { routeHref } from '../words.js';

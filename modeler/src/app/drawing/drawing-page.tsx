@@ -1,6 +1,6 @@
 import { ErrorAlert, Skeleton, useCallback, useEffect, useState, type JSX } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
-import type { DraftAnswer, RouteAnswer } from '../api/answers.js';
+import type { DraftAnswer, RouteAnswer } from '../api/route-answers.js';
 import { useCatalogue } from '../api/catalogue.js';
 import { routesApi } from '../api/routes-api.js';
 import { useWideScreen } from '../parts/use-wide-screen.js';

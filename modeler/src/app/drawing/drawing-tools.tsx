@@ -1,5 +1,5 @@
 import { Button, say, usePermission, useRef, type JSX } from '@libro-firma/desk/kit';
-import type { RouteAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
 import { DraftStatus } from './draft-notice.js';
 import type { DraftState } from './draft-saver.js';
 

@@ -1,6 +1,6 @@
 import { api, type Option, type Page } from '@libro-firma/desk/kit';
 import type { EditorHost, ListItem } from '../../editor/contract.js';
-import type { RouteAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
 import { routesApi } from '../api/routes-api.js';
 
 const everyRoute = async (): Promise<readonly RouteAnswer[]> => {

@@ -14,7 +14,7 @@ import {
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { EditorProblem, Localized } from '../../editor/contract.js';
-import type { RouteAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
 import { routesApi } from '../api/routes-api.js';
 import { problemsOf } from '../parts/refused-drawing.js';
 import { ProblemList, problemsText } from './problem-list.js';

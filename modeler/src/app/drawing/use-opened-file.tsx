@@ -1,6 +1,6 @@
 import { confirm, say, toast, useRef, useState, type JSX } from '@libro-firma/desk/kit';
 import { EditorError, type Catalogue, type Editor } from '../../editor/contract.js';
-import type { RouteAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
 import { readBpmnFile, refusalText } from '../parts/bpmn-file.js';
 import { adoptProcess, identityOf, type RouteIdentity } from './adopt-process.js';
 import { ReplaceDialog, type Replacement } from './replace-dialog.js';

@@ -19,7 +19,7 @@ import {
   type FieldErrors,
   type JSX,
 } from '@libro-firma/desk/kit';
-import type { ExampleAnswer } from '../api/answers.js';
+import type { ExampleAnswer } from '../api/route-answers.js';
 import { routesApi, type NewRouteFrom } from '../api/routes-api.js';
 import { useSectors } from '../parts/use-sectors.js';
 import { useWideScreen } from '../parts/use-wide-screen.js';

@@ -1,6 +1,6 @@
 import { ErrorAlert, say, Select, Skeleton, useEffect, useMemo, useState, type JSX } from '@libro-firma/desk/kit';
 import type { Catalogue, SelectedElement } from '../../editor/contract.js';
-import type { InstanceAnswer } from '../api/answers.js';
+import type { InstanceAnswer } from '../api/case-answers.js';
 import { definitionXml } from '../api/routes-api.js';
 import { Diagram, type Marks } from './diagram.js';
 

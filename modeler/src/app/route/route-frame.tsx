@@ -11,7 +11,7 @@ import {
   type JSX,
   type LinkTab,
 } from '@libro-firma/desk/kit';
-import type { RouteAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
 import { routesApi } from '../api/routes-api.js';
 import { RouteBadges } from '../routes/route-row.js';
 import { routeHref } from '../words.js';

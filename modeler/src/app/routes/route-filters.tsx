@@ -1,5 +1,5 @@
 import { navigate, say, SearchField, Select, useEffect, useState, type JSX, type Option } from '@libro-firma/desk/kit';
-import type { RouteState } from '../api/answers.js';
+import type { RouteState } from '../api/route-answers.js';
 import { routeStates } from '../words.js';
 
 const states: readonly RouteState[] = ['published', 'draft', 'retired'];

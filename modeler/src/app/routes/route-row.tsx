@@ -1,6 +1,6 @@
 import { Badge, Link, plural, say, type JSX, type Option } from '@libro-firma/desk/kit';
 import type { Catalogue } from '../../editor/contract.js';
-import type { RouteAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
 import { groupsText } from '../parts/group-words.js';
 import { byText, hasUnpublishedDraft, routeHref, routeStates, sectorName, versionName } from '../words.js';
 

@@ -12,7 +12,7 @@ import {
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
-import type { RouteAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
 import { useCatalogue } from '../api/catalogue.js';
 import { useSectors } from '../parts/use-sectors.js';
 import { RouteFilters, useRouteFilter } from './route-filters.js';

@@ -11,7 +11,8 @@ import {
   useState,
   type JSX,
 } from '@libro-firma/desk/kit';
-import type { RouteAnswer, ScenarioAnswer, ScenarioRun } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
+import type { ScenarioAnswer, ScenarioRun } from '../api/trial-answers.js';
 import { drawingOf, routesApi } from '../api/routes-api.js';
 import { ProblemList } from '../drawing/problem-list.js';
 import { problemsOf } from '../parts/refused-drawing.js';

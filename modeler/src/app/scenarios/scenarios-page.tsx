@@ -1,6 +1,7 @@
 import { EmptyState, Button, Load, say, useApi, usePermission, type JSX } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
-import type { RouteAnswer, ScenarioAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
+import type { ScenarioAnswer } from '../api/trial-answers.js';
 import { routesApi } from '../api/routes-api.js';
 import { RouteFrame } from '../route/route-frame.js';
 import { routeHref } from '../words.js';

@@ -15,7 +15,8 @@ import {
   type Values,
 } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
-import type { Person, RouteAnswer, StartForm, TrialFormAnswer } from '../api/answers.js';
+import type { Person, RouteAnswer } from '../api/route-answers.js';
+import type { StartForm, TrialFormAnswer } from '../api/trial-answers.js';
 import { useCatalogue } from '../api/catalogue.js';
 import { drawingOf, routesApi } from '../api/routes-api.js';
 import { groupsText } from '../parts/group-words.js';

@@ -1,5 +1,5 @@
 import { Button, say, useId, useState, type JSX } from '@libro-firma/desk/kit';
-import type { Person } from '../api/answers.js';
+import type { Person } from '../api/route-answers.js';
 
 /** As many as are read at a glance. */
 const FEW = 12;

@@ -1,5 +1,5 @@
 import { say, Select, type JSX } from '@libro-firma/desk/kit';
-import type { Person } from '../api/answers.js';
+import type { Person } from '../api/route-answers.js';
 
 interface SeenByProps {
   readonly label: string;

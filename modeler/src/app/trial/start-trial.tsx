@@ -21,7 +21,8 @@ import {
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { Catalogue } from '../../editor/contract.js';
-import type { RouteAnswer, TrialFormAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
+import type { TrialFormAnswer } from '../api/trial-answers.js';
 import { readCatalogue } from '../api/catalogue.js';
 import { drawingOf, routesApi } from '../api/routes-api.js';
 import { problemsOf } from '../parts/refused-drawing.js';

@@ -1,5 +1,5 @@
 import { formatDateTime, localized, say } from '@libro-firma/desk/kit';
-import type { PlayedStep } from '../api/answers.js';
+import type { PlayedStep } from '../api/trial-answers.js';
 
 const where = ({ elementName, elementId }: PlayedStep): string =>
   say(`«${elementName ?? elementId ?? 'passo'}»`, `“${elementName ?? elementId ?? 'step'}”`);

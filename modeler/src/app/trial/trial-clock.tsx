@@ -13,7 +13,7 @@ import {
   ErrorAlert,
   type JSX,
 } from '@libro-firma/desk/kit';
-import type { TrialAnswer } from '../api/answers.js';
+import type { TrialAnswer } from '../api/trial-answers.js';
 import { trialsApi } from '../api/routes-api.js';
 import { instantInRome } from './rome-time.js';
 

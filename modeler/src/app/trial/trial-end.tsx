@@ -11,7 +11,8 @@ import {
   useState,
   type JSX,
 } from '@libro-firma/desk/kit';
-import type { RouteAnswer, TrialAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
+import type { TrialAnswer } from '../api/trial-answers.js';
 import { trialsApi } from '../api/routes-api.js';
 import { routeHref } from '../words.js';
 

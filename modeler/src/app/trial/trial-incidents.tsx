@@ -1,6 +1,7 @@
 import { Alert, Button, Link, say, useState, type JSX } from '@libro-firma/desk/kit';
 import { DecisionDialog } from '@libro-firma/desk/shell';
-import type { RouteAnswer, TrialAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
+import type { TrialAnswer } from '../api/trial-answers.js';
 import { routeHref } from '../words.js';
 
 export interface TrialIncidentsProps {

@@ -1,7 +1,8 @@
 import { ErrorAlert, EmptyState, say, Skeleton, TrialBadge, useRef, type JSX } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
 import type { Catalogue } from '../../editor/contract.js';
-import type { RouteAnswer, TrialAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
+import type { TrialAnswer } from '../api/trial-answers.js';
 import { useCatalogue } from '../api/catalogue.js';
 import { CaseDiagram } from '../parts/case-diagram.js';
 import { RouteFrame } from '../route/route-frame.js';

@@ -1,5 +1,5 @@
 import { Card, say, type JSX } from '@libro-firma/desk/kit';
-import type { PlayedStep, TrialAnswer } from '../api/answers.js';
+import type { PlayedStep, TrialAnswer } from '../api/trial-answers.js';
 import { playedText } from './step-words.js';
 
 export interface StepListProps {

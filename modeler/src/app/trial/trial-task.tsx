@@ -1,7 +1,7 @@
 import { Alert, Card, formatDateTime, localized, plural, say, Select, useState, type JSX } from '@libro-firma/desk/kit';
 import { OutcomeForm } from '@libro-firma/desk/shell';
 import type { Catalogue } from '../../editor/contract.js';
-import type { TrialAnswer, TrialTask } from '../api/answers.js';
+import type { TrialAnswer, TrialTask } from '../api/trial-answers.js';
 import { trialsApi } from '../api/routes-api.js';
 import { groupsText } from '../parts/group-words.js';
 import { withoutDuties } from './trial-fields.js';

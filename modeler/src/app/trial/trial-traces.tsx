@@ -1,5 +1,5 @@
-import { Badge, Card, formatDateTime, localized, say, type JSX } from '@libro-firma/desk/kit';
-import type { TraceAnswer } from '../api/answers.js';
+import { apiUrl, Badge, Card, formatDateTime, localized, say, type JSX } from '@libro-firma/desk/kit';
+import type { TraceAnswer } from '../api/trial-answers.js';
 
 /** What the steps did instead of the real thing: mails, numbers, documents. */
 export const TrialTraces = ({ traces }: { readonly traces: readonly TraceAnswer[] }): JSX.Element => (
@@ -19,6 +19,16 @@ export const TrialTraces = ({ traces }: { readonly traces: readonly TraceAnswer[
               <Badge kind="trial">{localized(trace.label)}</Badge> <strong>{trace.title}</strong>
             </p>
             {trace.text === undefined || trace.text === '' ? null : <p class="lfm-trace-text">{trace.text}</p>}
+            {trace.file === undefined ? null : (
+              <p>
+                <a href={apiUrl(trace.file)} target="_blank" rel="noopener">
+                  {say('Apri il documento', 'Open the document')}
+                  <span class="visually-hidden">
+                    {say(` «${trace.title}» in una nuova scheda`, ` “${trace.title}” in a new tab`)}
+                  </span>
+                </a>
+              </p>
+            )}
             <p class="lf-muted">
               <time dateTime={new Date(trace.at).toISOString()}>{formatDateTime(trace.at)}</time>
             </p>

@@ -1,5 +1,5 @@
 import { Button, Card, ErrorAlert, say, useAction, type JSX } from '@libro-firma/desk/kit';
-import type { TrialAnswer } from '../api/answers.js';
+import type { TrialAnswer } from '../api/trial-answers.js';
 import { trialsApi } from '../api/routes-api.js';
 
 export interface TrialWaitingProps {

@@ -14,7 +14,8 @@ import {
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
-import type { RouteAnswer, TrialFacts } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
+import type { TrialFacts } from '../api/trial-answers.js';
 import { routesApi, trialsApi } from '../api/routes-api.js';
 import { RouteFrame } from '../route/route-frame.js';
 import { caseStates, routeHref } from '../words.js';

@@ -1,5 +1,5 @@
 import { useApi, useCallback, useEffect, useLive, useState, type ApiError as Failure } from '@libro-firma/desk/kit';
-import type { TrialAnswer } from '../api/answers.js';
+import type { TrialAnswer } from '../api/trial-answers.js';
 import { trialsApi } from '../api/routes-api.js';
 
 /** Milliseconds between looks while a machine step is under way. */

@@ -1,5 +1,5 @@
 import { Button, Card, navigate, say, Select, useState, type JSX, type Option } from '@libro-firma/desk/kit';
-import type { RouteAnswer, VersionAnswer } from '../api/answers.js';
+import type { RouteAnswer, VersionAnswer } from '../api/route-answers.js';
 import { routeHref, versionName } from '../words.js';
 import { draftChoice } from './comparison.js';
 

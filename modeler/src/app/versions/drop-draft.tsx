@@ -10,7 +10,7 @@ import {
   usePermission,
   type JSX,
 } from '@libro-firma/desk/kit';
-import type { RouteAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
 import { routesApi } from '../api/routes-api.js';
 import { byText } from '../words.js';
 

@@ -9,7 +9,7 @@ import {
   type ApiError,
   type JSX,
 } from '@libro-firma/desk/kit';
-import type { RouteAnswer } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
 import { routesApi } from '../api/routes-api.js';
 
 const longestReason = 2000;

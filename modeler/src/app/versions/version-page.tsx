@@ -11,7 +11,7 @@ import {
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
-import type { RouteAnswer, VersionXmlAnswer } from '../api/answers.js';
+import type { RouteAnswer, VersionXmlAnswer } from '../api/route-answers.js';
 import { useCatalogue } from '../api/catalogue.js';
 import { routesApi } from '../api/routes-api.js';
 import { downloadText } from '../parts/bpmn-file.js';

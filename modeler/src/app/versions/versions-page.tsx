@@ -15,7 +15,7 @@ import {
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
-import type { RouteAnswer, VersionAnswer } from '../api/answers.js';
+import type { RouteAnswer, VersionAnswer } from '../api/route-answers.js';
 import { routesApi } from '../api/routes-api.js';
 import { RouteFrame } from '../route/route-frame.js';
 import { byText, routeHref, versionName, versionStates } from '../words.js';

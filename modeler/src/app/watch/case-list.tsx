@@ -11,7 +11,7 @@ import {
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { SelectedElement } from '../../editor/contract.js';
-import type { WatchedCase } from '../api/answers.js';
+import type { WatchedCase } from '../api/watch-answers.js';
 import { useElementNames } from '../parts/element-names.js';
 import { routeHref, versionName } from '../words.js';
 import type { Watched } from './use-watch.js';

@@ -1,6 +1,6 @@
 import { Button, Card, formatDateTime, Link, say, usePermission, useState, type JSX } from '@libro-firma/desk/kit';
 import { DecisionDialog, type Decision } from '@libro-firma/desk/shell';
-import type { WatchedIncident } from '../api/answers.js';
+import type { WatchedIncident } from '../api/watch-answers.js';
 import { routeHref } from '../words.js';
 import { useFailedAgain } from './use-failed-again.js';
 

@@ -1,5 +1,5 @@
 import { Card, formatTime, Link, now, say, type JSX } from '@libro-firma/desk/kit';
-import type { WatchedRetry } from '../api/answers.js';
+import type { WatchedRetry } from '../api/watch-answers.js';
 import { routeHref, whenText } from '../words.js';
 
 export interface RetryListProps {

@@ -1,5 +1,5 @@
 import { plural, say } from '@libro-firma/desk/kit';
-import type { WatchAnswer } from '../api/answers.js';
+import type { WatchAnswer } from '../api/watch-answers.js';
 import type { Badges, DiagramBadge, Marks } from '../parts/diagram.js';
 
 export interface Shown {

@@ -1,5 +1,5 @@
 import { say, toast, useEffect, useRef } from '@libro-firma/desk/kit';
-import type { WatchedIncident } from '../api/answers.js';
+import type { WatchedIncident } from '../api/watch-answers.js';
 
 /**
  * Tells when a step that was tried again has stopped once more: the incident is another one then, at the same place.

@@ -10,7 +10,7 @@ import {
   type Loaded,
   type LoadedPages,
 } from '@libro-firma/desk/kit';
-import type { WatchAnswer, WatchedCase } from '../api/answers.js';
+import type { WatchAnswer, WatchedCase } from '../api/watch-answers.js';
 import { routesApi } from '../api/routes-api.js';
 import { useSettled } from './use-settled.js';
 

@@ -18,7 +18,8 @@ import {
 } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
 import type { Catalogue, SelectedElement } from '../../editor/contract.js';
-import type { RouteAnswer, VersionAnswer, WatchAnswer } from '../api/answers.js';
+import type { RouteAnswer, VersionAnswer } from '../api/route-answers.js';
+import type { WatchAnswer } from '../api/watch-answers.js';
 import { useCatalogue } from '../api/catalogue.js';
 import { routesApi } from '../api/routes-api.js';
 import { useDefinitionXml } from '../parts/case-diagram.js';

@@ -14,7 +14,8 @@ import {
   type JSX,
 } from '@libro-firma/desk/kit';
 import { Timeline, type PageProps } from '@libro-firma/desk/shell';
-import type { RouteAnswer, WatchedCaseAnswer, WatchedCaseFacts, WatchedIncident } from '../api/answers.js';
+import type { RouteAnswer } from '../api/route-answers.js';
+import type { WatchedCaseAnswer, WatchedCaseFacts, WatchedIncident } from '../api/watch-answers.js';
 import { useCatalogue } from '../api/catalogue.js';
 import { routesApi } from '../api/routes-api.js';
 import { CaseDiagram } from '../parts/case-diagram.js';
