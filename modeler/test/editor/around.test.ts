@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { emptyRoute } from '../../../server/src/modeler/empty-route.js';
-import { append, idOf, openEditor, reveal, xmlOf } from './support/drawn.js';
+import { append, idOf, openEditor, reveal, xmlOf, type TestWindow } from './support/drawn.js';
 import { editorPages, type EditorPages } from './support/editor-page.js';
 
 interface Box {
@@ -90,4 +90,53 @@ describe('an arrow drawn by hand', function () {
     expect(xml.match(/<sequenceFlow /g)).to.have.length(flows + 1);
     expect(wayOf(xml, gateway, asked)).to.have.length(2);
   });
+
+  for (const below of [25, 60])
+    it(`stays inside its pool, ${below} pixels from the steps`, async () => {
+      await page.evaluate((text) => (window as never as TestWindow).ed.open(text), inPool(below));
+      await page.locator('.lf-tool-fit').click();
+      await draw(page, 'choice', 'end');
+      const xml = await xmlOf(page);
+      const [pool, step] = [boundsOf(xml, 'pool'), boundsOf(xml, 'first')];
+      const way = wayOf(xml, 'choice', 'end');
+      expect(way).to.have.length(4);
+      for (const { y } of way)
+        expect(y)
+          .to.be.greaterThan(pool.y)
+          .and.lessThan(pool.y + pool.height);
+      const beyond = (way[1]?.y ?? 0) > step.y + step.height || (way[1]?.y ?? 0) < step.y;
+      expect(beyond, 'around the steps').to.equal(true);
+    });
 });
+
+/** A choice, two steps and an end in one row of a pool that leaves little room above and below. */
+const inPool = (room: number): string => {
+  const shapes = [
+    ['start', 80, 36, 36],
+    ['choice', 160, 50, 50],
+    ['first', 260, 100, 80],
+    ['second', 420, 100, 80],
+    ['end', 580, 36, 36],
+  ] as const;
+  const joined = shapes.slice(1).map(([id, x], at) => {
+    const [from, left, width] = shapes[at] ?? shapes[0];
+    return { id: `to-${id}`, from, to: id, begin: left + width, end: x };
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" id="d" targetNamespace="urn:t">
+<collaboration id="together"><participant id="pool" name="Comune" processRef="iter"/></collaboration>
+<process id="iter" isExecutable="true"><startEvent id="start"/><exclusiveGateway id="choice"/><userTask id="first"/><userTask id="second"/><endEvent id="end"/>${joined
+    .map(({ id, from, to }) => `<sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}"/>`)
+    .join('')}</process>
+<bpmndi:BPMNDiagram id="di"><bpmndi:BPMNPlane id="plane" bpmnElement="together"><bpmndi:BPMNShape id="pool_di" bpmnElement="pool" isHorizontal="true"><dc:Bounds x="0" y="${160 - room}" width="700" height="${80 + 2 * room}"/></bpmndi:BPMNShape>${shapes
+    .map(
+      ([id, x, width, height]) =>
+        `<bpmndi:BPMNShape id="${id}_di" bpmnElement="${id}"><dc:Bounds x="${x}" y="${200 - height / 2}" width="${width}" height="${height}"/></bpmndi:BPMNShape>`,
+    )
+    .join('')}${joined
+    .map(
+      ({ id, begin, end }) =>
+        `<bpmndi:BPMNEdge id="${id}_di" bpmnElement="${id}"><di:waypoint x="${begin}" y="200"/><di:waypoint x="${end}" y="200"/></bpmndi:BPMNEdge>`,
+    )
+    .join('')}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram></definitions>`;
+};

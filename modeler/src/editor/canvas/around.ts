@@ -27,11 +27,13 @@ export class Around extends CommandInterceptor {
     const all = this.#registry.filter((element) => element.parent === parent && element !== flow);
     const through = crossed(waypoints, source, target, all);
     if (through === 0) return;
+    // A process without a pool has no border.
+    const around = parent?.parent === undefined ? undefined : parent;
     const blame = (way: readonly Point[]): number => 3 * crossed(way, source, target, all) + hidden(way, all);
     // A way back stands above: a way on is told from it below.
     const sides = target.x < source.x ? (['above', 'below'] as const) : (['below', 'above'] as const);
     const [best] = sides
-      .map((side) => detour(source, target, all, side))
+      .map((side) => detour(source, target, all, side, around))
       .sort((one, other) => blame(one) - blame(other));
     if (best !== undefined && crossed(best, source, target, all) < through) {
       this.#modeling.updateWaypoints(flow, best);

@@ -1,8 +1,10 @@
 import { within } from './takers.js';
-import type { DiagramElement, Point } from './services.js';
+import type { Box, DiagramElement, Point } from './services.js';
 
 /** Between what an arrow goes around and the arrow, in pixels of the drawing. */
 const CLEAR = 50;
+/** Between the arrow and the border of the pool or part that it stays in; less than that is no way. */
+const INSIDE = 12;
 /** Nearer than that two lines are seen as one. */
 const ONE_LINE = 8;
 /** An arrow may touch the border of what it passes. */
@@ -65,18 +67,25 @@ export const hidden = (points: readonly Point[], others: readonly DiagramElement
     linesOf(waypoints).some((other) => linesOf(points).some((line) => isOne(line, other))),
   ).length;
 
-/** Over or under everything that stands between two elements, from the middle of the one to the middle of the other. */
+/**
+ * Over or under everything that stands between two elements, from the middle of the one to the middle of the other.
+ *
+ * @param around the pool or part that it must not leave: nearer to what it goes around then, or through it
+ */
 export const detour = (
   source: DiagramElement,
   target: DiagramElement,
   all: readonly DiagramElement[],
   side: 'above' | 'below',
+  around?: Box,
 ): readonly Point[] => {
   const [from, to] = [source, target].map(({ x, width }) => x + width / 2) as [number, number];
   const [left, right] = [Math.min(from, to), Math.max(from, to)];
   const between = [source, target, ...all.filter((one) => isBox(one) && one.x < right && one.x + one.width > left)];
   const edge = (element: DiagramElement): number => (side === 'above' ? element.y : element.y + element.height);
-  const y = side === 'above' ? Math.min(...between.map(edge)) - CLEAR : Math.max(...between.map(edge)) + CLEAR;
+  const free = side === 'above' ? Math.min(...between.map(edge)) - CLEAR : Math.max(...between.map(edge)) + CLEAR;
+  const y =
+    around === undefined ? free : Math.min(Math.max(free, around.y + INSIDE), around.y + around.height - INSIDE);
   return [
     { x: from, y: edge(source) },
     { x: from, y },
