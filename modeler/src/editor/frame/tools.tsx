@@ -75,7 +75,7 @@ export const showTools = (place: HTMLElement, bpmn: BpmnJs, sprite: string | und
         </div>
         <div class="lf-tool-group">
           {tool('copy', 'it-copy', t('Copy'), act('copy'), { disabled: !chosen })}
-          {tool('paste', 'it-clip', t('Paste'), act('paste'))}
+          {tool('paste', 'it-inbox', t('Paste'), act('paste'))}
           {tool('delete', 'it-delete', t('Delete'), act('removeSelection'), { disabled: !chosen })}
         </div>
         <div class="lf-tool-group">
