@@ -36,7 +36,7 @@ const Muting = (): JSX.Element => {
   };
   return (
     <Card title="Che cosa mi disturba">
-      <p class="lf-muted">Gli avvisi silenziati restano nell’elenco, già letti.</p>
+      <p class="lf-muted lf-mail-intro">Gli avvisi silenziati restano nell’elenco, già letti.</p>
       {mute.error === undefined ? null : <ErrorAlert error={mute.error} />}
       <Load from={loaded} lines={3}>
         {({ items }) => (

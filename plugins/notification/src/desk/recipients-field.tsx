@@ -103,7 +103,7 @@ export const RecipientsField = ({ field, value, onChange, error, id }: FieldProp
         ) : null}
       </legend>
       {recipients.length === 0 ? (
-        <p class="lf-muted">{say('Nessun destinatario.', 'No recipient.')}</p>
+        <p class="lf-muted lf-mail-intro">{say('Nessun destinatario.', 'No recipient.')}</p>
       ) : (
         <ul class="lf-recipient-list" aria-label={say('Destinatari scelti', 'Chosen recipients')}>
           {recipients.map((recipient, place) => (
