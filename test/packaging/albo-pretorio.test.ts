@@ -148,7 +148,9 @@ describe('a sixth plugin, an albo pretorio, made outside the repository', functi
       .and.not.to.include('<td>');
     // As it is typed, with nothing else than where this test keeps data and portal.
     const { LF_DATA_DIR = '', LF_PLUGINS_ALBO_PORTAL_URL = '' } = settings();
-    expect(await outside.run(DEPLOY, { LF_DATA_DIR, LF_PLUGINS_ALBO_PORTAL_URL })).to.include('(pubblicazione): versione 1, pubblicata.');
+    expect(await outside.run(DEPLOY, { LF_DATA_DIR, LF_PLUGINS_ALBO_PORTAL_URL })).to.include(
+      '(pubblicazione): versione 1, pubblicata.',
+    );
   });
 
   it('says while a route is drawn that the act has to be signed first', async () => {
