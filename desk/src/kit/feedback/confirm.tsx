@@ -8,6 +8,8 @@ export interface Question {
   readonly confirmLabel?: string;
   readonly cancelLabel?: string;
   readonly danger?: boolean;
+  /** Answers by itself, where nobody has answered before. */
+  readonly settled?: Promise<boolean>;
 }
 
 interface Asked extends Question {
@@ -20,12 +22,16 @@ const asked = createStore<Asked | undefined>(undefined);
 export const confirm = (question: Question): Promise<boolean> =>
   new Promise((resolve) => {
     asked.get()?.answer(false);
-    asked.set({
+    const mine: Asked = {
       ...question,
       answer: (yes) => {
         asked.set(undefined);
         resolve(yes);
       },
+    };
+    asked.set(mine);
+    void question.settled?.then((yes) => {
+      if (asked.get() === mine) mine.answer(yes);
     });
   });
 

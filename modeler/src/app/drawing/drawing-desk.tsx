@@ -69,6 +69,7 @@ export const DrawingDesk = (props: DrawingDeskProps): JSX.Element => {
       'Le ultime modifiche al disegno non sono ancora salvate e andrebbero perse.',
       'The last changes to the drawing are not saved yet and would be lost.',
     ),
+    () => saver?.flush() ?? Promise.resolve(false),
   );
 
   const saveFile = async (what: 'bpmn' | 'svg'): Promise<void> => {
@@ -116,9 +117,7 @@ export const DrawingDesk = (props: DrawingDeskProps): JSX.Element => {
           onRetry={() => void saver?.flush()}
           onOpen={(chosen) => void file.open(chosen)}
           onSave={(what) => void saveFile(what)}
-          onTry={async () => {
-            if (await (saver?.flush() ?? true)) navigate(routeHref(route.id, 'prova'));
-          }}
+          onTry={() => navigate(routeHref(route.id, 'prova'))}
           onPublish={() => setPublishing(true)}
         />
       ) : null}
