@@ -1,8 +1,8 @@
-import type { DrawnElement, DrawnFlow, DrawnRoute } from '../plugin/checks.js';
+import type { DrawnElement, DrawnFlow, DrawnInput, DrawnRoute } from '../plugin/checks.js';
 import type { JsonObject } from '../plugin/json.js';
 import { decide } from './feel-decide.js';
 import { unknownNames } from './feel-names.js';
-import { isActivity, type Flow, type Graph, type Node } from './graph.js';
+import { isActivity, type Flow, type Graph, type Mapping, type Node } from './graph.js';
 
 const NOTHING = { get: () => undefined, all: () => ({}) };
 const AT = { now: 0, timeZone: 'UTC' };
@@ -30,6 +30,7 @@ const drawnElement = (node: Node): DrawnElement => {
       source: source.text,
       target: target.join('.'),
     })),
+    ...('inputs' in node && node.inputs.length > 0 ? { inputs: node.inputs.map(drawnInput) } : {}),
     ...('trigger' in node ? { trigger: node.trigger.kind } : {}),
     ...('step' in node && node.step !== undefined
       ? {
@@ -47,6 +48,11 @@ const drawnElement = (node: Node): DrawnElement => {
       : {}),
   };
 };
+
+const drawnInput = ({ source, target }: Mapping): DrawnInput => ({
+  target: target.join('.'),
+  reads: source.constant ? [] : [...unknownNames(source.text, new Set())],
+});
 
 const drawnFlow = (flow: Flow, from: Node): DrawnFlow => ({
   id: flow.id,

@@ -84,10 +84,19 @@ export interface DrawnElement {
   readonly groups?: readonly GroupKey[] | 'computed';
   readonly form?: Form;
   readonly repeated: boolean;
+  /** Input mapping: a step gets these and nothing else. Left out where there is none. */
+  readonly inputs?: readonly DrawnInput[];
   /** Output mapping: without one, results go into the variables as they are. */
   readonly outputs: readonly { readonly source: string; readonly target: string }[];
   /** Id of the process that a call activity calls, where it is fixed. */
   readonly calls?: string;
+}
+
+/** What an activity is given. */
+export interface DrawnInput {
+  readonly target: string;
+  /** Variables that its expression reads; none of one that says the same for every case. */
+  readonly reads: readonly string[];
 }
 
 /** A sequence flow. */

@@ -6,6 +6,8 @@ export * from './checks.js';
 export * from './clock.js';
 export * from './database.js';
 export * from './directory.js';
+export * from './drawn-before.js';
+export * from './drawn-variables.js';
 export * from './engine-api.js';
 export * from './errors.js';
 export * from './forms.js';
