@@ -35,6 +35,7 @@ export type {
 } from './bundle.js';
 export type { CheckProblem, CheckPurpose, CheckReport, PdfFacts } from './check/purpose.js';
 export type { NewLetter, WrittenLetter } from './letter/new-letter.js';
+export { withoutDocument } from './without-document.js';
 
 /** What makes a version, beside its bytes. */
 export interface NewVersion {

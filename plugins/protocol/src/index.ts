@@ -9,6 +9,7 @@ import { Seal, Signing, Verification } from '@libro-firma/plugin-signing/ports';
 import { lists } from './lists.js';
 import { migrations } from './migrations/index.js';
 import { module } from './module.js';
+import { nothingToRegister } from './nothing-to-register.js';
 import { numberLast } from './number-last.js';
 import { permissions } from './permissions.js';
 import { Protocol } from './ports.js';
@@ -48,7 +49,7 @@ export default definePlugin({
     const hints = container.get(RegisterHintsKey);
     container.get(CaseHints).listen((tenant, told) => hints.listener(tenant, told));
   },
-  checks: () => [numberLast],
+  checks: () => [nothingToRegister, numberLast],
   trial,
   publishable: async ({ container, tenants }, stepType) => {
     if (stepType !== REGISTER_STEP) return undefined;

@@ -13,6 +13,7 @@ import { settings } from './settings.js';
 import { trial } from './trial.js';
 import { manifests, SIGNATURE } from './steps/manifests.js';
 import { PLUGIN } from './steps/signature-step.js';
+import { nothingToSign } from './steps/without-document.js';
 
 export * from './ports.js';
 
@@ -41,6 +42,7 @@ export default definePlugin({
     module: new URL('./desk/index.js', import.meta.url),
     styles: new URL('./desk/index.css', import.meta.url),
   },
+  checks: () => [nothingToSign],
   trial,
   publishable: async ({ container }, stepType): Promise<Localized | undefined> => {
     if (stepType !== SIGNATURE || container.get(Parts).providers.usable('live').length > 0) return undefined;
