@@ -66,4 +66,28 @@ describe('the rules for drawings, in the demo of Palermo', function () {
     expect(refused.status).to.equal(400);
     expect(JSON.stringify(refused.body)).to.contain('signing.without-document');
   });
+
+  it('stop a number of which nobody knows in which register, and an outgoing one for nobody', async () => {
+    const number = (id: string, headers: Readonly<Record<string, string>>): string =>
+      `<serviceTask id="${id}" name="Protocollo ${id}"><extensionElements>
+         <lf:taskDefinition type="protocol.register:1"/>
+         <lf:taskHeaders>${Object.entries({ classification: 'VI.5', subject: '=case.title', ...headers })
+           .map(([key, value]) => `<lf:header key="${key}" value="${value}"/>`)
+           .join('')}</lf:taskHeaders>
+       </extensionElements></serviceTask>`;
+    const drawn = bpmn(
+      `<extensionElements><lf:properties><lf:property name="startableBy" value="role:drafter@*"/></lf:properties></extensionElements>
+       <startEvent id="start"><extensionElements><lf:userTaskForm>{"fields": [
+         {"key": "bundle", "label": "Documenti", "kind": "documents.bundle"}
+       ]}</lf:userTaskForm></extensionElements></startEvent><endEvent id="end"/>
+       ${number('uno', { direction: 'internal' })}${number('due', { direction: 'out', register: 'protocollo-generale' })}`,
+      'start -> uno -> due -> end',
+      { id: 'prova-senza-registro' },
+    );
+    const errors = (await told(drawn)).filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code, elementId }) => `${code} ${elementId ?? ''}`)).to.deep.equal([
+      'protocol.register-missing uno',
+      'protocol.recipients-missing due',
+    ]);
+  });
 });

@@ -10,6 +10,7 @@ import { noticeRoutes } from './notices/routes.js';
 import { createVoidedNotices } from './notices/voided.js';
 import { outboxRoutes } from './outbox/routes.js';
 import { trial } from './outbox/trial.js';
+import { nobodyToWriteTo } from './nobody-to-write-to.js';
 import { nothingToAttach } from './nothing-to-attach.js';
 import { permissions } from './permissions.js';
 import { AddressBook, Notices, Outbox } from './ports.js';
@@ -38,7 +39,7 @@ export default definePlugin({
   },
   rooms: [demoRoom],
   fields: () => [recipientsField()],
-  checks: () => [nothingToAttach, withoutNumber],
+  checks: () => [nothingToAttach, nobodyToWriteTo, withoutNumber],
   routes: ({ container, live }) => {
     const cases = container.get(CaseAccess);
     const mailroom = container.get(MailroomKey);

@@ -15,6 +15,11 @@ const refusals = {
     'The registration does not exist, or whoever asks may not see it.',
   ],
   // registers
+  'register-missing': [
+    'invalid',
+    'Non è indicato nessun registro: il passo non lo dice, e il libro firma della pratica nemmeno.',
+    'No register is given: neither the step nor the signature book of the case names one.',
+  ],
   'register-unknown': [
     'not-found',
     'Il registro indicato non esiste. Scegli uno dei registri configurati.',

@@ -13,6 +13,8 @@ import { nothingToRegister } from './nothing-to-register.js';
 import { numberLast } from './number-last.js';
 import { permissions } from './permissions.js';
 import { Protocol } from './ports.js';
+import { recipientsDrawn } from './recipients-drawn.js';
+import { registerDrawn } from './register-drawn.js';
 import { RegisterHintsKey, registerRoom } from './register-hints.js';
 import { changeRoutes } from './routes/changes.js';
 import { RoutePorts } from './routes/ports.js';
@@ -49,7 +51,7 @@ export default definePlugin({
     const hints = container.get(RegisterHintsKey);
     container.get(CaseHints).listen((tenant, told) => hints.listener(tenant, told));
   },
-  checks: () => [nothingToRegister, numberLast],
+  checks: () => [nothingToRegister, registerDrawn, recipientsDrawn, numberLast],
   trial,
   publishable: async ({ container, tenants }, stepType) => {
     if (stepType !== REGISTER_STEP) return undefined;

@@ -6,6 +6,7 @@ import {
   type RouteProblem,
 } from '@libro-firma/engine/plugin';
 import { abreast } from './abreast.js';
+import { named } from './drawn-step.js';
 import { REGISTER_STEP } from './steps/register-manifest.js';
 
 const SIGNATURE_STEP = /^signing\.signature:/;
@@ -31,8 +32,6 @@ const does = async (
 
 const signs = (type: string): boolean => SIGNATURE_STEP.test(type);
 const numbers = (type: string): boolean => type === REGISTER_STEP;
-
-const named = ({ name, id }: DrawnElement): string => (name === '' ? id : name);
 
 /** Elements that the case may come to, or be at, after it was at this one; and whether beside it or behind it. */
 const afterwards = (

@@ -106,6 +106,7 @@ describe('a registration', () => {
       ['under a class that is closed', { classification: 'VIII' }, 'classification-unknown'],
       ['under a class that is not there', { classification: 'XX' }, 'classification-unknown'],
       ['in a register that is not there', { register: 'altro' }, 'register-unknown'],
+      ['in no register at all', { register: ' ' }, 'register-missing'],
       ['for an office that is not there', { office: 'x' }, 'office-unknown'],
       ['in a case file that is not there', { caseFile: 'VI.3.1/2026/1' }, 'case-file-unknown'],
       ['without a subject', { subject: '   ' }, 'subject-missing'],

@@ -90,7 +90,8 @@ export const prepare = async (
   const bundle = await bundleWithMain(tx, documents, job.caseId);
   const bookId = given(input.book);
   const book = bookId === undefined ? undefined : await organisation.book(tx, bookId, tx.now);
-  const registerId = given(config.register) ?? book?.register ?? '';
+  const registerId = given(config.register) ?? given(book?.register);
+  if (registerId === undefined) throw refuse('register-missing', { details: { book: bookId ?? null } });
   const register = await registerById(tx, registerId);
   const area = register && (await areaById(tx, register.area));
   if (register === undefined || area === undefined)
