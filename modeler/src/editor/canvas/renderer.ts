@@ -44,8 +44,8 @@ export class StepRenderer extends BaseRenderer {
 
   override canRender(element: object): boolean {
     const { businessObject, labelTarget, type } = element as DiagramElement;
-    if (labelTarget !== undefined || businessObject === undefined || this.#bpmn.handlers[type] === undefined)
-      return false;
+    if (labelTarget !== undefined || businessObject === undefined) return false;
+    if (this.#bpmn.handlers[type] === undefined) return businessObject.$instanceOf('bpmn:FlowNode');
     return businessObject.$instanceOf('bpmn:Task') || type === 'bpmn:CallActivity';
   }
 
@@ -66,7 +66,8 @@ export class StepRenderer extends BaseRenderer {
   }
 
   #plain(parent: SVGElement, element: DiagramElement): SVGElement {
-    const draw = this.#bpmn.handlers[element.type];
+    // What bpmn-js knows no sign for (a choreography's tasks) is seen as a task, so that it can be replaced or deleted.
+    const draw = this.#bpmn.handlers[element.type] ?? this.#bpmn.handlers['bpmn:Task'];
     if (draw === undefined) throw new Error(`bpmn-js draws no ${element.type}`);
     const drawn = draw(parent, element);
     cutName(parent, element.businessObject.name ?? '', element.height);

@@ -22,6 +22,7 @@ import { refusedTexts } from '../lint/refused-texts.js';
 import { localRules } from '../lint/rules.js';
 import type { ModdleElement } from '../model/moddle.js';
 import { declareNamespace, parseDrawing, type Moddle } from '../model/parse-drawing.js';
+import { placeUndrawn, undrawnIn, type Maker } from '../model/undrawn.js';
 import type { Shapes } from '../canvas/shapes.js';
 import { fullName, kindText, spokenName } from '../text/element-name.js';
 import { createTranslate } from '../text/translate.js';
@@ -67,7 +68,9 @@ export const createEditor: CreateEditor = (options) => {
   });
   bus.on<{ expert: boolean }>('lf.mode', ({ expert }) => events.emit('expert', expert));
   bus.on<{ definitions?: ModdleElement }>('import.parse.complete', ({ definitions }) => {
-    if (definitions !== undefined) declareNamespace(definitions, catalogue.lfDescriptor.uri);
+    if (definitions === undefined) return;
+    declareNamespace(definitions, catalogue.lfDescriptor.uri);
+    placeUndrawn(definitions, bpmn.get<Maker>('moddle'));
   });
   bpmn.get<PropertiesPanelService>('propertiesPanel').attachTo(places.form);
   typeOver(places.form);
@@ -98,6 +101,7 @@ export const createEditor: CreateEditor = (options) => {
       const element = registry.get(id);
       return element === undefined ? undefined : spokenName(element, kindOf, translate);
     },
+    undrawn: (root) => undrawnIn(root, (id) => registry.get(id) !== undefined),
     xml,
     refused: () => refusedTexts(pending, selection.get()[0] ?? canvas.getRootElement()),
     restMs: options.checkAfterMs ?? 600,

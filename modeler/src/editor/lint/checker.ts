@@ -8,6 +8,8 @@ export interface CheckerOptions {
   readonly root: () => ModdleElement | undefined;
   /** What a person calls the element that has no name. */
   readonly nameOf: (elementId: string) => string | undefined;
+  /** Ids of what the file has and the drawing does not show. */
+  readonly undrawn: (root: ModdleElement) => ReadonlySet<string>;
   readonly xml: () => Promise<string>;
   /** What is typed in the form and cannot become part of the drawing. */
   readonly refused: () => readonly EditorProblem[];
@@ -32,8 +34,28 @@ export const joined = (server: readonly EditorProblem[], local: readonly EditorP
   return [...server, ...local.filter(({ elementId }) => !said.has(elementId))];
 };
 
+/** Nothing can be done in the drawing against what it does not show. */
+const outOfSight = ({ elementId, elementName, ...problem }: EditorProblem): EditorProblem => ({
+  ...problem,
+  ...(elementName === undefined && elementId === undefined ? {} : { elementName: elementName ?? elementId ?? '' }),
+  doNow: {
+    it: 'È nel file ma non nel disegno: toglilo, o dagli un posto, con il programma che ha scritto il file, e apri di nuovo il file.',
+    en: 'It is in the file and not in the drawing: take it out, or give it a place, with the program that wrote the file, and open the file again.',
+  },
+});
+
 /** Checks a drawing once it rests: the local rules at once, then the server's; never two checks at a time. */
-export const createChecker = ({ host, lint, root, nameOf, xml, refused, show, restMs }: CheckerOptions): Checker => {
+export const createChecker = ({
+  host,
+  lint,
+  root,
+  nameOf,
+  undrawn,
+  xml,
+  refused,
+  show,
+  restMs,
+}: CheckerOptions): Checker => {
   let server: readonly EditorProblem[] = [];
   let local: readonly EditorProblem[] = [];
   let shown: readonly EditorProblem[] = [];
@@ -48,7 +70,10 @@ export const createChecker = ({ host, lint, root, nameOf, xml, refused, show, re
     return name === undefined ? problem : { ...problem, elementName: name };
   };
   const tell = (): void => {
-    shown = [...refused(), ...joined(server, local)].map(named);
+    const said = [...refused(), ...joined(server, local)].map(named);
+    const definitions = said.length === 0 ? undefined : root();
+    const hidden = definitions === undefined ? new Set<string>() : undrawn(definitions);
+    shown = said.map((problem) => (hidden.has(problem.elementId ?? '') ? outOfSight(problem) : problem));
     if (!stopped) show(shown);
   };
   const once = async (): Promise<void> => {
