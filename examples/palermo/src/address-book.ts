@@ -39,12 +39,16 @@ export const addressBook = [
   {
     kind: 'person',
     name: 'Rosalia Santoro',
+    givenName: 'Rosalia',
+    familyName: 'Santoro',
     email: 'rosalia.santoro@posta.example',
     address: 'Via del Vespro 9, 90127 Palermo PA',
   },
   {
     kind: 'person',
     name: 'Nicolò Ferraro',
+    givenName: 'Nicolò',
+    familyName: 'Ferraro',
     email: 'nicolo.ferraro@posta.example',
     address: 'Corso Calatafimi 300, 90131 Palermo PA',
   },

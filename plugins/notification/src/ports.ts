@@ -8,7 +8,11 @@ export interface Recipient {
   /** Id in the address book; empty in a trial case for one that was typed, since a trial keeps nothing. */
   readonly id: string;
   readonly kind: RecipientKind;
+  /** Of a person written in two parts: given name, then family name. */
   readonly name: string;
+  /** Both or none, and of a person only; none where the name came as one text. */
+  readonly givenName?: string;
+  readonly familyName?: string;
   readonly email: string;
   readonly pec?: string;
   /** Postal address, one line. */

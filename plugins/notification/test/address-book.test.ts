@@ -67,6 +67,23 @@ describe('an entry of the address book', () => {
     expect((await refusalOf(() => typed('A\nB', 'a@example.it'))).where).to.equal('test/name');
   });
 
+  it('of a person is written in two parts, both or none, which make the name', async () => {
+    const person = { kind: 'person', email: 'mg@example.it', givenName: ' Maria Grazia ', familyName: 'De Santis' };
+    expect(parseEntry(person, 'test')).to.deep.include({
+      name: 'Maria Grazia De Santis',
+      givenName: 'Maria Grazia',
+      familyName: 'De Santis',
+    });
+    // Shown again after a rejection, the name comes back with its parts.
+    expect(parseEntry({ ...person, name: 'di prima' }, 'test').name).to.equal('Maria Grazia De Santis');
+    const refused = async (change: object): Promise<string | undefined> =>
+      (await refusalOf(() => parseEntry({ ...person, ...change }, 'test'))).where;
+    expect(await refused({ familyName: ' ' })).to.equal('test/familyName');
+    expect(await refused({ givenName: undefined, name: 'De Santis' })).to.equal('test/givenName');
+    expect(await refused({ kind: 'company' })).to.equal('test/givenName');
+    expect(await refused({ givenName: '', familyName: '' })).to.equal('test/name');
+  });
+
   it('takes empty optional fields as missing', () => {
     expect(typed('Anna', 'anna@example.it', { pec: '', taxCode: '', ipaCode: '' })).to.deep.include({ name: 'Anna' });
   });
@@ -212,6 +229,23 @@ for (const dialect of DIALECTS) {
       );
     });
 
+    it('learns the parts of a name that it had as one text, and keeps apart who has the same words parted otherwise', async () => {
+      const parted = (givenName: string, familyName: string, more: object = {}) =>
+        parseEntry({ kind: 'person', givenName, familyName, email: 'mg@example.it', ...more }, 'test');
+      const keep = (fields: ReturnType<typeof parted>) => write((tx) => keepEntry(tx, fields, 'p-2'));
+      const old = await write((tx) =>
+        addEntry(tx, typed('De Santis Maria Grazia', 'mg@example.it', { address: 'Via Roma 1' }), 'p-1'),
+      );
+      const told = await keep(parted('Maria Grazia', 'De Santis'));
+      expect(told).to.deep.include({ id: old.id, address: 'Via Roma 1', version: 2, familyName: 'De Santis' });
+      expect(told.name).to.equal('Maria Grazia De Santis');
+      expect((await keep(parted('maria grazia', 'DE SANTIS'))).version).to.equal(2);
+      expect((await write((tx) => keepEntry(tx, typed('De Santis Maria Grazia', 'mg@example.it'), 'p-1'))).id).to.equal(
+        old.id,
+      );
+      expect((await keep(parted('Maria', 'Grazia De Santis'))).id).not.to.equal(old.id);
+    });
+
     it('refuses a change made on an older version, and keeps the newer', async () => {
       const entry = await write((tx) => addEntry(tx, typed('Anna Neri', 'anna@example.it'), 'p-1'));
       const change = (name: string, version: number) =>
@@ -254,6 +288,15 @@ for (const dialect of DIALECTS) {
         });
         expect(recipients[1]).to.deep.include({ kind: 'company', name: 'Ditta Bruni', address: 'Via Roma 1, Palermo' });
         expect((await search('bruni')).map(({ entry }) => entry.id)).to.deep.equal([recipients[1]?.id]);
+      });
+
+      it('has given and family name apart in the variable, in a trial too, and takes them again', async () => {
+        const typedIn = { kind: 'person', givenName: 'Maria Grazia', familyName: 'De Santis', email: 'mg@example.it' };
+        for (const mode of ['live', 'trial'] as const) {
+          const once = await accept([typedIn], mode);
+          expect(once[0]).to.deep.include({ ...typedIn, name: 'Maria Grazia De Santis' });
+          expect(await accept(once as unknown as Json, mode)).to.deep.equal(once);
+        }
       });
 
       it('has each recipient once', async () => {

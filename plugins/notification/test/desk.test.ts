@@ -97,6 +97,21 @@ describe('the screens of notification', function () {
       await page.getByRole('option', { name: 'Aggiungi «Anna Neri»' }).waitFor();
       await page.keyboard.press('Enter');
       const dialog = page.getByRole('dialog', { name: 'Nuovo destinatario' });
+      // Nothing but who types it knows what it is, and which word is the family name.
+      expect(await dialog.getByLabel('Nome o denominazione').inputValue()).to.equal('Anna Neri');
+      await dialog.getByLabel('E-mail').focus();
+      await page.keyboard.press('Enter');
+      await dialog.getByText('Scegli chi è.').waitFor();
+      await dialog.getByLabel('Tipo').selectOption('Persona');
+      await dialog.getByText('Finora è «Anna Neri»: dividi nome e cognome.').waitFor();
+      expect(await dialog.getByLabel('Cognome').inputValue()).to.equal('Anna Neri');
+      await dialog.getByRole('textbox', { name: 'Nome', exact: false }).first().fill('Anna');
+      await dialog.getByLabel('E-mail').focus();
+      await page.keyboard.press('Enter');
+      await dialog.getByText('Lascia qui solo il cognome.').waitFor();
+      await fits();
+      await accessible();
+      await dialog.getByLabel('Cognome').fill('Neri');
       await dialog.getByLabel('E-mail').focus();
       await page.keyboard.press('Enter');
       await dialog.getByText('Scrivi un indirizzo e-mail come nome@comune.example.it.').waitFor();
@@ -113,16 +128,18 @@ describe('the screens of notification', function () {
       ]);
       const { instanceId } = (await (await request.response())?.json()) as { instanceId: string };
       const { recipients } = await house.db.read(TENANT, (tx) => house.engine.variables(tx, instanceId));
-      expect((recipients as { name: string }[]).map(({ name }) => name)).to.deep.equal([
-        'Edilizia Siciliana S.r.l.',
-        'Anna Neri',
+      const told = recipients as { name: string; givenName?: string; familyName?: string }[];
+      expect(told.map(({ name, givenName, familyName }) => [name, givenName, familyName])).to.deep.equal([
+        ['Edilizia Siciliana S.r.l.', undefined, undefined],
+        ['Anna Neri', 'Anna', 'Neri'],
       ]);
     });
 
     it('offer what may be the same as the one being typed', async () => {
+      await page.getByRole('combobox', { name: 'Cerca in rubrica o scrivi un nome' }).fill('Edilizia Sicilana');
       await page.getByRole('button', { name: 'Nuovo destinatario' }).click();
       const dialog = page.getByRole('dialog', { name: 'Nuovo destinatario' });
-      await dialog.getByLabel('Cognome e nome').fill('Edilizia Sicilana');
+      expect(await dialog.getByLabel('Nome o denominazione').inputValue()).to.equal('Edilizia Sicilana');
       await dialog.getByText('Forse è già in rubrica').waitFor();
       await dialog.getByRole('button', { name: /Usa questo: Edilizia Siciliana/ }).click();
       expect(await chips().allInnerTexts()).to.have.length(1);
@@ -250,7 +267,7 @@ describe('the screens of notification', function () {
       await page.goto(`${address}/rubrica`);
       await page.getByRole('button', { name: 'Nuova voce' }).click();
       const dialog = page.getByRole('dialog');
-      await dialog.getByLabel('Cognome e nome').fill('Edilizia Sicilana');
+      await dialog.getByLabel('Nome o denominazione').fill('Edilizia Sicilana');
       await dialog.getByRole('button', { name: /Apri: Edilizia Siciliana/ }).click();
       await page.getByRole('dialog', { name: /Modifica Edilizia/ }).waitFor();
       await dialog.getByText('Altri dati').click();

@@ -9,6 +9,9 @@ export type Direction = (typeof directions)[number];
 export interface Correspondent {
   readonly kind: 'person' | 'company' | 'administration';
   readonly name: string;
+  /** Both or none, and of a person only: *Nome* and *Cognome* where they were written apart. */
+  readonly givenName?: string;
+  readonly familyName?: string;
   readonly email?: string;
   readonly pec?: string;
   readonly address?: string;

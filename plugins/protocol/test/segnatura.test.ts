@@ -6,7 +6,7 @@ import { notRun, shared } from '../../../test/support/shared.js';
 import { judge, validator } from '../../../test/support/validators.js';
 import { personName } from '../src/segnatura/names.js';
 import { testSeal, type TestSeal } from './support/seal.js';
-import { World, type JobChange } from './support/world.js';
+import { signedBy, World, type JobChange } from './support/world.js';
 
 const SCHEMA = 'agid/segnatura_protocollo.xsd';
 const PROPERTIES = 'http://uri.etsi.org/01903/v1.3.2#:SignedProperties';
@@ -138,9 +138,26 @@ describe('the segnatura', () => {
     }
   });
 
-  it('parts names as well as one text allows', () => {
+  it('has given and family name as they were written apart, and as the certificate of who signed names them', async () => {
+    world.verification.answer = signedBy('DE SANTIS MARIA GRAZIA');
+    Object.assign(world.verification.answer.signatures[0]!.signer!, {
+      givenName: 'MARIA GRAZIA',
+      familyName: 'DE SANTIS',
+    });
+    const name = 'Maria Grazia De Santis Lo Bue';
+    const apart = { name, kind: 'person', givenName: 'Maria Grazia', familyName: 'De Santis Lo Bue' } as const;
+    const xml = await segnaturaOf({ input: { recipients: [apart] } });
+    expect(xml).to.contain('<prot:Nome>Maria Grazia</prot:Nome><prot:Cognome>De Santis Lo Bue</prot:Cognome>');
+    expect(xml).to.contain('<prot:Nome>MARIA GRAZIA</prot:Nome><prot:Cognome>DE SANTIS</prot:Cognome>');
+    await valid(xml);
+    const [kept] = await world.read((tx) => world.protocol.registrationsOf(tx, 'c-1'));
+    expect(kept?.recipients).to.deep.equal([apart]);
+    expect(kept?.sender.signers).to.deep.equal(['DE SANTIS MARIA GRAZIA']);
+  });
+
+  it('parts names as well as one text allows, where nothing else is known', () => {
     const parts = (name: string): string => {
-      const { givenName, familyName } = personName(name);
+      const { givenName, familyName } = personName({ name });
       return `${givenName}|${familyName}`;
     };
     expect(

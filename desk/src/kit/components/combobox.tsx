@@ -22,6 +22,8 @@ export interface ComboboxProps extends FieldBase {
     readonly ComboboxOption[] | ((text: string, signal: AbortSignal) => Promise<readonly ComboboxOption[]>);
   /** Offers "Aggiungi «testo»" below what was found. */
   readonly onCreate?: ((text: string) => void) | undefined;
+  /** Told of every text that is typed; a choice, and leaving the field, tell nothing. */
+  readonly onType?: ((text: string) => void) | undefined;
   readonly placeholder?: string | undefined;
 }
 
@@ -174,7 +176,10 @@ export const Combobox = (props: ComboboxProps): JSX.Element => {
           placeholder={props.placeholder}
           disabled={props.disabled}
           readOnly={props.readOnly}
-          onInput={(event) => setTyped(event.currentTarget.value)}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            props.onType?.(event.currentTarget.value);
+          }}
           onClick={() => {
             if (!open && props.readOnly !== true) setTyped('');
           }}

@@ -72,7 +72,8 @@ export const board = (clerk: Member): readonly Step[] => [
 
 export const citizen = {
   kind: 'person',
-  name: 'Rosalia Santoro',
+  givenName: 'Rosalia',
+  familyName: 'Santoro',
   email: 'rosalia.santoro@posta.example',
 } as const;
 

@@ -48,11 +48,17 @@ export const recipientsField = (): FieldDefinition => ({
     maxItems: MAX,
     items: {
       type: 'object',
-      anyOf: [{ required: ['id'] }, { required: ['kind', 'name', 'email'] }],
+      anyOf: [
+        { required: ['id'] },
+        { required: ['kind', 'name', 'email'] },
+        { required: ['kind', 'givenName', 'familyName', 'email'] },
+      ],
       properties: {
         id: { type: 'string', maxLength: 40 },
         kind: { enum: ['person', 'company', 'administration'] },
         name: { type: 'string', minLength: 1, maxLength: 300 },
+        givenName: { type: 'string', maxLength: 140 },
+        familyName: { type: 'string', maxLength: 140 },
         email: { type: 'string', maxLength: 254, pattern: EMAIL.source },
         pec: { type: 'string', maxLength: 254 },
         address: { type: 'string', maxLength: 500 },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pageQuery, readCursor, writeCursor } from '../cursor.js';
 import { EDIT_ADDRESS_BOOK, USE_ADDRESS_BOOK } from '../permissions.js';
 import { findDuplicates } from './duplicates.js';
-import { EntryFields } from './entry.js';
+import { entryFrom, TypedEntry } from './entry.js';
 import { addEntry, changeEntry, findSame, readEntry, searchEntries, type AddressEntry } from './store.js';
 
 const mayUse = { kind: 'permission', permission: USE_ADDRESS_BOOK } as const;
@@ -13,6 +13,8 @@ const EntryAnswer = z.object({
   id: z.string(),
   kind: z.enum(['person', 'company', 'administration']),
   name: z.string(),
+  givenName: z.string().optional(),
+  familyName: z.string().optional(),
   email: z.string(),
   pec: z.string().optional(),
   address: z.string().optional(),
@@ -130,13 +132,14 @@ export const addressRoutes = (): readonly AnyRoute[] => [
     path: '/notification/addresses',
     summary: { it: 'Aggiunge una voce alla rubrica', en: 'Adds an entry to the address book' },
     access: mayEdit,
-    body: { kind: 'json', schema: EntryFields },
+    body: { kind: 'json', schema: TypedEntry },
     answer: { kind: 'json', schema: EntryAnswer, status: 201 },
     handle: ({ tenant, actor, body, db }) =>
       db.write(tenant, async (tx) => {
-        const same = await findSame(tx, body);
+        const fields = entryFrom(body);
+        const same = await findSame(tx, fields);
         if (same !== undefined) throw alreadyThere(same);
-        return addEntry(tx, body, actor.id);
+        return addEntry(tx, fields, actor.id);
       }),
   }),
 
@@ -152,11 +155,12 @@ export const addressRoutes = (): readonly AnyRoute[] => [
     params: id,
     body: {
       kind: 'json',
-      schema: EntryFields.extend({ archived: z.boolean().default(false), version: z.number().int().positive() }),
+      schema: TypedEntry.extend({ archived: z.boolean().default(false), version: z.number().int().positive() }),
     },
     answer: { kind: 'json', schema: EntryAnswer },
     handle: ({ tenant, actor, params, body, db }) => {
-      const { archived, version, ...fields } = body;
+      const { archived, version, ...typed } = body;
+      const fields = entryFrom(typed);
       return db.write(tenant, (tx) => changeEntry(tx, params.id, { fields, archived, version }, actor.id));
     },
   }),

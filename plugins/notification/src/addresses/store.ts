@@ -20,6 +20,8 @@ export interface AddressColumns {
   kind: RecipientKind;
   name: string;
   name_key: string;
+  given_name: string | null;
+  family_name: string | null;
   order_key: string;
   email: string;
   pec: string | null;
@@ -35,6 +37,9 @@ export const entryOf = (row: AddressColumns): AddressEntry => ({
   id: row.id,
   kind: row.kind,
   name: row.name,
+  ...(row.given_name === null || row.family_name === null
+    ? {}
+    : { givenName: row.given_name, familyName: row.family_name }),
   email: row.email,
   ...(row.pec === null ? {} : { pec: row.pec }),
   ...(row.address === null ? {} : { address: row.address }),
@@ -56,6 +61,8 @@ const columnsOf = (fields: EntryFields) => ({
   name: fields.name,
   name_key: nameKey(fields.name),
   order_key: orderKey(fields.name),
+  given_name: fields.givenName ?? null,
+  family_name: fields.familyName ?? null,
   email: fields.email,
   email_key: emailKey(fields.email),
   pec: fields.pec ?? null,
@@ -99,22 +106,43 @@ export const addEntry = async (tx: Tx, fields: EntryFields, by: string): Promise
   return entryOf(row);
 };
 
+type Named = Pick<EntryFields, 'name' | 'givenName' | 'familyName'>;
+
+/** Two that have the same words, parted otherwise, are two persons: Anna Maria | Rossi and Anna | Maria Rossi. */
+const partedAlike = (one: Named, other: Named): boolean =>
+  one.familyName === undefined || other.familyName === undefined || plain(one.familyName) === plain(other.familyName);
+
 /** The entry with the same e-mail and, titles and order of words aside, the same name. */
 export const findSame = async (
   tx: Tx,
-  fields: Pick<EntryFields, 'name' | 'email'>,
+  fields: Named & Pick<EntryFields, 'email'>,
 ): Promise<AddressEntry | undefined> => {
-  const row = await tx
+  const rows = (await tx
     .sql('notification_address')
     .where({ tenant: tx.tenant, email_key: emailKey(fields.email), name_key: nameKey(fields.name) })
-    .orderBy([{ column: 'archived' }, { column: 'created_at' }, { column: 'id' }])
-    .first();
-  return row === undefined ? undefined : entryOf(row as AddressColumns);
+    .orderBy([{ column: 'archived' }, { column: 'created_at' }, { column: 'id' }])) as AddressColumns[];
+  return rows.map(entryOf).find((entry) => partedAlike(entry, fields));
+};
+
+/** Whoever typed the name in two parts knew more than the book, which had it as one text. */
+const partNames = async (tx: Tx, entry: AddressEntry, typed: EntryFields, by: string): Promise<AddressEntry> => {
+  const { name, givenName, familyName } = typed;
+  const fields = { ...recipientOf(entry), name, givenName, familyName };
+  const parted = await tx
+    .sql('notification_address')
+    .where({ tenant: tx.tenant, id: entry.id, version: entry.version })
+    .update({ ...columnsOf(fields), version: entry.version + 1, updated_at: tx.now, updated_by: by });
+  if (parted > 0) await writeWords(tx, entry.id, fields);
+  return (await readEntry(tx, entry.id)) ?? entry;
 };
 
 /** Merged only when e-mail and name are the same; everything else is somebody else until a person says otherwise. */
-export const keepEntry = async (tx: Tx, fields: EntryFields, by: string): Promise<AddressEntry> =>
-  (await findSame(tx, fields)) ?? addEntry(tx, fields, by);
+export const keepEntry = async (tx: Tx, fields: EntryFields, by: string): Promise<AddressEntry> => {
+  const same = await findSame(tx, fields);
+  if (same === undefined) return addEntry(tx, fields, by);
+  const knowsMore = fields.familyName !== undefined && same.familyName === undefined && same.kind === 'person';
+  return knowsMore ? partNames(tx, same, fields, by) : same;
+};
 
 /** @throws `notification.address-changed` when somebody else changed the entry since `version`. */
 export const changeEntry = async (

@@ -9,6 +9,8 @@ export interface AddressEntry {
   readonly id: string;
   readonly kind: RecipientKind;
   readonly name: string;
+  readonly givenName?: string;
+  readonly familyName?: string;
   readonly email: string;
   readonly pec?: string;
   readonly address?: string;

@@ -11,7 +11,7 @@ import {
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { AddressEntry } from './answers.js';
-import { draftErrors, draftOf, emptyDraft, fieldsOf, type Draft, type DraftErrors } from './draft.js';
+import { draftErrors, draftOf, emptyDraft, fieldsOf, typedName, type Draft, type DraftErrors } from './draft.js';
 import { Duplicates, useDuplicates } from './duplicates.js';
 import { EntryForm } from './entry-form.js';
 
@@ -35,7 +35,7 @@ export const EntryDialog = ({
   const [draft, setDraft] = useState<Draft>(entry === undefined ? emptyDraft : draftOf(entry));
   const [archived, setArchived] = useState(entry?.archived ?? false);
   const [errors, setErrors] = useState<DraftErrors>({});
-  const found = useDuplicates(draft.name, draft.email, entry?.id);
+  const found = useDuplicates(typedName(draft), draft.email, entry?.id);
   const save = useAction((idempotencyKey: string) =>
     entry === undefined
       ? api.post<AddressEntry>('/notification/addresses', fieldsOf(draft), { idempotencyKey })

@@ -1,9 +1,15 @@
 import { say, Select, TextField, type JSX } from '@libro-firma/desk/kit';
 import type { RecipientKind } from './answers.js';
-import type { Draft, DraftErrors } from './draft.js';
+import { withKind, type Draft, type DraftErrors } from './draft.js';
 import { kindLabels } from './words.js';
 
 const KINDS = (Object.keys(kindLabels) as RecipientKind[]).map((value) => ({ value, label: kindLabels[value] }));
+
+/** A book that has one text, or a search: only a person who reads it knows where it parts. */
+const askedApart = ({ name, givenName, familyName }: Draft): string | undefined =>
+  /\s/.test(name) && givenName === '' && (familyName === '' || familyName === name)
+    ? say(`Finora è «${name}»: dividi nome e cognome.`, `So far it is “${name}”: part given and family name.`)
+    : undefined;
 
 /** The fields of a recipient; name and e-mail first, since often nothing else is known. */
 export const EntryForm = ({
@@ -22,18 +28,47 @@ export const EntryForm = ({
         label={say('Tipo', 'Kind')}
         value={draft.kind}
         options={KINDS}
-        onChange={(value) => onChange({ ...draft, kind: value as RecipientKind })}
-      />
-      <TextField
-        label={draft.kind === 'person' ? say('Cognome e nome', 'Last and first name') : say('Denominazione', 'Name')}
-        value={draft.name}
-        onChange={set('name')}
-        error={errors.name}
-        maxLength={300}
-        autocomplete="off"
-        autofocus
+        {...(draft.kind === '' ? { placeholder: say('Scegli…', 'Choose…') } : {})}
+        onChange={(value) => onChange(withKind(draft, value as RecipientKind))}
+        error={errors.kind}
         required
       />
+      {draft.kind === 'person' ? (
+        <>
+          <TextField
+            key="givenName"
+            label={say('Nome', 'Given name')}
+            value={draft.givenName}
+            onChange={set('givenName')}
+            error={errors.givenName}
+            maxLength={140}
+            autocomplete="off"
+            required
+          />
+          <TextField
+            key="familyName"
+            label={say('Cognome', 'Family name')}
+            value={draft.familyName}
+            onChange={set('familyName')}
+            error={errors.familyName}
+            help={askedApart(draft)}
+            maxLength={140}
+            autocomplete="off"
+            required
+          />
+        </>
+      ) : (
+        <TextField
+          key="name"
+          label={draft.kind === '' ? say('Nome o denominazione', 'Name') : say('Denominazione', 'Name')}
+          value={draft.name}
+          onChange={set('name')}
+          error={errors.name}
+          maxLength={300}
+          autocomplete="off"
+          required
+        />
+      )}
       <TextField
         label="E-mail"
         type="email"

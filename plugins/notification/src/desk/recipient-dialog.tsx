@@ -1,6 +1,6 @@
 import { Button, Dialog, say, useState, type JSX } from '@libro-firma/desk/kit';
 import type { AddressEntry } from './answers.js';
-import { draftErrors, type Draft, type DraftErrors } from './draft.js';
+import { draftErrors, typedName, type Draft, type DraftErrors } from './draft.js';
 import { Duplicates, useDuplicates } from './duplicates.js';
 import { EntryForm } from './entry-form.js';
 
@@ -21,7 +21,7 @@ export const RecipientDialog = ({
 }): JSX.Element => {
   const [draft, setDraft] = useState(start);
   const [errors, setErrors] = useState<DraftErrors>({});
-  const found = useDuplicates(draft.name, draft.email);
+  const found = useDuplicates(typedName(draft), draft.email);
   const add = (): void => {
     const wrong = draftErrors(draft);
     setErrors(wrong);

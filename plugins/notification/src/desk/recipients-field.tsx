@@ -12,13 +12,14 @@ import {
   toast,
   useCallback,
   usePermission,
+  useRef,
   useState,
   type ComboboxOption,
   type FieldProps,
   type JSX,
 } from '@libro-firma/desk/kit';
 import type { AddressEntry, Items } from './answers.js';
-import { draftFrom, emptyDraft, type Draft } from './draft.js';
+import { draftFrom, type Draft } from './draft.js';
 import { RecipientDialog } from './recipient-dialog.js';
 import { chosen, isTyped, recipientsIn, typed, withOne, type Recipient } from './recipients.js';
 import { kindIcons, kindLabels } from './words.js';
@@ -57,6 +58,9 @@ export const RecipientsField = ({ field, value, onChange, error, id }: FieldProp
   // The entries behind the options last offered: an option carries texts only.
   const [offered, setOffered] = useState<readonly AddressEntry[]>([]);
 
+  // What stands in the search, or stood there just before the button took the focus from it.
+  const typedText = useRef('');
+
   const search = useCallback(async (text: string, signal: AbortSignal): Promise<readonly ComboboxOption[]> => {
     const { items } = await api.get<Items<AddressEntry>>('/notification/addresses', {
       query: { text, limit: 8 },
@@ -68,6 +72,7 @@ export const RecipientsField = ({ field, value, onChange, error, id }: FieldProp
 
   const add = (one: Recipient): void => {
     setWriting(undefined);
+    typedText.current = '';
     const next = withOne(recipients, one);
     if (next === undefined)
       return toast(say(`${one.name} è già fra i destinatari.`, `${one.name} is among the recipients already.`), 'info');
@@ -127,6 +132,9 @@ export const RecipientsField = ({ field, value, onChange, error, id }: FieldProp
                 const entry = offered.find((one) => one.id === option?.value);
                 if (entry !== undefined) add(chosen(entry));
               }}
+              onType={(text) => {
+                typedText.current = text.trim();
+              }}
               onCreate={(text) => setWriting(draftFrom(text))}
             />
           ) : null}
@@ -135,7 +143,7 @@ export const RecipientsField = ({ field, value, onChange, error, id }: FieldProp
             size="sm"
             icon="it-plus"
             {...(mayUse ? {} : { id })}
-            onClick={() => setWriting(emptyDraft)}
+            onClick={() => setWriting(draftFrom(typedText.current))}
           >
             {say('Nuovo destinatario', 'New recipient')}
           </Button>

@@ -48,7 +48,12 @@ export const bundleWithMain = async (
 
 const recipientOf = (input: RecipientInput): Correspondent => {
   const { kind, name } = input;
+  const apart = kind === undefined || kind === 'person';
   const facts = {
+    // One without the other tells nothing.
+    ...(apart && given(input.givenName) !== undefined && given(input.familyName) !== undefined
+      ? { givenName: input.givenName, familyName: input.familyName }
+      : {}),
     email: input.email,
     pec: input.pec,
     address: input.address,
@@ -128,6 +133,7 @@ export const prepare = async (
       ...(office === undefined ? {} : { office }),
     },
     recipients,
+    signers: [],
     senderNumber: given(config.senderNumber),
     senderDate: given(config.senderDate),
     documents: documentsOf(bundle),

@@ -32,6 +32,7 @@ const contentOf = (
   registerCode,
   number,
   at,
+  signers: request.signers,
   direction: request.direction,
   subject: request.subject,
   sender: request.sender,

@@ -8,6 +8,7 @@ import type {
   RegisteredDocument,
   RegistryArea,
 } from '../ports.js';
+import type { NamedPerson } from '../segnatura/names.js';
 
 /** Everything that a registration says except its number and date: made and checked before the number is taken. */
 export interface RegistrationRequest {
@@ -21,6 +22,8 @@ export interface RegistrationRequest {
   readonly direction: Direction;
   readonly subject: string;
   readonly sender: Correspondent;
+  /** Known once the signatures were verified; `sender.signers` has their names. */
+  readonly signers: readonly NamedPerson[];
   readonly recipients: readonly Correspondent[];
   readonly senderNumber: string | undefined;
   readonly senderDate: string | undefined;

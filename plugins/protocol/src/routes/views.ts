@@ -6,6 +6,8 @@ const person = z.strictObject({ id: z.string(), name: z.string() });
 const correspondent = z.strictObject({
   kind: z.enum(['person', 'company', 'administration']),
   name: z.string(),
+  givenName: z.string().optional(),
+  familyName: z.string().optional(),
   email: z.string().optional(),
   pec: z.string().optional(),
   address: z.string().optional(),

@@ -1,6 +1,7 @@
 import { paddedNumber, WITHOUT_VALUE } from '../label.js';
 import type { CaseFile, ClassEntry, Correspondent, RegisteredDocument, Registration, RegistryArea } from '../ports.js';
 import { romeTime } from '../rome.js';
+import type { NamedPerson } from './names.js';
 import { ownAdministration, outsideParty } from './parties.js';
 import { element, serialized, type XmlElement } from './xml.js';
 
@@ -10,6 +11,8 @@ export interface SegnaturaContent extends Pick<
   'area' | 'number' | 'at' | 'direction' | 'subject' | 'sender' | 'recipients' | 'documents' | 'confidential'
 > {
   readonly registerCode: string;
+  /** Who signed the main document, as their certificates name them. */
+  readonly signers: readonly NamedPerson[];
   /** From the top of the scheme down to the entry itself. */
   readonly classPath: readonly ClassEntry[];
   readonly caseFile: CaseFile | undefined;
@@ -55,8 +58,8 @@ const document = (name: string, entry: RegisteredDocument, description: string |
 const isOwn = (party: Correspondent, area: RegistryArea): boolean =>
   party.office !== undefined || (party.kind === 'administration' && party.ipaCode === area.administration.ipaCode);
 
-const party = (entry: Correspondent, area: RegistryArea): XmlElement =>
-  isOwn(entry, area) ? ownAdministration(area, entry) : outsideParty(entry);
+const party = (entry: Correspondent, area: RegistryArea, signers: readonly NamedPerson[] = []): XmlElement =>
+  isOwn(entry, area) ? ownAdministration(area, entry, signers) : outsideParty(entry);
 
 /**
  * The segnatura without its seal, which `ds:Signature` adds as the last child (schema 3.0.0). With a demo seal the subject,
@@ -66,7 +69,7 @@ export const segnaturaXml = (content: SegnaturaContent): string => {
   const { area, subject, demo, documents } = content;
   const [main, ...attachments] = documents;
   // The schema wants somebody: an act of a serial register that goes to nobody stays in its own area.
-  const recipients = content.recipients.length > 0 ? content.recipients : [{ ...content.sender, signers: [] }];
+  const recipients = content.recipients.length > 0 ? content.recipients : [content.sender];
   if (main === undefined) throw new Error('a segnatura without a main document');
   return serialized(
     element(
@@ -84,7 +87,7 @@ export const segnaturaXml = (content: SegnaturaContent): string => {
           element('Riservato', String(content.confidential)),
         ]),
         element('Descrizione', [
-          element('Mittente', [party(content.sender, area)]),
+          element('Mittente', [party(content.sender, area, content.signers)]),
           ...recipients.map((recipient) =>
             element('Destinatario', [party(recipient, area)], { confermaRicezione: 'false', perConoscenza: 'false' }),
           ),

@@ -10,12 +10,19 @@ export interface PersonName {
   readonly familyName: string;
 }
 
+/** A person as the register has them: one text, and its two parts where whoever wrote it kept them apart. */
+export interface NamedPerson extends Partial<PersonName> {
+  readonly name: string;
+}
+
 /**
- * The schema wants *Nome* and *Cognome* apart, and an address book holds one text. The last word is taken for the family
- * name, with the particles before it; titles are left out. A single word is a family name, and *Nome* stays empty.
- * The register keeps the text as it was given.
+ * The schema wants *Nome* and *Cognome* apart: the parts that were given are taken as they are. Where only one text is
+ * known nothing in it tells which words are which, and both elements are required: as the last resort the last word is
+ * taken for the family name, with the particles before it; titles are left out. A single word is a family name, and *Nome*
+ * stays empty. The register keeps the text as it was given.
  */
-export const personName = (name: string): PersonName => {
+export const personName = ({ name, givenName, familyName }: NamedPerson): PersonName => {
+  if (givenName !== undefined && familyName !== undefined) return { givenName, familyName };
   const words = name
     .trim()
     .split(/\s+/)

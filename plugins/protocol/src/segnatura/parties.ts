@@ -1,5 +1,5 @@
 import type { Correspondent, RegistryArea } from '../ports.js';
-import { personName } from './names.js';
+import { personName, type NamedPerson } from './names.js';
 import { element, optional, type XmlElement } from './xml.js';
 
 /** `CodiceFiscaleType` of the schema: of a person. */
@@ -24,8 +24,8 @@ const contacts = (name: string, party: Correspondent): XmlElement | undefined =>
   return addresses.length === 0 ? undefined : element(name, addresses as XmlElement[]);
 };
 
-const person = (name: string, party?: Correspondent): XmlElement => {
-  const { givenName, familyName } = personName(name);
+const person = (named: NamedPerson, party?: Correspondent): XmlElement => {
+  const { givenName, familyName } = personName(named);
   return element('PersonaFisica', [
     element('Nome', givenName),
     element('Cognome', familyName),
@@ -35,7 +35,11 @@ const person = (name: string, party?: Correspondent): XmlElement => {
 };
 
 /** This administration: its area, the office that the document comes from or goes to, and who signed. */
-export const ownAdministration = (area: RegistryArea, party: Correspondent): XmlElement =>
+export const ownAdministration = (
+  area: RegistryArea,
+  party: Correspondent,
+  signers: readonly NamedPerson[],
+): XmlElement =>
   element('Amministrazione', [
     element('DenominazioneAmministrazione', area.administration.name),
     optional('CFAmministrazione', matching(area.administration.taxCode, ELEVEN_DIGITS)),
@@ -45,12 +49,12 @@ export const ownAdministration = (area: RegistryArea, party: Correspondent): Xml
       ? undefined
       : element('ContattiAOO', [element('IndirizzoTelematico', area.pec, { tipo: 'smtp', note: 'PEC' })]),
     party.office && element('CodiceIPAUO', party.office.id, { descrizione: party.office.name }),
-    ...(party.signers ?? []).map((signer) => person(signer)),
+    ...signers.map((signer) => person(signer)),
   ]);
 
 /** Somebody outside, as `SoggettoType` wants them. An administration without an IPA code counts as a legal person. */
 export const outsideParty = (party: Correspondent): XmlElement => {
-  if (party.kind === 'person') return person(party.name, party);
+  if (party.kind === 'person') return person(party, party);
   if (party.kind === 'administration' && party.ipaCode !== undefined && party.ipaCode !== '') {
     return element('Amministrazione', [
       element('DenominazioneAmministrazione', party.name),

@@ -19,6 +19,9 @@ export interface RegisterConfig extends JsonObject {
 
 export interface RecipientInput extends JsonObject {
   readonly name: string;
+  /** With `familyName`, of a person: what the segnatura says of them. */
+  readonly givenName?: string;
+  readonly familyName?: string;
   readonly kind?: 'person' | 'company' | 'administration';
   readonly email?: string;
   readonly pec?: string;

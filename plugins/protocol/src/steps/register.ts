@@ -105,11 +105,12 @@ export class RegisterStep implements StepHandler<RegisterConfig, RegisterInput, 
     const report = await verification.verify(job.tenant, bytes);
     const objection = objectionTo(report, job.config.signatures ?? 1, job.mode);
     if (objection !== undefined) return bpmnError(objection.code, objection.message);
-    const signers = report.signatures.flatMap(({ signer }) => signer?.name ?? []);
+    const signers = new Map(report.signatures.flatMap(({ signer }) => (signer ? [[signer.name, signer]] : [])));
     return {
       ...request,
       documents: [{ ...main, signed: true }, ...attachments],
-      sender: { ...request.sender, signers: [...new Set(signers)] },
+      sender: { ...request.sender, signers: [...signers.keys()] },
+      signers: [...signers.values()],
     };
   }
 

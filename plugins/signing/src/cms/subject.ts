@@ -8,6 +8,9 @@ import { validityOf } from './chain.js';
 export interface CertificateSummary {
   /** Common name, or given name and surname. */
   readonly name: string;
+  /** Where the certificate has both (ETSI EN 319 412-2, 4.2.4); those kept before 0.1.0 may lack them. */
+  readonly givenName?: string;
+  readonly familyName?: string;
   /** From `serialNumber=TINIT-RSSMRA80A01G273X` (ETSI EN 319 412-1, 5.1.3). */
   readonly fiscalCode: string | undefined;
   readonly organization: string | undefined;
@@ -37,11 +40,11 @@ export const summaryOf = (der: Uint8Array): CertificateSummary => {
   const x509 = new X509Certificate(der);
   const subject = attributesOf(certificate.subject);
   const value = (oid: string): string | undefined => subject.find(([type]) => type === oid)?.[1];
+  const [givenName, familyName] = [value(OID.givenName), value(OID.surname)];
   const validity = validityOf(x509);
   return {
-    name:
-      value(OID.commonName) ??
-      [value(OID.givenName), value(OID.surname)].filter((part) => part !== undefined).join(' '),
+    name: value(OID.commonName) ?? [givenName, familyName].filter((part) => part !== undefined).join(' '),
+    ...(givenName === undefined || familyName === undefined ? {} : { givenName, familyName }),
     fiscalCode: /^TINIT-([A-Z0-9]{16})$/i.exec(value(OID.serialNumber) ?? '')?.[1]?.toUpperCase(),
     organization: value(OID.organization),
     subject: lineOf(subject),
