@@ -71,7 +71,7 @@ describe('wrong input', function () {
       const before = peakMemory(server.pid);
       const { bytes, sent } = endless(200);
       const refused = await requester.ask('POST', path, { bytes, type: 'application/pdf' });
-      isRefused(refused, 413, 'documents.too-large', /«grande\.pdf»: Il file supera il limite di 50 MB/);
+      isRefused(refused, 413, 'documents.too-large', /«grande\.pdf»: il file supera il limite di 50 MB/);
       expect(sent()).to.be.at.most(200_000_000);
       const after = peakMemory(server.pid);
       if (before === undefined || after === undefined) return notRun('memory of a large upload (needs /proc)');

@@ -43,7 +43,7 @@ export { dueKind, dueText, type DueKind } from './text/due.js';
 export { announce, toast, type ToastKind } from './feedback/toast.js';
 export { confirm, type Question } from './feedback/confirm.js';
 
-export { Alert, ErrorAlert, type AlertKind, type AlertProps } from './components/alert.js';
+export { Alert, ErrorAlert, ProblemCode, type AlertKind, type AlertProps } from './components/alert.js';
 export { Button, type ButtonProps, type ButtonVariant } from './components/button.js';
 export {
   Checkbox,

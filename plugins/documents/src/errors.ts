@@ -4,9 +4,13 @@ import type { CheckProblem } from './ports.js';
 
 const both = ({ text, en }: CheckProblem): Localized => ({ it: text, ...(en === undefined ? {} : { en }) });
 
+/** Behind a colon a sentence goes on small; PDF and other abbreviations stay as they are. */
+const goingOn = (sentence: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(sentence) ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
 const named = (problem: CheckProblem, fileName: string): Localized => ({
-  it: `«${fileName}»: ${problem.text}`,
-  en: `“${fileName}”: ${problem.en ?? problem.text}`,
+  it: `«${fileName}»: ${goingOn(problem.text)}`,
+  en: `“${fileName}”: ${goingOn(problem.en ?? problem.text)}`,
 });
 
 /** A problem of a file as the error that refuses it. */
@@ -132,6 +136,23 @@ export const stillUploading = (): LibroFirmaError =>
     it: 'Il caricamento dei file è ancora in corso: aspetta che finisca, poi invia di nuovo.',
     en: 'Files are still being uploaded: wait until they have arrived, then send again.',
   });
+
+/** Files that were refused, or did not arrive, still stand in the form: without this they would be missing without a word. */
+export const notUploaded = (files: number): LibroFirmaError =>
+  new LibroFirmaError(
+    'invalid',
+    'documents.not-uploaded',
+    files === 1
+      ? {
+          it: 'Un file non è stato caricato: toglilo dall’elenco o caricalo di nuovo.',
+          en: 'One file was not uploaded: remove it from the list, or upload it again.',
+        }
+      : {
+          it: `${files} file non sono stati caricati: toglili dall’elenco o caricali di nuovo.`,
+          en: `${files} files were not uploaded: remove them from the list, or upload them again.`,
+        },
+    { details: { files } },
+  );
 
 export const documentNotFound = (): LibroFirmaError =>
   new LibroFirmaError('not-found', 'documents.not-found', {

@@ -96,6 +96,36 @@ describe('the screens of documents', function () {
       expect(await row('script.pdf').count()).to.equal(0);
     });
 
+    it('is not sent without a word while files in it were refused, and tells the code for whoever helps', async () => {
+      const program = { name: 'prog.exe', mimeType: 'application/pdf', buffer: Buffer.from('MZ\x90\0\x03\0\0\0') };
+      const empty = { name: 'vuoto.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) };
+      await page.getByRole('textbox').first().fill('Nota di prova');
+      await choose('Scegli il PDF', [pdf('nota.pdf')]);
+      await row('nota.pdf').getByText('1 pagina').waitFor();
+      await choose('Aggiungi allegati', [program, csv, empty]);
+      await row('prog.exe').getByText('Codice: documents.program').waitFor();
+      await row('vuoto.txt')
+        .getByText(/^Codice: documents\./)
+        .waitFor();
+      await row('dati.csv').getByText('8 byte').waitFor();
+      await noSideways();
+      await page.getByRole('button', { name: /Avvia|Invia/ }).click();
+      const told = page.getByRole('link', { name: /^2 file non sono stati caricati/ });
+      await told.waitFor();
+      await page.waitForFunction(() => document.activeElement?.classList.contains('lf-error-summary'));
+      await told.press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.closest('fieldset.lf-documents') !== null)).to.equal(
+        true,
+      );
+      await page.getByRole('button', { name: 'Togli prog.exe' }).click();
+      await page.getByRole('button', { name: 'Togli vuoto.txt' }).click();
+      const [request] = await Promise.all([
+        page.waitForRequest((sent) => sent.method() === 'POST' && sent.url().endsWith('/cases')),
+        page.getByRole('button', { name: /Avvia|Invia/ }).click(),
+      ]);
+      expect((await request.response())?.ok()).to.equal(true);
+    });
+
     it('refuses what is too large before a byte is sent', async () => {
       await choose('Aggiungi allegati', [
         { name: 'grande.csv', mimeType: 'text/csv', buffer: Buffer.alloc(1_200_000, 'a') },
@@ -183,6 +213,21 @@ describe('the screens of documents', function () {
       const bundle = await house.read((tx) => house.documents.bundleOf(tx, caseId));
       expect(bundle?.main?.head).to.include({ n: 2, name: 'nota corretta.pdf', kind: 'correction' });
       expect(bundle?.attachments.map(({ head }) => head.name)).to.deep.equal(['nuovo.csv']);
+    });
+
+    it('is not completed without a word while a file in it was refused', async () => {
+      const { caseId } = await open();
+      await page.getByRole('group', { name: /Documenti corretti/ }).waitFor();
+      await choose('Scegli il PDF', [pdf('nota corretta.pdf')]);
+      await row('nota corretta.pdf').getByText('1 pagina').first().waitFor();
+      await choose('Aggiungi allegati', [{ ...csv, name: 'vuoto.csv', buffer: Buffer.alloc(0) }]);
+      await row('vuoto.csv')
+        .getByText(/^Codice: /)
+        .waitFor();
+      await page.getByRole('button', { name: 'Completa' }).click();
+      await page.getByRole('link', { name: /^Un file non è stato caricato: toglilo/ }).waitFor();
+      const bundle = await house.read((tx) => house.documents.bundleOf(tx, caseId));
+      expect(bundle?.main?.head.n).to.equal(1);
     });
 
     it('whose documents nobody touched is not completed', async () => {

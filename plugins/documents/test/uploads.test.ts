@@ -117,7 +117,7 @@ describe('an upload', () => {
         .call('documents.uploads.create', ADA, { query: { name: 'grande.pdf', as: 'main' }, stream: large })
         .catch((e: unknown) => e);
       expect(error).to.include({ kind: 'too-large', code: 'documents.too-large' });
-      expect((error as LibroFirmaError).text.it).to.match(/«grande.pdf»: Il file supera il limite di 1 MB/);
+      expect((error as LibroFirmaError).text.it).to.match(/«grande.pdf»: il file supera il limite di 1 MB/);
       expect(sent).to.be.below(8 * MB);
       expect(await arriving()).to.deep.equal([]);
     });

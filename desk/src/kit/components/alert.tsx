@@ -31,6 +31,14 @@ export const Alert = ({ kind = 'info', title, children, live = kind === 'danger'
   </div>
 );
 
+/** The stable code of a refusal, for whoever is called for help; nothing where there is none. */
+export const ProblemCode = ({ code }: { readonly code: string }): JSX.Element | null =>
+  code === '' ? null : (
+    <p class="lf-code">
+      {say('Codice', 'Code')}: {code}
+    </p>
+  );
+
 /** What an {@link ApiError} says, with its code for whoever is called for help, and a way to try again. */
 export const ErrorAlert = ({
   error,
@@ -43,11 +51,7 @@ export const ErrorAlert = ({
 }): JSX.Element => (
   <Alert kind="danger" title={title}>
     <p>{errorText(error)}</p>
-    {error instanceof ApiError && !error.isNetwork ? (
-      <p class="lf-code">
-        {say('Codice', 'Code')}: {error.code}
-      </p>
-    ) : null}
+    {error instanceof ApiError && !error.isNetwork ? <ProblemCode code={error.code} /> : null}
     {onRetry === undefined ? null : (
       <Button variant="outline-danger" size="xs" icon="it-refresh" onClick={onRetry}>
         {say('Riprova', 'Try again')}

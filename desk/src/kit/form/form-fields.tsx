@@ -240,9 +240,14 @@ export const ErrorSummary = ({
 }: ErrorSummaryProps): JSX.Element | null => {
   const wrong = fields.filter((field) => errors[field.key] !== undefined);
   const box = useRef<HTMLDivElement>(null);
+  const told = useRef(0);
+  const any = wrong.length > 0;
+  // What the server refuses comes after the attempt, not with it.
   useEffect(() => {
-    if (attempt > 0) box.current?.focus();
-  }, [attempt]);
+    if (!any || told.current === attempt) return;
+    told.current = attempt;
+    box.current?.focus();
+  }, [attempt, any]);
   if (wrong.length === 0) return null;
   return (
     <div ref={box} tabIndex={-1} class="lf-error-summary">

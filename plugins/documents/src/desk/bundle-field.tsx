@@ -10,6 +10,7 @@ interface Value {
   readonly main?: string;
   readonly attachments?: readonly string[];
   readonly uploading?: number;
+  readonly failed?: number;
 }
 
 /** The document to be signed and its attachments, in a start form. */
@@ -23,7 +24,10 @@ export const BundleField = ({ field, value, onChange, error, id }: FieldProps): 
   const told = useRef(JSON.stringify(value));
   useEffect(() => {
     if (main.restoring || attachments.restoring) return;
-    const next = valueOf(main.ids[0], attachments.ids, main.sending + attachments.sending);
+    const next = valueOf(main.ids[0], attachments.ids, {
+      uploading: main.sending + attachments.sending,
+      failed: main.failed + attachments.failed,
+    });
     const text = JSON.stringify(next);
     if (text === told.current) return;
     told.current = text;
@@ -41,11 +45,17 @@ export const BundleField = ({ field, value, onChange, error, id }: FieldProps): 
   );
 };
 
-const valueOf = (main: string | undefined, attachments: readonly string[], uploading: number): Value | undefined =>
-  main === undefined && attachments.length === 0 && uploading === 0
+/** Files that are not there yet, or will not be, go with the value: the server does not take it for complete. */
+const valueOf = (
+  main: string | undefined,
+  attachments: readonly string[],
+  { uploading, failed }: { readonly uploading: number; readonly failed: number },
+): Value | undefined =>
+  main === undefined && attachments.length === 0 && uploading + failed === 0
     ? undefined
     : {
         ...(main === undefined ? {} : { main }),
         attachments,
         ...(uploading === 0 ? {} : { uploading }),
+        ...(failed === 0 ? {} : { failed }),
       };

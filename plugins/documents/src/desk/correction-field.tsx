@@ -26,6 +26,7 @@ interface Value {
   readonly remove?: readonly string[];
   readonly seen?: string;
   readonly uploading?: number;
+  readonly failed?: number;
 }
 
 type Shown = { readonly title: string; readonly url: string };
@@ -82,11 +83,13 @@ const Editor = ({
   useEffect(() => {
     if (next.restoring || added.restoring) return;
     const uploading = next.sending + added.sending;
+    const failed = next.failed + added.failed;
     const changed: Value = {
       ...(next.ids[0] === undefined ? {} : { main: next.ids[0] }),
       ...(added.ids.length === 0 ? {} : { add: added.ids }),
       ...(removed.length === 0 ? {} : { remove: removed }),
       ...(uploading === 0 ? {} : { uploading }),
+      ...(failed === 0 ? {} : { failed }),
     };
     const text = JSON.stringify(changed);
     if (text === told.current) return;

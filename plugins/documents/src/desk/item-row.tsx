@@ -1,4 +1,14 @@
-import { Badge, Button, Icon, plural, ProgressBar, say, type ComponentChildren, type JSX } from '@libro-firma/desk/kit';
+import {
+  Badge,
+  Button,
+  Icon,
+  plural,
+  ProblemCode,
+  ProgressBar,
+  say,
+  type ComponentChildren,
+  type JSX,
+} from '@libro-firma/desk/kit';
 import { sizeText } from './words.js';
 import type { Item } from './use-uploads.js';
 
@@ -33,7 +43,12 @@ export const ItemRow = ({
           }
         />
       ) : null}
-      {item.state === 'failed' ? <span class="lf-file-error">{item.message}</span> : null}
+      {item.state === 'failed' ? (
+        <>
+          <span class="lf-file-error">{item.message}</span>
+          <ProblemCode code={item.code} />
+        </>
+      ) : null}
       {item.state === 'done' ? (
         <span class="lf-muted">
           {sizeText(item.upload)} {main ? <Remarks item={item} /> : null}

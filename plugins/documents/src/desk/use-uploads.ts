@@ -18,7 +18,13 @@ import { inTurn } from './send-queue.js';
 export type Item = { readonly key: string; readonly name: string; readonly size: number } & (
   | { readonly state: 'sending'; readonly fraction: number }
   | { readonly state: 'done'; readonly upload: UploadView }
-  | { readonly state: 'failed'; readonly message: string; readonly file: File; readonly passing: boolean }
+  | {
+      readonly state: 'failed';
+      readonly message: string;
+      /** Stable; empty where there is none. */ readonly code: string;
+      readonly file: File;
+      readonly passing: boolean;
+    }
 );
 
 /** Whether the same file may be taken when it is sent again: a network or a server that was not there. */
@@ -37,6 +43,8 @@ export interface Uploads {
   readonly ids: readonly string[];
   /** Files that are still on their way. */
   readonly sending: number;
+  /** Files that did not arrive or were refused. */
+  readonly failed: number;
   /** What the form already held is being read. */
   readonly restoring: boolean;
   readonly add: (files: readonly File[]) => void;
@@ -82,7 +90,11 @@ export const useUploads = ({ as, maxBytes }: UploadRules, begin: readonly string
         announce(say(`${upload.name}: caricato`, `${upload.name}: uploaded`));
       } catch (error) {
         if (stop.signal.aborted) return;
-        put({ ...about, state: 'failed', message: errorText(error), file, passing: isPassing(error) });
+        const told = {
+          message: errorText(error),
+          code: error instanceof ApiError && !error.isNetwork ? error.code : '',
+        };
+        put({ ...about, state: 'failed', ...told, file, passing: isPassing(error) });
         announce(errorText(error), 'assertive');
       } finally {
         stops.current.delete(key);
@@ -125,7 +137,8 @@ export const useUploads = ({ as, maxBytes }: UploadRules, begin: readonly string
             `«${file.name}» è di ${formatBytes(file.size)}; il massimo è ${formatBytes(maxBytes)}. Riduci le immagini oppure dividi il file.`,
             `“${file.name}” is of ${formatBytes(file.size)}; ${formatBytes(maxBytes)} is the most. Make its images smaller or part the file.`,
           );
-          put({ key, name: file.name, size: file.size, state: 'failed', message, file, passing: false });
+          const told = { message, code: 'documents.too-large' };
+          put({ key, name: file.name, size: file.size, state: 'failed', ...told, file, passing: false });
           announce(message, 'assertive');
         }
       }
@@ -155,6 +168,7 @@ export const useUploads = ({ as, maxBytes }: UploadRules, begin: readonly string
     items,
     ids: items.flatMap((item) => (item.state === 'done' ? [item.upload.id] : [])),
     sending: items.filter(({ state }) => state === 'sending').length,
+    failed: items.filter(({ state }) => state === 'failed').length,
     restoring,
     add,
     remove,

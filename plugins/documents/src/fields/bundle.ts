@@ -1,5 +1,13 @@
 import type { FieldContext, FieldDefinition, Json, JsonSchema, Tx } from '@libro-firma/engine/plugin';
-import { mainExists, mainMissing, refusal, sameUploadTwice, stillUploading, tooManyAttachments } from '../errors.js';
+import {
+  mainExists,
+  mainMissing,
+  notUploaded,
+  refusal,
+  sameUploadTwice,
+  stillUploading,
+  tooManyAttachments,
+} from '../errors.js';
 import { bundleVariable, type Documents } from '../ports.js';
 import { forField } from './for-field.js';
 import type { SampleDocument } from './sample-document.js';
@@ -30,6 +38,8 @@ export interface BundleValue {
   readonly attachments?: readonly string[];
   /** Files still on their way: the value is not complete. */
   readonly uploading?: number;
+  /** Files in the form that did not arrive or were refused. */
+  readonly failed?: number;
 }
 
 /**
@@ -45,6 +55,7 @@ export const bundleField = (documents: Documents, maxAttachments: number, sample
       main: { type: 'string', minLength: 1, maxLength: 64 },
       attachments: { type: 'array', items: { type: 'string', minLength: 1, maxLength: 64 } },
       uploading: { type: 'integer', minimum: 0 },
+      failed: { type: 'integer', minimum: 0 },
     },
     additionalProperties: false,
   },
@@ -57,11 +68,12 @@ export const bundleField = (documents: Documents, maxAttachments: number, sample
 const bind = async (
   tx: Tx,
   documents: Documents,
-  { main, attachments = [], uploading = 0 }: BundleValue,
+  { main, attachments = [], uploading = 0, failed = 0 }: BundleValue,
   { actor, playedBy = actor, caseId, mode, confidential }: FieldContext,
   maxAttachments: number,
 ): Promise<Json> => {
   if (uploading > 0) throw stillUploading();
+  if (failed > 0) throw notUploaded(failed);
   if (main === undefined) throw mainMissing();
   if (attachments.length > maxAttachments) throw tooManyAttachments(maxAttachments);
   if (new Set([main, ...attachments]).size !== attachments.length + 1) throw sameUploadTwice();
