@@ -200,6 +200,8 @@ describe('a case over REST', () => {
     expect((await anna.ask('POST', `cases/${first.caseId}/recall`)).status).to.equal(200);
     const history = itemsOf(await anna.ask('GET', `cases/${first.caseId}/history`));
     expect(history.at(-1)).to.deep.include({ type: 'case.recalled', actor: { id: 'p-1', name: 'Anna Rossi' } });
+    expect(history.at(-1), 'the entry says it already').not.to.have.property('reason');
+    expect((await anna.ask('GET', `cases/${first.caseId}`)).body).to.include({ state: 'cancelled', recalled: true });
     expect(ids(await bruno.ask('GET', 'tasks'))).to.deep.equal([]);
 
     const second = await startRequest(server, anna);

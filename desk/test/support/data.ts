@@ -115,6 +115,7 @@ export const someCases = (): FakeCase[] => [
       },
     ],
     recallable: true,
+    recalled: false,
     retries: [],
   },
   {
@@ -131,6 +132,7 @@ export const someCases = (): FakeCase[] => [
     incidents: 0,
     steps: [],
     recallable: false,
+    recalled: false,
     retries: [],
   },
 ];

@@ -35,6 +35,8 @@ export const CaseAnswer = z.object({
   steps: z.array(Step),
   /** The viewer may take it back. */
   recallable: z.boolean(),
+  /** It is `cancelled` because the requester took it back; otherwise somebody else stopped it. */
+  recalled: z.boolean(),
 });
 
 /** A case by itself: also what the system is doing over again, without anybody having to do anything. */
@@ -57,6 +59,7 @@ export interface SeenCase {
   readonly about: CaseView;
   readonly tasks: readonly TaskView[];
   readonly recallable: boolean;
+  readonly recalled: boolean;
 }
 
 /** A case with what is open in it, and whether the actor may still take it back. */
@@ -64,8 +67,18 @@ export const seenCase = async (tx: Tx, engine: Engine, actor: string, about: Cas
   const tasks = about.state === 'running' ? await engine.openTasks(tx, about.id) : [];
   const mine = about.state === 'running' && about.startedBy === actor && about.parentId === undefined;
   const taken = tasks.some(({ assignee }) => assignee !== undefined && assignee !== actor);
-  return { about, tasks, recallable: mine && !taken && !(await workedOnByOthers(tx, engine, actor, about.id)) };
+  return {
+    about,
+    tasks,
+    recallable: mine && !taken && !(await workedOnByOthers(tx, engine, actor, about.id)),
+    recalled: about.state === 'cancelled' && (await takenBack(tx, engine, about)),
+  };
 };
+
+const takenBack = async (tx: Tx, engine: Engine, { id, startedBy }: CaseView): Promise<boolean> =>
+  (await engine.history(tx, id)).some(
+    (entry) => entry.kind === 'cancelled' && entry.instanceId === id && entry.actor === startedBy,
+  );
 
 /** The engine looks once more within the transaction that recalls; this is for the button only. */
 const workedOnByOthers = async (tx: Tx, engine: Engine, actor: string, caseId: string): Promise<boolean> =>
@@ -83,10 +96,11 @@ export const caseAnswers = async (
     [...seen.map(({ about }) => about.startedBy), ...tasks.map((task) => task.assignee)],
     tasks.flatMap((task) => task.candidates),
   );
-  return seen.map(({ about, tasks: open, recallable }) => ({
+  return seen.map(({ about, tasks: open, recallable, recalled }) => ({
     ...about,
     requester: names.person(about.startedBy),
     recallable,
+    recalled,
     steps: open.map((task) => ({
       taskId: task.id,
       elementId: task.elementId,

@@ -5,7 +5,7 @@ import { refusals } from '../http/refusals.js';
 import { CaseAnswer, caseAnswers, CaseDetail, seenCase, type SeenCase } from './case-answer.js';
 import { defineServerRoute } from './define.js';
 import { jsonObject } from './form-schema.js';
-import { HistoryEntry, historyAnswers } from './history-answer.js';
+import { HistoryEntry, historyAnswers, RECALLED } from './history-answer.js';
 import { pageOf, pageQuery } from './paging.js';
 import { RequestAnswer, requestAnswer } from './request-answer.js';
 import { ReceiptAnswer } from './tasks.js';
@@ -200,6 +200,7 @@ export const caseRoutes = (context: ServerContext): readonly AnyRoute[] => {
           tenant,
           instanceId: params.caseId,
           actor: actor.id,
+          reason: RECALLED,
           ...(idempotencyKey === undefined ? {} : { commandId: idempotencyKey }),
         }),
     }),

@@ -23,6 +23,9 @@ const TYPES = {
   incidentClosed: 'incident.closed',
 } as const satisfies Readonly<Record<HistoryKind | 'recalled', string>>;
 
+/** Kept as the reason where the requester takes a case back; the entry says it already. */
+export const RECALLED = 'Richiamata dal richiedente';
+
 export const HistoryEntry = z.object({
   id: z.string(),
   at: z.number(),
@@ -63,8 +66,9 @@ export const historyAnswers = async (
     entries.flatMap(({ actor, onBehalfOf }) => [actor, onBehalfOf]),
   );
   const requester = entries.find(({ kind }) => kind === 'started')?.actor;
-  const answers = entries.map(({ kind, actor, onBehalfOf, message, ...facts }, index) => ({
+  const answers = entries.map(({ kind, actor, onBehalfOf, message, reason, ...facts }, index) => ({
     ...facts,
+    ...(reason === undefined || reason === RECALLED ? {} : { reason }),
     ...(message === undefined ? {} : { message: inLanguage(message, language) }),
     id: `${facts.instanceId}.${facts.rev}.${index}`,
     type: TYPES[kind === 'cancelled' && actor !== undefined && actor === requester ? 'recalled' : kind],

@@ -7,10 +7,13 @@ export const CaseBadges = ({
   mode,
   confidential,
   state,
+  recalled = false,
 }: {
   readonly mode: 'live' | 'trial';
   readonly confidential: boolean;
   readonly state?: CaseState | undefined;
+  /** Of a cancelled case: by its requester. */
+  readonly recalled?: boolean | undefined;
 }): JSX.Element => (
   <>
     {mode === 'trial' ? <TrialBadge /> : null}
@@ -26,7 +29,7 @@ export const CaseBadges = ({
       </Badge>
     ) : null}
     {state === 'terminated' ? <Badge kind="neutral">Terminata</Badge> : null}
-    {state === 'cancelled' ? <Badge kind="neutral">Richiamata o annullata</Badge> : null}
+    {state === 'cancelled' ? <Badge kind="neutral">{recalled ? 'Richiamata' : 'Annullata'}</Badge> : null}
   </>
 );
 

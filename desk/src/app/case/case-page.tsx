@@ -70,7 +70,14 @@ export const CasePage = ({ params }: { readonly params: Readonly<Record<string, 
                 ? { href: '/richieste', label: 'Le mie richieste' }
                 : { href: '/', label: 'La mia scrivania' }
             }
-            badges={<CaseBadges mode={about.mode} confidential={about.confidential} state={about.state} />}
+            badges={
+              <CaseBadges
+                mode={about.mode}
+                confidential={about.confidential}
+                state={about.state}
+                recalled={about.recalled}
+              />
+            }
           >
             {about.processName}
           </PageHeader>

@@ -19,7 +19,7 @@ export const whereText = (about: CaseAnswer): string => {
     case 'terminated':
       return `Interrotta${about.endedAt === undefined ? '' : ` il ${formatDate(about.endedAt)}`}`;
     case 'cancelled':
-      return `Richiamata${about.endedAt === undefined ? '' : ` il ${formatDate(about.endedAt)}`}`;
+      return `${about.recalled ? 'Richiamata' : 'Annullata'}${about.endedAt === undefined ? '' : ` il ${formatDate(about.endedAt)}`}`;
     case 'running':
       break;
   }

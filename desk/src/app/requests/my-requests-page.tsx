@@ -36,7 +36,12 @@ const Row = ({ about, onChanged }: { readonly about: CaseAnswer; readonly onChan
           {about.processName} · inviata il {formatDate(about.startedAt)}
         </p>
         <div class="lf-badges">
-          <CaseBadges mode={about.mode} confidential={about.confidential} state={about.state} />
+          <CaseBadges
+            mode={about.mode}
+            confidential={about.confidential}
+            state={about.state}
+            recalled={about.recalled}
+          />
           {due === undefined ? null : <Due at={due} />}
         </div>
       </div>

@@ -47,6 +47,8 @@ export interface CaseAnswer {
   readonly steps: readonly CaseStep[];
   /** The viewer is the requester, and the next step was not opened yet. */
   readonly recallable: boolean;
+  /** It is `cancelled` because the requester took it back. */
+  readonly recalled: boolean;
 }
 
 /** A machine step that failed and that the system tries again by itself. */
