@@ -104,6 +104,11 @@ describe('the settings', () => {
     expect([...settings.secretValues]).to.include('segreta');
   });
 
+  it('name the variable that a wrong value came from', () => {
+    const error = refusalOf(() => loadSettings({ environment: { LF_PORT: 'abc' } }));
+    expect(error.text.it).to.include('port (variabile LF_PORT): deve essere un numero');
+  });
+
   it('say which variables mean nothing', () => {
     expect(unknownVariables({ LF_PROT: '1', LF_PORT: '2', LF_TEST_POSTGRES: 'x', PATH: '/bin' })).to.deep.equal([
       'LF_PROT',

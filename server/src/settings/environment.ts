@@ -50,6 +50,12 @@ export const overlayEnvironment = (settings: Tree, environment: Environment): Tr
   return overlaid;
 };
 
+/** The variable that a setting came from, where the environment gave it: `LF_PORT` of `port`. */
+export const variableOf = (path: string, environment: Environment): string | undefined =>
+  Object.entries(ENVIRONMENT).find(
+    ([name, setting]) => (environment[name] ?? '') !== '' && `${path}.`.startsWith(`${setting.join('.')}.`),
+  )?.[0];
+
 /** Variables that begin with `LF_` and mean nothing: most often a slip of the pen. */
 export const unknownVariables = (environment: Environment): readonly string[] =>
   Object.keys(environment).filter((name) => name.startsWith('LF_') && !(name in ENVIRONMENT) && !OTHERS.test(name));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { LibroFirmaError } from '@libro-firma/engine/plugin';
-import { overlayEnvironment, unknownVariables, type Environment } from './environment.js';
+import { overlayEnvironment, unknownVariables, variableOf, type Environment } from './environment.js';
 import { italian } from './italian.js';
 import { isEncrypted, openSecretBox, type SecretBox } from './secrets.js';
 import { SettingsSchema, type CheckedSettings, type SettingsInput } from './schema.js';
@@ -54,7 +54,7 @@ export const loadSettings = (options: LoadOptions = {}): Settings => {
     ...(parsed.success ? [] : parsed.error.issues.map(({ path, message }) => ({ where: path.join('.'), message }))),
     ...(file === undefined ? [] : plainSecrets(given as Record<string, unknown>)),
   ];
-  if (!parsed.success || problems.length > 0) throw invalid(problems, file);
+  if (!parsed.success || problems.length > 0) throw invalid(problems, file, environment);
   const { database, tls, clock, ...settings } = parsed.data;
   const at = (path: string): string => resolve(folder, path);
   return {
@@ -102,13 +102,23 @@ const readFile = (file: string): unknown => {
   return values;
 };
 
-const invalid = (problems: readonly { where: string; message: string }[], file: string | undefined): LibroFirmaError =>
+/** `port (variabile LF_PORT)`: where to correct it. */
+const placeOf = (where: string, environment: Environment): string => {
+  const variable = variableOf(where, environment);
+  return variable === undefined ? where : `${where} (variabile ${variable})`;
+};
+
+const invalid = (
+  problems: readonly { where: string; message: string }[],
+  file: string | undefined,
+  environment: Environment,
+): LibroFirmaError =>
   new LibroFirmaError(
     'invalid',
     'server.settings-invalid',
     {
       it: `Le impostazioni${file === undefined ? '' : ` (${file})`} non sono valide:\n${problems
-        .map(({ where, message }) => `  ${where === '' ? 'nel suo insieme' : where}: ${message}`)
+        .map(({ where, message }) => `  ${where === '' ? 'nel suo insieme' : placeOf(where, environment)}: ${message}`)
         .join('\n')}`,
     },
     { details: { problems: problems.map(({ where, message }) => ({ where, message })) } },

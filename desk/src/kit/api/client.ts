@@ -82,7 +82,7 @@ const call = async <T>(method: string, path: string, body: unknown, options: Cal
   } catch (error) {
     if (error instanceof ApiError) throw error;
     if (error instanceof DOMException && error.name === 'AbortError') throw abortedError();
-    throw networkError(error);
+    throw networkError(error, method !== 'GET');
   }
   if (answer.ok) return content as T;
   if (answer.status === 401 && path !== '/session') sessionExpired();

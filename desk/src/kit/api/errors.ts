@@ -68,15 +68,21 @@ const sentences: Readonly<Record<number, string>> = {
   ),
 };
 
-export const networkError = (cause: unknown): ApiError =>
+/** `wrote`: the request brought something from the screen, which is not lost. */
+export const networkError = (cause: unknown, wrote: boolean): ApiError =>
   new ApiError(
     {
       status: 0,
       code: 'desk.network',
-      detail: say(
-        'Il server non è raggiungibile. Quello che hai scritto è ancora qui: controlla la connessione e riprova.',
-        'The server cannot be reached. What you wrote is still here: check the connection and try again.',
-      ),
+      detail: wrote
+        ? say(
+            'Il server non è raggiungibile. Quello che hai scritto è ancora qui: controlla la connessione e riprova.',
+            'The server cannot be reached. What you wrote is still here: check the connection and try again.',
+          )
+        : say(
+            'Il server non è raggiungibile: controlla la connessione e riprova.',
+            'The server cannot be reached: check the connection and try again.',
+          ),
     },
     { cause },
   );

@@ -37,7 +37,7 @@ export const uploadBytes = <T>(url: string, file: Blob, options: UploadOptions):
     const abort = (): void => request.abort();
     options.signal?.addEventListener('abort', abort, { once: true });
     request.onloadend = () => options.signal?.removeEventListener('abort', abort);
-    request.onerror = () => reject(networkError(undefined));
+    request.onerror = () => reject(networkError(undefined, true));
     request.onabort = () => reject(abortedError());
     request.onload = () => {
       const body = request.responseText === '' ? undefined : parse(request.responseText);

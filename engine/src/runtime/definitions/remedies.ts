@@ -71,7 +71,7 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
   ],
   'step-misplaced': ['Sostituisci il passo dal menu.', 'Replace the step by the menu.'],
   'config-invalid': ['Compila il campo indicato nel pannello del passo.', 'Fill in the field in the panel.'],
-  'candidates-missing': ['Dire chi svolge l’attività.', 'Say who does the task.'],
+  'candidates-missing': ['Di’ chi svolge l’attività.', 'Say who does the task.'],
   'form-invalid': ['Correggi il modulo nel pannello.', 'Correct the form in the panel.'],
   'script-missing': ['Scrivi l’espressione dello script.', 'Write the expression of the script.'],
   'called-missing': ['Scegli l’iter da chiamare.', 'Choose the route to call.'],

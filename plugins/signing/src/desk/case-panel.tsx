@@ -11,7 +11,7 @@ import {
 } from '@libro-firma/desk/kit';
 import type { Act } from './answers.js';
 import { VerificationReport } from './verification-report.js';
-import { behalfWords, kindWords } from './words.js';
+import { behalfWords, kindWords, rejectedWords } from './words.js';
 
 /** "Firme": who gave sigla, visto and firma on the case, and on request whether the signatures hold. */
 export const CasePanel = ({ caseId, refresh }: { readonly caseId: string; readonly refresh: number }): JSX.Element => {
@@ -52,7 +52,7 @@ const ActLine = ({ act }: { readonly act: Act }): JSX.Element => (
     <p>
       <strong>{kindWords[act.kind]}</strong>
       {act.stepName === kindWords[act.kind] ? '' : ` (${act.stepName})`}{' '}
-      {act.outcome === 'rejected' ? <Badge kind="danger">respinto</Badge> : null}
+      {act.outcome === 'rejected' ? <Badge kind="danger">{rejectedWords[act.kind]}</Badge> : null}
       {act.demo === true ? <Badge kind="trial">PROVA - SENZA VALORE LEGALE</Badge> : null}
     </p>
     <p>

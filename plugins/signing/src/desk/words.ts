@@ -32,6 +32,13 @@ export const kindWords: Readonly<Record<Act['kind'], string>> = {
   signature: 'Firma digitale',
 };
 
+/** In agreement with {@link kindWords}. */
+export const rejectedWords: Readonly<Record<Act['kind'], string>> = {
+  initials: 'respinta',
+  endorsement: 'respinto',
+  signature: 'respinta',
+};
+
 export const behalfWords = (capacity: Act['capacity'], name: string): string =>
   capacity === 'signingDelegation'
     ? `per delega di ${name}`
