@@ -174,7 +174,7 @@ describe('the modeler in English', function () {
         mimeType: 'application/pdf',
         buffer: Buffer.from('no PDF at all'),
       });
-    await analyst.reads(/^“notes\.pdf”: The file is no PDF/);
+    await analyst.reads(/^“notes\.pdf”: the file is no PDF/);
     await isEnglish();
   });
 
@@ -184,7 +184,9 @@ describe('the modeler in English', function () {
     await analyst.page.locator('select[id$="-book"]').selectOption({ index: 1 });
     await analyst.button('New recipient').click();
     const dialog = analyst.dialog('New recipient');
-    await dialog.getByLabel(/^Last and first name/).fill('Ada Neri');
+    await dialog.getByLabel(/^Kind/).selectOption('Person');
+    await dialog.getByLabel(/^Given name/).fill('Ada');
+    await dialog.getByLabel(/^Family name/).fill('Neri');
     await dialog.getByLabel(/^E-mail/).fill('ada@example.org');
     await dialog.getByRole('button', { name: 'Add' }).click();
     await analyst.button('Start the trial').click();
