@@ -37,6 +37,15 @@ export const drawnRoute = (
   ),
 });
 
+/** The same, begun by people at `inizio`. */
+export const begunRoute = (
+  { inizio, ...others }: Readonly<Record<string, Facts>>,
+  more: Partial<DrawnRoute> = {},
+): DrawnRoute => {
+  const elements = { inizio: { type: 'startEvent' as const, ...inizio }, ...others };
+  return { ...drawnRoute(more.id ?? 'nota', elements, { startableBy: 'role:drafter@*' }), ...more };
+};
+
 export const stepOf = (
   type: string,
   config: JsonObject = {},

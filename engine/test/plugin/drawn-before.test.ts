@@ -2,19 +2,19 @@ import { expect } from 'chai';
 import { begunByPeople, inOrder, mayPrecede } from '../../src/plugin/drawn-before.js';
 import { inputOf, mayBeSet } from '../../src/plugin/drawn-variables.js';
 import type { DrawnRoute } from '../../src/plugin/checks.js';
-import { drawn, type Facts } from '../support/drawn.js';
+import { begunRoute, type Facts } from '../../../test/support/drawn-route.js';
 
 const before = (route: DrawnRoute, id: string): readonly string[] => [...mayPrecede(route, id)].sort();
 
 describe('what may come before an element of a drawing', () => {
   it('is what stands on a way to it, not what follows it', () => {
-    const route = drawn({ inizio: { to: ['a'] }, a: { to: ['b'] }, b: { to: ['c'] }, c: {} });
+    const route = begunRoute({ inizio: { to: ['a'] }, a: { to: ['b'] }, b: { to: ['c'] }, c: {} });
     expect(before(route, 'b')).to.deep.equal(['a', 'inizio']);
     expect(inOrder(route).map(({ id }) => id)).to.deep.equal(['inizio', 'a', 'b', 'c']);
   });
 
   it('is not what can be come to behind it only, though it leads back', () => {
-    const route = drawn({
+    const route = begunRoute({
       inizio: { to: ['firma'] },
       firma: { to: ['esito'] },
       esito: { type: 'exclusiveGateway', to: ['correzione', 'fine'] },
@@ -26,7 +26,7 @@ describe('what may come before an element of a drawing', () => {
   });
 
   it('is one of two ways, and nothing on a way that leads elsewhere', () => {
-    const route = drawn({
+    const route = begunRoute({
       inizio: { to: ['quale'] },
       quale: { type: 'exclusiveGateway', to: ['lettera', 'firma', 'altro'] },
       lettera: { to: ['firma'] },
@@ -38,7 +38,7 @@ describe('what may come before an element of a drawing', () => {
 
   it('is what goes on beside it, too', () => {
     for (const type of ['parallelGateway', 'task'] as const) {
-      const route = drawn({
+      const route = begunRoute({
         inizio: { to: ['parti'] },
         parti: { type, to: ['firma', 'lettera'] },
         lettera: { to: ['busta'] },
@@ -51,7 +51,7 @@ describe('what may come before an element of a drawing', () => {
 
   it('is what a term beside it brings, and not what an error does', () => {
     const route = (trigger: 'timer' | 'error'): DrawnRoute =>
-      drawn({
+      begunRoute({
         inizio: { to: ['firma'] },
         firma: { boundary: ['evento'] },
         evento: { type: 'boundaryEvent', trigger, to: ['lettera'] },
@@ -62,7 +62,7 @@ describe('what may come before an element of a drawing', () => {
   });
 
   it('is not a step whose error leads there: it was not done', () => {
-    const route = drawn({
+    const route = begunRoute({
       inizio: { to: ['lettera'] },
       lettera: { to: ['fine'], boundary: ['errore'] },
       errore: { type: 'boundaryEvent', trigger: 'error', to: ['firma'] },
@@ -73,7 +73,7 @@ describe('what may come before an element of a drawing', () => {
   });
 
   it('is found in sub-processes, from within and from behind', () => {
-    const route = drawn({
+    const route = begunRoute({
       inizio: { to: ['parte'] },
       parte: { type: 'subProcess', to: ['dopo'], boundary: ['scaduto'] },
       entra: { type: 'startEvent', container: 'parte', to: ['lettera'] },
@@ -90,7 +90,7 @@ describe('what may come before an element of a drawing', () => {
 
   it('is found in drawings of five thousand steps at once', () => {
     const steps = Array.from({ length: 5_000 }, (_none, n) => [`p${n}`, { to: [`p${n + 1}`] }] as const);
-    const route = drawn({ inizio: { to: ['p0'] }, ...Object.fromEntries(steps), p5000: {} });
+    const route = begunRoute({ inizio: { to: ['p0'] }, ...Object.fromEntries(steps), p5000: {} });
     expect(mayPrecede(route, 'p5000').size).to.equal(5_001);
   });
 });
@@ -99,7 +99,10 @@ describe('a route that people begin', () => {
   it('says who may, or has a form; an event begins others', () => {
     const begun = (properties: Readonly<Record<string, string>>, trigger: 'none' | 'message', form?: object) =>
       begunByPeople(
-        drawn({ inizio: { trigger } }, { properties, ...(form === undefined ? {} : { startForm: { fields: [] } }) }),
+        begunRoute(
+          { inizio: { trigger } },
+          { properties, ...(form === undefined ? {} : { startForm: { fields: [] } }) },
+        ),
       );
     expect(begun({ startableBy: 'role:drafter@*' }, 'none')).to.equal(true);
     expect(begun({}, 'none', {})).to.equal(true);
@@ -111,7 +114,7 @@ describe('a route that people begin', () => {
 describe('a variable of a drawing', () => {
   const STEP = { type: 'x.y:1', config: {}, computed: [] };
   const set = (between: Facts, steps: (type: string) => boolean = () => false): boolean => {
-    const route = drawn({ inizio: { to: ['mezzo'] }, mezzo: { ...between, to: ['invio'] }, invio: {} });
+    const route = begunRoute({ inizio: { to: ['mezzo'] }, mezzo: { ...between, to: ['invio'] }, invio: {} });
     return mayBeSet(route, 'invio', 'recipients', steps);
   };
   const form = { fields: [{ key: 'recipients', label: 'A chi', kind: 'notification.recipients' as const }] };
@@ -133,14 +136,14 @@ describe('a variable of a drawing', () => {
   });
 
   it('may be set by the start form, and `case` always is', () => {
-    const route = drawn({ inizio: { to: ['invio'] }, invio: {} }, { startForm: form });
+    const route = begunRoute({ inizio: { to: ['invio'] }, invio: {} }, { startForm: form });
     expect(mayBeSet(route, 'invio', 'recipients', () => false)).to.equal(true);
     expect(mayBeSet(route, 'invio', 'book', () => false)).to.equal(false);
     expect(mayBeSet(route, 'invio', 'case', () => false)).to.equal(true);
   });
 
   it('is given to a sub-process for all that is in it', () => {
-    const route = drawn({
+    const route = begunRoute({
       inizio: { to: ['parte'] },
       parte: { type: 'subProcess', inputs: [{ target: 'recipients', reads: [] }] },
       entra: { type: 'startEvent', container: 'parte', to: ['invio'] },
@@ -152,7 +155,7 @@ describe('a variable of a drawing', () => {
   it('reaches a step only where it is mapped to its input', () => {
     const given = (inputs: Facts['inputs']) => {
       const invio = inputs === undefined ? {} : { inputs };
-      const route = drawn({ inizio: { to: ['invio'] }, invio }, { startForm: form });
+      const route = begunRoute({ inizio: { to: ['invio'] }, invio }, { startForm: form });
       return inputOf(route, route.elements.get('invio')!, 'recipients', () => false);
     };
     expect(given(undefined)).to.equal('never');

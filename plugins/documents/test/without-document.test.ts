@@ -1,6 +1,6 @@
 import type { DrawnElement, DrawnRoute, Field, RouteCheckCall } from '@libro-firma/engine/plugin';
 import { expect } from 'chai';
-import { drawn, type Facts } from '../../../engine/test/support/drawn.js';
+import { begunRoute, type Facts } from '../../../test/support/drawn-route.js';
 import { withoutDocument } from '../src/without-document.js';
 
 const step = (type: string): Pick<DrawnElement, 'step'> => ({ step: { type, config: {}, computed: [] } });
@@ -32,7 +32,7 @@ const ERROR = 'error firma: «firma» firma un documento, ma la richiesta non ne
 
 describe('a step that works on the document of the case', () => {
   const line = (between: Facts, more: Partial<DrawnRoute> = {}): DrawnRoute =>
-    drawn({ inizio: { to: ['mezzo'] }, mezzo: { ...between, to: ['firma'] }, firma: signature }, more);
+    begunRoute({ inizio: { to: ['mezzo'] }, mezzo: { ...between, to: ['firma'] }, firma: signature }, more);
 
   it('is told when nobody brings one, with what to do about it', async () => {
     expect(await told(line({}))).to.deep.equal([ERROR]);
@@ -57,14 +57,14 @@ describe('a step that works on the document of the case', () => {
   it('is right when a letter is written before it, on some way at least; not behind it', async () => {
     const letter = step('documents.letter:1');
     expect(await told(line(letter))).to.deep.equal([]);
-    const ways = drawn({
+    const ways = begunRoute({
       inizio: { to: ['quale'] },
       quale: { type: 'exclusiveGateway', to: ['lettera', 'firma'] },
       lettera: { ...letter, to: ['firma'] },
       firma: signature,
     });
     expect(await told(ways)).to.deep.equal([]);
-    const late = drawn({ inizio: { to: ['firma'] }, firma: { ...signature, to: ['lettera'] }, lettera: letter });
+    const late = begunRoute({ inizio: { to: ['firma'] }, firma: { ...signature, to: ['lettera'] }, lettera: letter });
     expect(await told(late)).to.deep.equal([ERROR]);
   });
 
@@ -78,20 +78,20 @@ describe('a step that works on the document of the case', () => {
   });
 
   it('is told once a route, of the first one; behind a step of another plugin that one tells', async () => {
-    const twice = drawn({ inizio: { to: ['firma'] }, firma: { ...signature, to: ['altra'] }, altra: signature });
+    const twice = begunRoute({ inizio: { to: ['firma'] }, firma: { ...signature, to: ['altra'] }, altra: signature });
     expect(await told(twice)).to.deep.equal([ERROR]);
     expect(await told(line(step('protocol.register:1')))).to.deep.equal([]);
   });
 
   describe('in a called route', () => {
-    const part = drawn({ inizio: { to: ['firma'] }, firma: signature }, { id: 'firme', properties: {} });
-    const nested = drawn({ inizio: { to: ['c'] }, c: calls('firme') }, { id: 'fuori', properties: {} });
+    const part = begunRoute({ inizio: { to: ['firma'] }, firma: signature }, { id: 'firme', properties: {} });
+    const nested = begunRoute({ inizio: { to: ['c'] }, c: calls('firme') }, { id: 'fuori', properties: {} });
     const caller = (id: string, more: Partial<DrawnRoute> = {}): DrawnRoute =>
-      drawn({ inizio: { to: ['chiama'] }, chiama: calls(id) }, more);
+      begunRoute({ inizio: { to: ['chiama'] }, chiama: calls(id) }, more);
 
     it('is not told of the part, nor of a route that an event begins', async () => {
       expect(await told(part)).to.deep.equal([]);
-      const begun = drawn({ inizio: { trigger: 'message', to: ['firma'] }, firma: signature });
+      const begun = begunRoute({ inizio: { trigger: 'message', to: ['firma'] }, firma: signature });
       expect(await told(begun)).to.deep.equal([]);
     });
 
@@ -104,11 +104,11 @@ describe('a step that works on the document of the case', () => {
 
     it('is right when the caller asks for documents, or another called route brings them', async () => {
       expect(await told(caller('firme', { startForm: asking('documents.bundle') }), [part])).to.deep.equal([]);
-      const writing = drawn(
+      const writing = begunRoute(
         { inizio: { to: ['lettera'] }, lettera: step('documents.letter:1') },
         { id: 'scrive', properties: {} },
       );
-      const both = drawn({
+      const both = begunRoute({
         inizio: { to: ['prima'] },
         prima: { ...calls('scrive'), to: ['chiama'] },
         chiama: calls('firme'),
@@ -117,7 +117,7 @@ describe('a step that works on the document of the case', () => {
     });
 
     it('is told though the called route has a form to begin with: nobody fills it in', async () => {
-      const own = drawn(
+      const own = begunRoute(
         { inizio: { to: ['firma'] }, firma: signature },
         { id: 'sola', startForm: asking('documents.bundle') },
       );
@@ -126,8 +126,8 @@ describe('a step that works on the document of the case', () => {
     });
 
     it('is not misled by routes that call one another', async () => {
-      const one = drawn({ inizio: { to: ['c'] }, c: calls('due') }, { id: 'uno' });
-      const two = drawn({ inizio: { to: ['c'] }, c: calls('uno') }, { id: 'due' });
+      const one = begunRoute({ inizio: { to: ['c'] }, c: calls('due') }, { id: 'uno' });
+      const two = begunRoute({ inizio: { to: ['c'] }, c: calls('uno') }, { id: 'due' });
       expect(await told(one, [one, two])).to.deep.equal([]);
     });
   });

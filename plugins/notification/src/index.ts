@@ -17,6 +17,7 @@ import { AddressBook, Notices, Outbox } from './ports.js';
 import { NotificationSettings } from './settings.js';
 import { MAIL_STEP, mailManifest } from './steps/mail-manifest.js';
 import { noticeManifest } from './steps/notice.js';
+import { strangePlaceholders } from './strange-placeholders.js';
 import { withoutNumber } from './without-number.js';
 
 export default definePlugin({
@@ -39,7 +40,7 @@ export default definePlugin({
   },
   rooms: [demoRoom],
   fields: () => [recipientsField()],
-  checks: () => [nothingToAttach, nobodyToWriteTo, withoutNumber],
+  checks: () => [nothingToAttach, nobodyToWriteTo, strangePlaceholders, withoutNumber],
   routes: ({ container, live }) => {
     const cases = container.get(CaseAccess);
     const mailroom = container.get(MailroomKey);

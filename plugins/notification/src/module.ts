@@ -78,9 +78,14 @@ export const module = new ContainerModule(({ bind }) => {
     .inSingletonScope();
   bind(stepHandler(NOTICE_STEP))
     .toResolvedValue(
-      ({ db, engine }: Context, directory: Directory, cases: CaseAccess, notices: Notices) =>
-        createNoticeStep({ db, engine, directory, cases, notices }),
-      [PluginContext, Directory, CaseAccess, Notices],
+      (
+        { db, engine, settings, publicUrl }: Context,
+        directory: Directory,
+        protocol: Protocol,
+        cases: CaseAccess,
+        notices: Notices,
+      ) => createNoticeStep({ db, engine, settings, publicUrl, directory, protocol, cases, notices }),
+      [PluginContext, Directory, Protocol, CaseAccess, Notices],
     )
     .inSingletonScope();
 });

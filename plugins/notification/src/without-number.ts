@@ -1,21 +1,32 @@
-import type { DrawnElement, DrawnFlow, DrawnRoute, Json, RouteCheck, RouteCheckCall } from '@libro-firma/engine/plugin';
+import type {
+  DrawnElement,
+  DrawnFlow,
+  DrawnRoute,
+  Json,
+  RouteCheck,
+  RouteCheckCall,
+  RouteProblem,
+} from '@libro-firma/engine/plugin';
+import { namesNumber } from './mail/template.js';
 import { DEFAULT_BODY, DEFAULT_SUBJECT, type Audience } from './mail/words.js';
 import { DEFAULT_ATTACHED } from './steps/mail-attachments.js';
 import { MAIL_STEP } from './steps/mail-manifest.js';
+import { NOTICE_STEP } from './steps/notice.js';
 
 const REGISTER_STEP = /^protocol\.register:/;
-const OF_THE_NUMBER = /\{\{ *(?:numero|data|registro) *\}\}/;
 const MADE_WITH_IT: readonly Json[] = ['segnatura', 'courtesyCopy'];
 
 const WAITS: readonly DrawnElement['type'][] = ['parallelGateway', 'inclusiveGateway'];
 
-/** Whether the mail names the number or carries what is made with it; what an expression gives is not known yet. */
-const needsNumber = ({ config, computed }: NonNullable<DrawnElement['step']>): boolean => {
-  const to = config['to'] as Audience;
-  const says = (key: string, otherwise: string): boolean => {
+/** Whether it names the number or carries what is made with it; what an expression gives is not known yet. */
+const needsNumber = ({ type, config, computed }: NonNullable<DrawnElement['step']>): boolean => {
+  const says = (key: string, otherwise = ''): boolean => {
     const text = config[key] ?? otherwise;
-    return !computed.includes(key) && typeof text === 'string' && OF_THE_NUMBER.test(text);
+    return !computed.includes(key) && typeof text === 'string' && namesNumber(text);
   };
+  if (type === NOTICE_STEP) return says('text');
+  if (type !== MAIL_STEP) return false;
+  const to = config['to'] as Audience;
   const attached = config['attach'] ?? DEFAULT_ATTACHED[to];
   return (
     says('subject', DEFAULT_SUBJECT[to]) ||
@@ -77,9 +88,32 @@ const beforeNumber = ({ route, mayTake }: RouteCheckCall, takers: ReadonlySet<st
   return found;
 };
 
+const ofMail = (named: string): Pick<RouteProblem, 'text' | 'doNow'> => ({
+  text: {
+    it: `«${named}» usa il numero di protocollo, ma qui si può arrivare anche senza: la pratica si fermerebbe.`,
+    en: `"${named}" uses the protocol number and may be reached without one: the case would stop here.`,
+  },
+  doNow: {
+    it: 'Metti l’invio dopo la protocollazione; oppure scrivi oggetto e testo senza {{numero}}, {{data}} e {{registro}} e non allegare segnatura e copia di cortesia.',
+    en: 'Put it behind the registration, or write its texts and choose its attachments without the number.',
+  },
+});
+
+const ofNotice = (named: string): Pick<RouteProblem, 'text' | 'doNow'> => ({
+  text: {
+    it: `«${named}» usa il numero di protocollo, ma qui si può arrivare anche senza: al suo posto si leggerebbe il segnaposto.`,
+    en: `"${named}" uses the protocol number and may be reached without one: its placeholder would be read instead.`,
+  },
+  doNow: {
+    it: 'Metti l’avviso dopo la protocollazione, oppure scrivine il testo senza {{numero}}, {{data}} e {{registro}}.',
+    en: 'Put it behind the registration, or write its text without {{numero}}, {{data}} and {{registro}}.',
+  },
+});
+
 /**
  * A mail that names the number cannot leave without one: on a way that comes to it past the registration, after a
- * rejection for instance, the case would stop. A part of other routes that takes none itself is given its number.
+ * rejection for instance, the case would stop; a notice would name the placeholder. A part of other routes that takes none
+ * itself is given its number.
  */
 export const withoutNumber: RouteCheck = async (call) => {
   const { route, published } = call;
@@ -90,20 +124,9 @@ export const withoutNumber: RouteCheck = async (call) => {
   if (takers.size === 0 && (route.properties['startableBy'] ?? '').trim() === '') return [];
   const early = beforeNumber(call, takers);
   return [...route.elements.values()].flatMap(({ id, name, step }) => {
-    if (step?.type !== MAIL_STEP || !early.has(id) || !needsNumber(step)) return [];
+    if (step === undefined || !early.has(id) || !needsNumber(step)) return [];
     const named = name === '' ? id : name;
-    return {
-      severity: 'warning' as const,
-      code: 'notification.without-number',
-      elementId: id,
-      text: {
-        it: `«${named}» usa il numero di protocollo, ma qui si può arrivare anche senza: la pratica si fermerebbe.`,
-        en: `"${named}" uses the protocol number and may be reached without one: the case would stop here.`,
-      },
-      doNow: {
-        it: 'Metti l’invio dopo la protocollazione; oppure scrivi oggetto e testo senza {{numero}}, {{data}} e {{registro}} e non allegare segnatura e copia di cortesia.',
-        en: 'Put it behind the registration, or write its texts and choose its attachments without the number.',
-      },
-    };
+    const said = step.type === NOTICE_STEP ? ofNotice(named) : ofMail(named);
+    return { severity: 'warning' as const, code: 'notification.without-number', elementId: id, ...said };
   });
 };

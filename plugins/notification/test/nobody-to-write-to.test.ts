@@ -1,13 +1,13 @@
 import type { DrawnRoute, Form, RouteCheckCall } from '@libro-firma/engine/plugin';
 import { expect } from 'chai';
-import { drawn, type Facts } from '../../../engine/test/support/drawn.js';
+import { begunRoute, type Facts } from '../../../test/support/drawn-route.js';
 import { nobodyToWriteTo } from '../src/nobody-to-write-to.js';
 
 const form: Form = { fields: [{ key: 'recipients', label: 'Destinatari', kind: 'notification.recipients' }] };
 const given: Facts = { inputs: [{ target: 'recipients', reads: ['recipients'] }] };
 
 const mail = (to: string, facts: Facts = {}, more: Partial<DrawnRoute> = {}): DrawnRoute =>
-  drawn(
+  begunRoute(
     {
       inizio: { to: ['invio'] },
       invio: { step: { type: 'notification.mail:1', config: { to }, computed: [] }, ...facts },

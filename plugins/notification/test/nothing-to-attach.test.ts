@@ -1,12 +1,12 @@
 import type { JsonObject, RouteCheckCall } from '@libro-firma/engine/plugin';
 import { expect } from 'chai';
-import { drawn } from '../../../engine/test/support/drawn.js';
+import { begunRoute } from '../../../test/support/drawn-route.js';
 import { nothingToAttach } from '../src/nothing-to-attach.js';
 
 describe('a mail in a drawing that carries documents', () => {
   const told = async (config: JsonObject, computed: readonly string[] = []): Promise<readonly string[]> => {
     const invio = { step: { type: 'notification.mail:1', config, computed } };
-    const route = drawn({ inizio: { to: ['invio'] }, invio });
+    const route = begunRoute({ inizio: { to: ['invio'] }, invio });
     const call = { route, published: () => Promise.resolve(undefined) } as unknown as RouteCheckCall;
     return (await nothingToAttach(call)).map(({ severity, text }) => `${severity}: ${text.it}`);
   };

@@ -1,8 +1,16 @@
 import { expect } from 'chai';
 import type { Job } from '@libro-firma/engine/plugin';
 import { countUnread, listNotices, markRead, setMuted } from '../src/notices/store.js';
+import type { Registration } from '@libro-firma/plugin-protocol/ports';
 import { createNoticeStep, type NoticeConfig } from '../src/steps/notice.js';
 import { CASE, createWorld, TENANT, type World, DIALECTS } from './support/world.js';
+
+const settings = { organisationName: 'Comune di Palermo', timeZone: 'Europe/Rome' };
+const REGISTERED = {
+  label: '0000012/2026',
+  register: { name: 'Registro generale' },
+  at: Date.parse('2026-03-03T23:30:00Z'),
+} as unknown as Registration;
 
 for (const dialect of DIALECTS) {
   describe(`a notice in the desk (${dialect})`, () => {
@@ -97,7 +105,7 @@ for (const dialect of DIALECTS) {
 
     describe('from a route (step notification.notice:1)', () => {
       const run = (config: NoticeConfig, more: object = {}) =>
-        createNoticeStep({ ...world }).execute({
+        createNoticeStep({ ...world, settings, publicUrl: 'https://lf.example' }).execute({
           ...{ tenant: TENANT, id: 'c1.5', type: 'notification.notice:1', instanceId: CASE, caseId: CASE },
           ...{ elementId: 'Notice', elementName: 'Avviso', mode: 'live', confidential: false, attempt: 1 },
           ...{ idempotencyKey: 'c1.4.Notice.1', signal: new AbortController().signal, input: {}, config },
@@ -115,6 +123,37 @@ for (const dialect of DIALECTS) {
           { idempotencyKey: 'k2' },
         );
         expect((await list('p-3')).map(({ kind }) => kind)).to.deep.equal(['dispatch']);
+      });
+
+      it('fills in the placeholders of the mails, for each reader and in the zone of the office', async () => {
+        world.registrations.push(REGISTERED);
+        const text =
+          '{{ destinatario }}: n. {{numero}} del {{data}} ({{registro}}), {{oggetto}}; {{richiedente}}, {{ente}}, {{allegati}}: {{collegamento}} {{pippo}}';
+        await run({ to: 'groups', groups: ['role:registry@u1'], text });
+        const rest =
+          'n. 0000012/2026 del 04/03/2026 (Registro generale), Rifacimento di via Roma; Rosa Verdi, Comune di Palermo, nessuno: https://lf.example/pratiche/c1 {{pippo}}';
+        expect((await list('p-2')).map((notice) => notice.text)).to.deep.equal([`Ugo: ${rest}`]);
+        expect((await list('p-3')).map((notice) => notice.text)).to.deep.equal([`Ada: ${rest}`]);
+      });
+
+      it('leaves the placeholder of a number that there is not, and lets the case go on', async () => {
+        expect(await run({ to: 'requester', text: 'N. {{numero}}, {{oggetto}}' })).to.include({ kind: 'completed' });
+        expect((await list('p-1'))[0]?.text).to.equal('N. {{numero}}, Rifacimento di via Roma');
+      });
+
+      it('of a confidential case fills in the number, and neither subject nor requester', async () => {
+        world.registrations.push(REGISTERED);
+        const text = 'N. {{numero}} di {{richiedente}}: {{oggetto}}';
+        await run({ to: 'requester', text }, { confidential: true });
+        world.about.title = 'Caso {{richiedente}} Rossi';
+        await run(
+          { to: 'requester', text: 'Su Caso {{richiedente}} Rossi' },
+          { confidential: true, idempotencyKey: 'k2' },
+        );
+        expect((await list('p-1')).map((notice) => notice.text)).to.have.members([
+          'N. 0000012/2026 di dato riservato: atto riservato',
+          'Su atto riservato',
+        ]);
       });
 
       it('of a confidential case tells nothing to whoever has no role on it', async () => {

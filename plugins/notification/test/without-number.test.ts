@@ -64,6 +64,16 @@ describe('a mail in a drawing that names the number', () => {
     expect(await told(rejected(mail({}, ['subject', 'body'])))).to.deep.equal([]);
   });
 
+  it('is told of a notice, too, when its text names the number', async () => {
+    const notice = (text: string, computed: readonly string[] = []): Facts =>
+      stepOf('notification.notice:1', { to: 'requester', text }, computed);
+    expect(await told(rejected(notice('Preso il n. {{numero}}.')))).to.deep.equal(['warning invio']);
+    expect(await told(rejected(notice('Presa in carico: {{oggetto}}.')))).to.deep.equal([]);
+    expect(await told(rejected(notice('="N. {{numero}}"', ['text'])))).to.deep.equal([]);
+    const behind = { inizio: { to: ['numero'] }, numero: { ...number, to: ['avviso'] }, avviso: notice('{{numero}}') };
+    expect(await told(route(behind))).to.deep.equal([]);
+  });
+
   it('waits where ways wait for one another, and is told where they do not', async () => {
     const ways = (type: DrawnElement['type']): DrawnRoute =>
       route({

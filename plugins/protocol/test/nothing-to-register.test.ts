@@ -1,11 +1,14 @@
 import type { RouteCheckCall } from '@libro-firma/engine/plugin';
 import { expect } from 'chai';
-import { drawn } from '../../../engine/test/support/drawn.js';
+import { begunRoute } from '../../../test/support/drawn-route.js';
 import { nothingToRegister } from '../src/nothing-to-register.js';
 
 const step = (type: string) => ({ step: { type, config: {}, computed: [] } });
-const told = async (elements: Parameters<typeof drawn>[0]): Promise<readonly string[]> => {
-  const call = { route: drawn(elements), published: () => Promise.resolve(undefined) } as unknown as RouteCheckCall;
+const told = async (elements: Parameters<typeof begunRoute>[0]): Promise<readonly string[]> => {
+  const call = {
+    route: begunRoute(elements),
+    published: () => Promise.resolve(undefined),
+  } as unknown as RouteCheckCall;
   return (await nothingToRegister(call)).map(({ code, elementId = '', text }) => `${code} ${elementId}: ${text.it}`);
 };
 

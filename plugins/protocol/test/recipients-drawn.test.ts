@@ -1,6 +1,6 @@
 import type { DrawnRoute, Form, RouteCheckCall } from '@libro-firma/engine/plugin';
 import { expect } from 'chai';
-import { drawn, type Facts } from '../../../engine/test/support/drawn.js';
+import { begunRoute, type Facts } from '../../../test/support/drawn-route.js';
 import { recipientsDrawn } from '../src/recipients-drawn.js';
 import { World } from './support/world.js';
 
@@ -8,7 +8,7 @@ const form: Form = { fields: [{ key: 'recipients', label: 'Destinatari', kind: '
 const given: Facts = { inputs: [{ target: 'recipients', reads: ['recipients'] }] };
 
 const outgoing = (config: object, more: Partial<DrawnRoute> = {}, facts: Facts = {}, between: Facts = {}): DrawnRoute =>
-  drawn(
+  begunRoute(
     {
       inizio: { to: ['mezzo'] },
       mezzo: { ...between, to: ['numero'] },

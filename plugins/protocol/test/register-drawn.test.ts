@@ -1,6 +1,6 @@
 import type { DrawnRoute, Form, JsonObject, RouteCheckCall } from '@libro-firma/engine/plugin';
 import { expect } from 'chai';
-import { drawn, type Facts } from '../../../engine/test/support/drawn.js';
+import { begunRoute, type Facts } from '../../../test/support/drawn-route.js';
 import { registerDrawn } from '../src/register-drawn.js';
 
 const form: Form = { fields: [{ key: 'book', label: 'Libro firma', kind: 'organisation.book' }] };
@@ -11,7 +11,7 @@ const numbered = (
   facts: Facts = {},
   computed: readonly string[] = [],
 ): DrawnRoute =>
-  drawn(
+  begunRoute(
     {
       inizio: { to: ['numero'] },
       numero: { name: 'Protocollazione', step: { type: 'protocol.register:1', config, computed }, ...facts },

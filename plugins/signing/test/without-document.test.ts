@@ -1,6 +1,6 @@
 import type { RouteCheckCall } from '@libro-firma/engine/plugin';
 import { expect } from 'chai';
-import { drawn } from '../../../engine/test/support/drawn.js';
+import { begunRoute } from '../../../test/support/drawn-route.js';
 import { nothingToSign } from '../src/steps/without-document.js';
 
 describe('a drawing in which there is nothing to sign', () => {
@@ -11,7 +11,7 @@ describe('a drawing in which there is nothing to sign', () => {
   ] as const) {
     it(`is told of the step that ${type} is`, async () => {
       const passo = { name: 'Passo', step: { type, config: {}, computed: [] } };
-      const route = drawn({ inizio: { to: ['passo'] }, passo });
+      const route = begunRoute({ inizio: { to: ['passo'] }, passo });
       const call = { route, published: () => Promise.resolve(undefined) } as unknown as RouteCheckCall;
       const found = await nothingToSign(call);
       expect(found.map(({ code, elementId, text }) => [code, elementId, text.it])).to.deep.equal([

@@ -40,6 +40,22 @@ export const render = (template: string, values: TemplateValues): Rendered => {
   return { text, missing: [...missing] };
 };
 
+/** What stands between double braces and is no placeholder, as it is written: nothing is put in its place. */
+export const strangeMarks = (template: string): readonly string[] => {
+  const known = new Set<string>(PLACEHOLDERS);
+  const marks = [...template.matchAll(/\{\{([^{}]*)\}\}/g)];
+  return [
+    ...new Set(
+      marks.flatMap(([mark, inner = '']) => (known.has(/^ *([a-z]+) *$/.exec(inner)?.[1] ?? '') ? [] : [mark])),
+    ),
+  ];
+};
+
+const OF_THE_NUMBER = /\{\{ *(?:numero|data|registro) *\}\}/;
+
+/** Whether a text names the number that the case takes. */
+export const namesNumber = (template: string): boolean => OF_THE_NUMBER.test(template);
+
 /** A mail subject is one line; RFC 5322 folds it, screens cut it. */
 export const oneLine = (text: string, max = 300): string => {
   const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();

@@ -60,6 +60,10 @@ export const textsFor = (source: TextSource, recipientName: string): Texts => {
   };
 };
 
+/** Where whoever may see the case reads of it. */
+export const linkTo = (publicUrl: string, caseId: string): string =>
+  `${publicUrl}/pratiche/${encodeURIComponent(caseId)}`;
+
 /** 31/12/2026, in the zone. */
 export const dateIn = (timeZone: string, instant: number): string =>
   new Intl.DateTimeFormat('it-IT', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone }).format(instant);

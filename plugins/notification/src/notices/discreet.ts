@@ -3,7 +3,8 @@ import type { Json, JsonObject } from '@libro-firma/engine/plugin';
 /** What stands for the subject of a confidential act wherever a notice would name it. */
 const SUBJECT = 'atto riservato';
 const REASON = 'il motivo è nella pratica';
-const OTHER = 'dato riservato';
+/** What stands for anything else of it. */
+export const OTHER = 'dato riservato';
 
 /** Variables that say where an act is and under which number, never what it is about. */
 const OPEN: ReadonlySet<string> = new Set([

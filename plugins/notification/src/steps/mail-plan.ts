@@ -2,7 +2,7 @@ import type { Directory, EngineApi, Tx } from '@libro-firma/engine/plugin';
 import type { Documents } from '@libro-firma/plugin-documents/ports';
 import type { Protocol } from '@libro-firma/plugin-protocol/ports';
 import { messageIdOf } from '../mail/compose.js';
-import { dateIn, sizeInWords, textsFor, type TextSource } from '../mail/texts.js';
+import { dateIn, linkTo, sizeInWords, textsFor, type TextSource } from '../mail/texts.js';
 import type { NewMessage } from '../outbox/message-row.js';
 import type { NotificationSettings } from '../settings.js';
 import { fileOf, partsOf, type Part, type StoredPart } from './mail-attachments.js';
@@ -89,7 +89,7 @@ export const writeMails = (
     title: gathered.title,
     requesterName: gathered.requesterName,
     organisationName: settings.organisationName,
-    link: `${parts.publicUrl}/pratiche/${encodeURIComponent(job.caseId)}`,
+    link: linkTo(parts.publicUrl, job.caseId),
     attachments: attachments.map(fileOf).map(({ name, size }) => `${name} (${sizeInWords(size)})`),
     registration: registration && {
       label: registration.label,

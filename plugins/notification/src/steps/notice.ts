@@ -3,16 +3,15 @@ import {
   failed,
   type CaseAccess,
   type Database,
-  type Directory,
-  type EngineApi,
   type Job,
   type JsonObject,
   type StepHandler,
   type StepManifest,
+  type Tx,
 } from '@libro-firma/engine/plugin';
-import { discreet } from '../notices/discreet.js';
 import { KIND_PATTERN } from '../notices/kinds.js';
 import type { Notices } from '../ports.js';
+import { noticeText, type NoticeTextParts } from './notice-text.js';
 
 export const NOTICE_STEP = 'notification.notice:1';
 
@@ -22,6 +21,8 @@ export interface NoticeConfig extends JsonObject {
   readonly text: string;
   readonly kind?: string;
 }
+
+export type NoticeJob = Job<NoticeConfig>;
 
 export const noticeManifest: StepManifest = {
   type: NOTICE_STEP,
@@ -61,8 +62,13 @@ export const noticeManifest: StepManifest = {
       text: {
         type: 'string',
         title: 'Testo',
-        description: 'Una o due frasi.',
-        'x-en': { title: 'Text', description: 'One or two sentences.' },
+        description:
+          'Una o due frasi, con segnaposto come {{numero}}, {{data}}, {{oggetto}}, {{destinatario}}. Negli atti riservati l’avviso non dice né l’oggetto né chi ha fatto la richiesta.',
+        'x-en': {
+          title: 'Text',
+          description:
+            'One or two sentences, with placeholders such as {{numero}}, {{data}}, {{oggetto}}, {{destinatario}}. Of a confidential act a notice tells neither the subject nor who asked for it.',
+        },
         minLength: 1,
         maxLength: 2_000,
         'x-feel': 'optional',
@@ -70,8 +76,13 @@ export const noticeManifest: StepManifest = {
       kind: {
         type: 'string',
         title: 'Tipo',
-        description: 'Le persone silenziano gli avvisi per tipo; senza, «route»',
-        'x-en': { title: 'Kind', description: 'People mute notices by kind; without it, "route".' },
+        description:
+          'Ciascuno può silenziare gli avvisi di un tipo che non gli servono. Lascialo vuoto: l’avviso sta fra gli «Avvisi dagli iter». Per un tipo a parte scrivi una parola minuscola, senza spazi né accenti, per esempio «sollecito».',
+        'x-en': {
+          title: 'Kind',
+          description:
+            'Everybody may mute the kinds of notices that they do not need. Left empty, it is one of the notices from routes. For a kind of its own write one word in small letters, for example “reminder”.',
+        },
         pattern: KIND_PATTERN,
       },
     },
@@ -81,63 +92,68 @@ export const noticeManifest: StepManifest = {
   timeoutMs: 60_000,
 };
 
-export interface NoticeStepParts {
+export interface NoticeStepParts extends NoticeTextParts {
   readonly db: Database;
-  readonly engine: EngineApi;
-  readonly directory: Directory;
   readonly cases: CaseAccess;
   readonly notices: Notices;
 }
 
 const HIDDEN = 'C’è un avviso su un atto riservato.';
 
+/** Who gets which text. */
+type Letters = ReadonlyMap<string, readonly string[]>;
+
+const byText = (readers: readonly (readonly [person: string, text: string])[]): Letters => {
+  const found = new Map<string, string[]>();
+  for (const [person, text] of readers) {
+    const same = found.get(text);
+    if (same === undefined) found.set(text, [person]);
+    else same.push(person);
+  }
+  return found;
+};
+
 /** Stored once for each person however often the step is repeated: the notice's key is the job's. */
 export const createNoticeStep = (parts: NoticeStepParts): StepHandler<NoticeConfig> => {
-  const post = (job: Job<NoticeConfig>, persons: readonly string[], text: string): Promise<void> =>
-    parts.notices.post(job.tenant, {
-      key: job.idempotencyKey,
-      kind: job.config.kind ?? 'route',
-      to: { persons },
-      text,
-      caseId: job.caseId,
-      mode: job.mode,
-      confidential: job.confidential,
-    });
+  const personsOf = async (tx: Tx, { config, mode }: NoticeJob, requester: string): Promise<readonly string[]> => {
+    // A trial case tells nobody but who tries it.
+    if (config.to === 'requester' || mode === 'trial') return [requester];
+    const persons = new Set<string>();
+    for (const group of config.groups ?? []) {
+      for (const person of await parts.directory.holdersOf(tx, group, tx.now)) persons.add(person);
+    }
+    return [...persons];
+  };
+
+  const lettersOf = async (tx: Tx, job: NoticeJob): Promise<Letters | undefined> => {
+    const about = await parts.engine.case(tx, job.caseId);
+    if (about === undefined) return undefined;
+    const persons = await personsOf(tx, job, about.startedBy);
+    const names = new Map((await parts.directory.describe(tx, persons)).map(({ id, name }) => [id, name]));
+    const textFor = await noticeText(tx, job, about, parts);
+    const readers: (readonly [string, string])[] = [];
+    for (const person of persons) {
+      const inside = !job.confidential || (await parts.cases.maySee(tx, person, job.caseId));
+      readers.push([person, inside ? textFor(names.get(person) ?? '') : HIDDEN]);
+    }
+    return byText(readers);
+  };
 
   return {
     async execute(job) {
-      const found = await parts.db.read(job.tenant, async (tx) => {
-        const about = await parts.engine.case(tx, job.caseId);
-        if (about === undefined) return undefined;
-        const persons = new Set<string>();
-        if (job.config.to === 'requester') persons.add(about.startedBy);
-        // A trial case tells nobody but who tries it.
-        else if (job.mode === 'trial') persons.add(about.startedBy);
-        else {
-          for (const group of job.config.groups ?? []) {
-            for (const person of await parts.directory.holdersOf(tx, group, tx.now)) persons.add(person);
-          }
-        }
-        const outside: string[] = [];
-        if (job.confidential) {
-          for (const person of persons) {
-            if (!(await parts.cases.maySee(tx, person, job.caseId))) outside.push(person);
-          }
-        }
-        const written = typeof job.config.text === 'string' ? job.config.text.trim() : JSON.stringify(job.config.text);
-        const text = job.confidential
-          ? discreet(written, about.title, [
-              await parts.engine.variables(tx, job.caseId),
-              await parts.engine.variables(tx, job.instanceId),
-              job.input,
-            ])
-          : written;
-        return { inside: [...persons].filter((person) => !outside.includes(person)), outside, text };
-      });
-      if (found === undefined)
+      const letters = await parts.db.read(job.tenant, (tx) => lettersOf(tx, job));
+      if (letters === undefined)
         return failed('notification.case-missing', { it: 'La pratica non c’è più.', en: 'The case is gone.' }, false);
-      if (found.inside.length > 0) await post(job, found.inside, found.text);
-      if (found.outside.length > 0) await post(job, found.outside, HIDDEN);
+      const { caseId, mode, confidential } = job;
+      for (const [text, persons] of letters) {
+        await parts.notices.post(job.tenant, {
+          key: job.idempotencyKey,
+          kind: job.config.kind ?? 'route',
+          to: { persons },
+          text,
+          ...{ caseId, mode, confidential },
+        });
+      }
       return completed();
     },
   };

@@ -63,6 +63,8 @@ export interface World {
   /** By how much a played trial is ahead of the clock. */
   readonly trialAhead: { ms: number };
   readonly registered: { demo: boolean; trial: boolean };
+  /** Of the case, for notices. */
+  readonly registrations: Registration[];
   readonly people: Person[];
   /** Persons with a role on the case. */
   readonly onCase: Set<string>;
@@ -109,6 +111,7 @@ export const createWorld = async (
   const variables: Record<string, Json> = {};
   const trialAhead = { ms: 0 };
   const registered = { demo: false, trial: false };
+  const registrations: Registration[] = [];
   const onCase = new Set(['p-1']);
   const said: World['said'] = [];
   const logged: string[] = [];
@@ -133,6 +136,7 @@ export const createWorld = async (
   const protocol = {
     registration: async (_tx: Tx, id: string) =>
       id === 'r-1' ? ({ id, caseId: CASE, ...registered } as unknown as Registration) : undefined,
+    registrationsOf: async () => [...registrations],
     segnatura: async () => file('segnatura.xml', 'application/xml', SEGNATURA),
     courtesyCopy: async () => file('copia-0000123-2026.pdf', 'application/pdf', COPY),
   } as unknown as Protocol;
@@ -157,6 +161,7 @@ export const createWorld = async (
       variables,
       trialAhead,
       registered,
+      registrations,
       people,
       onCase,
       folder,
