@@ -150,7 +150,10 @@ describe('the modeler in English', function () {
     await isEnglish();
     await analyst.button('New recipient').click();
     await analyst.dialog('New recipient').getByRole('button', { name: 'Add' }).click();
-    await analyst.reads('Type the name.');
+    await analyst.reads('Choose who it is.');
+    await analyst.dialog('New recipient').getByLabel(/^Kind/).selectOption('Person');
+    await analyst.dialog('New recipient').getByRole('button', { name: 'Add' }).click();
+    await analyst.reads('Type the family name.');
     await isEnglish();
     await analyst.page.keyboard.press('Escape');
   });
