@@ -1,9 +1,10 @@
 import { expect } from 'chai';
-import { HOLE, sources, textsIn } from '../support/texts.js';
+import ts from 'typescript';
+import { HOLE, parsed, sources, textsIn, walk, written } from '../support/texts.js';
 
 /** Infinitives that told people what to do, before everybody was told alike. */
 const ORDER =
-  /(?:^|[.;:] |: )(?:scegliere|sceglierne|mettere|dare|controllare|riprovare|indicare|usare|scrivere|togliere|aggiungere|correggere|aggiornare|ricaricare|tornare|chiedere|caricare|completare|spostare|verificare|attendere|modificare|rimuovere|sostituire|inserire|installare|eseguire)(?=[ .,:])/iu;
+  /(?:^|[.;:] |: )(?:dire|scegliere|sceglierne|mettere|dare|controllare|riprovare|indicare|usare|scrivere|togliere|aggiungere|correggere|aggiornare|ricaricare|tornare|chiedere|caricare|completare|spostare|verificare|attendere|modificare|rimuovere|sostituire|inserire|installare|eseguire)(?=[ .,:])/iu;
 
 describe('what people read in Italian', () => {
   const texts = textsIn(sources('desk/src', 'modeler/src', 'plugins/*/src/*', 'server/src', 'engine/src')).map(
@@ -24,5 +25,15 @@ describe('what people read in Italian', () => {
   it('tells people what to do as one tells a colleague: “scegli”, not “scegliere”', () => {
     // Questions and what can be done name the thing itself: “Lasciare la pagina?”, “Vedere il registro”.
     expect(those((it) => !it.endsWith('?') && /[.:]/.test(it) && ORDER.test(it))).to.deep.equal([]);
+  });
+
+  it('tells so too what to do about each problem of a diagram', () => {
+    const told: string[] = [];
+    walk(parsed('engine/src/runtime/definitions/remedies.ts'), (node) => {
+      const it = ts.isArrayLiteralExpression(node) && node.elements[0] !== undefined && written(node.elements[0]);
+      if (it) told.push(it);
+    });
+    expect(told.length).to.be.greaterThan(30);
+    expect(told.filter((it) => ORDER.test(it))).to.deep.equal([]);
   });
 });
