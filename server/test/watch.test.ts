@@ -114,6 +114,10 @@ for (const dialect of testDialects())
         at: ['told'],
       });
       expect(all.text).not.to.include('segret');
+      const headers = { 'accept-language': 'en' };
+      const english = await elena.ask('GET', 'routes/request/watch', { headers });
+      const [told] = (english.body as unknown as Watch).cases.items.filter(({ id }) => id === caseId);
+      expect(told).to.deep.include({ title: 'Confidential case', startedBy: { id: '', name: 'Withheld' } });
     });
 
     it('shows incidents, which are tried again from there', async () => {

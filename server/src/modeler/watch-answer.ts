@@ -1,5 +1,5 @@
 import type { IncidentView, RetryView, WatchedCase } from '@libro-firma/engine';
-import { inLanguage, type Language } from '@libro-firma/engine/plugin';
+import { inLanguage, type Language, type Localized } from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import type { HistoryEntry } from '../routes/history-answer.js';
 import { WITHHELD_MESSAGE, WITHHELD_TITLE } from '../routes/incidents.js';
@@ -71,7 +71,7 @@ export const CaseFacts = z.object({
   version: z.number(),
 });
 
-const NOBODY = { id: '', name: 'Riservato' };
+const NOBODY: Localized = { it: 'Riservato', en: 'Withheld' };
 
 export const incidentAnswer = (
   incident: IncidentView,
@@ -82,7 +82,7 @@ export const incidentAnswer = (
   const { id, caseId, elementId, elementName, code, openedAt } = incident;
   return {
     ...{ id, caseId, elementId, elementName, code, openedAt },
-    caseTitle: masked ? WITHHELD_TITLE : incident.caseTitle,
+    caseTitle: masked ? inLanguage(WITHHELD_TITLE, language) : incident.caseTitle,
     message: inLanguage(masked ? WITHHELD_MESSAGE : incident.message, language),
   };
 };
@@ -92,20 +92,25 @@ export const retryAnswer = (retry: RetryView, seen: boolean, language: Language)
   const { caseId, elementId, elementName, attempt, attempts, dueAt } = retry;
   return {
     ...{ caseId, elementId, elementName, attempt, attempts, dueAt },
-    caseTitle: masked ? WITHHELD_TITLE : retry.caseTitle,
+    caseTitle: masked ? inLanguage(WITHHELD_TITLE, language) : retry.caseTitle,
     message: inLanguage(masked ? WITHHELD_MESSAGE : retry.message, language),
   };
 };
 
-export const caseAnswer = (one: WatchedCase, names: Names, seen: ReadonlySet<string>): z.input<typeof Watched> => {
+export const caseAnswer = (
+  one: WatchedCase,
+  names: Names,
+  seen: ReadonlySet<string>,
+  language: Language,
+): z.input<typeof Watched> => {
   const visible = seen.has(one.caseId);
   const masked = one.confidential && !visible;
   return {
     id: one.caseId,
-    title: masked ? WITHHELD_TITLE : one.title,
+    title: masked ? inLanguage(WITHHELD_TITLE, language) : one.title,
     visible,
     confidential: one.confidential,
-    startedBy: masked ? NOBODY : names.person(one.startedBy),
+    startedBy: masked ? { id: '', name: inLanguage(NOBODY, language) } : names.person(one.startedBy),
     startedAt: one.startedAt,
     version: one.processVersion,
     at: [...one.at],

@@ -1,4 +1,5 @@
 import type { AnyRoute, CaseView, DefinitionView, Tx } from '@libro-firma/engine';
+import { inLanguage } from '@libro-firma/engine/plugin';
 import { z } from 'zod';
 import { defineServerRoute } from '../routes/define.js';
 import { HistoryEntry, historyAnswers } from '../routes/history-answer.js';
@@ -102,7 +103,7 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
             elements: Object.fromEntries(elements),
             incidents: incidents.items.map((incident) => incidentAnswer(incident, seen, language)),
             retries: retries.map((retry) => retryAnswer(retry, seen.has(retry.caseId), language)),
-            cases: { items: cases.items.map((one) => caseAnswer(one, names, seen)), next: cases.next },
+            cases: { items: cases.items.map((one) => caseAnswer(one, names, seen, language)), next: cases.next },
           };
         }),
     }),
@@ -133,7 +134,7 @@ export const watchRoutes = ({ context, reads }: Modeler): readonly AnyRoute[] =>
           return {
             case: {
               id: top.id,
-              title: masked ? WITHHELD_TITLE : top.title,
+              title: masked ? inLanguage(WITHHELD_TITLE, language) : top.title,
               state: top.state,
               confidential: top.confidential,
               visible,

@@ -29,7 +29,7 @@ const Incident = z.object({
   openedAt: z.number(),
 });
 
-export const WITHHELD_TITLE = 'Pratica riservata';
+export const WITHHELD_TITLE: Localized = { it: 'Pratica riservata', en: 'Confidential case' };
 export const WITHHELD_MESSAGE: Localized = {
   it: 'Il messaggio è visibile solo a chi ha un ruolo su questa pratica riservata.',
   en: 'Only people with a role in this confidential case can read the message.',
@@ -52,7 +52,7 @@ export const incidentRoutes = (context: ServerContext): readonly AnyRoute[] => {
       incident;
     return {
       ...{ id, instanceId, caseId, confidential, mode, processName, elementId, elementName, code, openedAt },
-      caseTitle: WITHHELD_TITLE,
+      caseTitle: inLanguage(WITHHELD_TITLE, language),
       message: inLanguage(WITHHELD_MESSAGE, language),
     };
   };
