@@ -12,17 +12,20 @@ interface ToolProps {
   readonly name: string;
   readonly icon: string;
   readonly label: string;
+  /** What does the same on the keyboard: "Ctrl+Z". */
+  readonly keys?: string;
   readonly disabled?: boolean;
   readonly pressed?: boolean;
   readonly onClick: () => void;
 }
 
-const Tool = ({ sprite, name, icon, label, disabled = false, pressed, onClick }: ToolProps): JSX.Element => (
+const Tool = ({ sprite, name, icon, label, keys, disabled = false, pressed, onClick }: ToolProps): JSX.Element => (
   <button
     type="button"
     class={`lf-tool lf-tool-${name}`}
-    title={label}
+    title={keys === undefined ? label : `${label} (${keys})`}
     aria-label={label}
+    aria-keyshortcuts={keys?.replace('Ctrl', 'Control').replace(/^(?:Canc|Del)$/, 'Delete')}
     aria-pressed={pressed}
     disabled={disabled}
     onClick={onClick}
@@ -65,30 +68,33 @@ export const showTools = (place: HTMLElement, bpmn: BpmnJs, sprite: string | und
       icon: string,
       label: string,
       onClick: () => void,
-      more: { readonly disabled?: boolean; readonly pressed?: boolean } = {},
+      more: Pick<ToolProps, 'keys' | 'disabled' | 'pressed'> = {},
     ): JSX.Element => <Tool {...{ sprite, name, icon, label, onClick, ...more }} />;
     render(
       <>
         <div class="lf-tool-group">
-          {tool('undo', 'it-restore', t('Undo'), act('undo'), { disabled: !stack.canUndo() })}
-          {tool('redo', 'it-restore', t('Redo'), act('redo'), { disabled: !stack.canRedo() })}
+          {tool('undo', 'it-restore', t('Undo'), act('undo'), { keys: 'Ctrl+Z', disabled: !stack.canUndo() })}
+          {tool('redo', 'it-restore', t('Redo'), act('redo'), { keys: 'Ctrl+Y', disabled: !stack.canRedo() })}
         </div>
         <div class="lf-tool-group">
-          {tool('copy', 'it-copy', t('Copy'), act('copy'), { disabled: !chosen })}
-          {tool('paste', 'it-inbox', t('Paste'), act('paste'))}
-          {tool('delete', 'it-delete', t('Delete'), act('removeSelection'), { disabled: !chosen })}
+          {tool('copy', 'it-copy', t('Copy'), act('copy'), { keys: 'Ctrl+C', disabled: !chosen })}
+          {tool('paste', 'it-inbox', t('Paste'), act('paste'), { keys: 'Ctrl+V' })}
+          {tool('delete', 'it-delete', t('Delete'), act('removeSelection'), {
+            keys: t('key:delete'),
+            disabled: !chosen,
+          })}
         </div>
         <div class="lf-tool-group">
           {tool('lasso', 'it-maximize-alt', t('Select several'), act('lassoTool'))}
-          {tool('space', 'it-exchange-circle', t('Make room'), act('spaceTool'))}
+          {tool('space', 'bpmn-icon-space-tool', t('Make room'), act('spaceTool'))}
           {tool('connect', 'it-arrow-right', t('Connect two elements'), act('globalConnectTool'))}
         </div>
         <div class="lf-tool-group">
-          {tool('find', 'it-search', t('Find in the drawing'), find)}
+          {tool('find', 'it-search', t('Find in the drawing'), find, { keys: 'Ctrl+F' })}
           {tool('smaller', 'it-zoom-out', t('Smaller'), () => zoomTo(canvas, canvas.zoom() / ZOOM))}
           {tool('larger', 'it-zoom-in', t('Larger'), () => zoomTo(canvas, canvas.zoom() * ZOOM))}
           {tool('fit', 'it-maximize', t('Show all'), () => fitting.fit())}
-          {tool('map', 'it-map-marker', t('Overview'), () => minimap.toggle(), { pressed: minimap.isOpen() })}
+          {tool('map', 'it-presentation', t('Overview'), () => minimap.toggle(), { pressed: minimap.isOpen() })}
         </div>
         <button
           type="button"
