@@ -10,7 +10,8 @@ export type JsonObject = { readonly [key: string]: Json };
  * For the modeler's forms only: `x-labels: { <value>: Localized }` says what the values of an `enum` are called,
  * `x-showWhen: { field, is }` shows a property only when another one has this value, `x-en: { title?, description? }` is
  * the English of `title` and `description`, `x-section: Localized` puts a property that few need into a folded section of
- * that name, last in the form; a string with `format: 'group-key'` is chosen as a rule of who may do it.
+ * that name, last in the form, `x-expert: true` offers a part of an output only to who writes formulas (an id, a digest);
+ * a string with `format: 'group-key'` is chosen as a rule of who may do it.
  */
 export type JsonSchema = { readonly [key: string]: unknown };
 

@@ -30,7 +30,7 @@ export const ChosenField = (
 ): JSX.Element => {
   const { element, list, value, any, withoutCase = false, onChange } = props;
   const services = useForm();
-  const { translate } = services;
+  const { mode, translate } = services;
   const items = useList(list) ?? [];
   const variables = withoutCase ? [] : services.variables(element);
   const fromCase = variableChoices(variables, (variable) => variable.list === list).map(({ value: path, label }) => ({
@@ -40,7 +40,14 @@ export const ChosenField = (
   const fixed = items.map((item) => ({ value: `${FIXED}${item.value}`, label: item.label }));
   const known = [...fromCase, ...fixed].some((choice) => choice.value === printed(value));
   const own =
-    known || value === undefined || !('variable' in value) ? [] : [{ value: printed(value), label: value.variable }];
+    known || value === undefined || !('variable' in value)
+      ? []
+      : [
+          {
+            value: printed(value),
+            label: mode.expert ? value.variable : translate('something that the case does not have here'),
+          },
+        ];
   return (
     <SelectField
       {...props}

@@ -18,6 +18,7 @@ import type { Words } from '../model/produced.js';
 import type { Variable } from '../model/schema-variables.js';
 import { variablesAt, variablesIn } from '../model/scope.js';
 import { localized } from '../text/translate.js';
+import { inputWord } from './input-word.js';
 import type { Pending } from './pending.js';
 
 /** Everything that forms work with. */
@@ -83,7 +84,10 @@ export class FormServices {
 
   /** What the element itself can see, its own inputs included. */
   variablesInside({ businessObject }: DiagramElement): readonly Variable[] {
-    return variablesIn(businessObject, this.catalogue, this.words);
+    // What is taken from something that is not there has no words of its own.
+    return variablesIn(businessObject, this.catalogue, this.words).map((variable) =>
+      variable.label === variable.path ? { ...variable, label: inputWord(variable.path, this.translate) } : variable,
+    );
   }
 }
 

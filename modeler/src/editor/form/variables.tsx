@@ -33,7 +33,12 @@ export interface VariableProps extends Omit<SelectProps, 'choices'> {
 
 export const VariableField = (props: VariableProps): JSX.Element => {
   const { mode, translate } = useForm();
-  const choices = variableChoices(props.variables, props.fits);
+  const { fits = () => true, value } = props;
+  // What stands there already is shown by its words, whatever it is.
+  const choices = variableChoices(
+    props.variables,
+    (variable) => variable.path === value || (variable.expert !== true && fits(variable)),
+  );
   return mode.expert ? (
     <TextField
       {...props}

@@ -21,6 +21,7 @@ import { createLint } from '../lint/lint.js';
 import { refusedTexts } from '../lint/refused-texts.js';
 import { localRules } from '../lint/rules.js';
 import type { ModdleElement } from '../model/moddle.js';
+import { completeFlowEnds } from '../model/flow-ends.js';
 import { declareNamespace, parseDrawing, type Moddle } from '../model/parse-drawing.js';
 import { placeUndrawn, undrawnIn, type Maker } from '../model/undrawn.js';
 import type { Shapes } from '../canvas/shapes.js';
@@ -70,6 +71,7 @@ export const createEditor: CreateEditor = (options) => {
   bus.on<{ definitions?: ModdleElement }>('import.parse.complete', ({ definitions }) => {
     if (definitions === undefined) return;
     declareNamespace(definitions, catalogue.lfDescriptor.uri);
+    completeFlowEnds(definitions);
     placeUndrawn(definitions, bpmn.get<Maker>('moddle'));
   });
   bpmn.get<PropertiesPanelService>('propertiesPanel').attachTo(places.form);

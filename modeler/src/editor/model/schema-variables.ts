@@ -15,6 +15,8 @@ export interface Variable {
   /** The name of the element that gives it. */
   readonly from?: string;
   readonly parts?: readonly Variable[];
+  /** Means nothing to who does not write formulas: an id, a digest. */
+  readonly expert?: true;
 }
 
 type Schema = {
@@ -26,6 +28,7 @@ type Schema = {
   readonly 'x-labels'?: Readonly<Record<string, Localized>>;
   readonly 'x-list'?: string;
   readonly 'x-en'?: { readonly title?: string };
+  readonly 'x-expert'?: boolean;
 };
 
 const DEPTH = 3;
@@ -57,6 +60,7 @@ const build = (
     ...(schema.enum === undefined ? {} : { choices: choicesOf(schema, language) }),
     ...(list === undefined ? {} : { list }),
     ...(parts.length === 0 ? {} : { parts }),
+    ...(schema['x-expert'] === true ? { expert: true } : {}),
   };
 };
 

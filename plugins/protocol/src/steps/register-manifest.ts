@@ -179,7 +179,7 @@ export const registerManifest: StepManifest = {
         'x-en': { title: 'Registration' },
         required: ['id', 'register', 'registerName', 'year', 'number', 'label', 'date', 'day', 'trial'],
         properties: {
-          id: { type: 'string', title: 'Identificativo', 'x-en': { title: 'Id' } },
+          id: { type: 'string', title: 'Identificativo', 'x-en': { title: 'Id' }, 'x-expert': true },
           register: {
             type: 'string',
             title: 'Registro',
@@ -190,7 +190,7 @@ export const registerManifest: StepManifest = {
           year: { type: 'integer', title: 'Anno', 'x-en': { title: 'Year' } },
           number: { type: 'integer', title: 'Numero', 'x-en': { title: 'Number' } },
           label: { type: 'string', title: 'Numero e anno', 'x-en': { title: 'Number and year' } },
-          date: { type: 'integer', title: 'Istante', 'x-en': { title: 'Instant' } },
+          date: { type: 'integer', title: 'Istante', 'x-en': { title: 'Instant' }, 'x-expert': true },
           day: { type: 'string', format: 'date', title: 'Data', 'x-en': { title: 'Date' } },
           trial: { type: 'boolean', title: 'È una prova', 'x-en': { title: 'Is a trial' } },
         },

@@ -216,13 +216,14 @@ export const manifests: readonly StepManifest[] = [
           title: 'Firma apposta',
           'x-en': { title: 'The signature' },
           properties: {
-            id: { type: 'string' },
+            id: { type: 'string', title: 'Identificativo', 'x-en': { title: 'Id' }, 'x-expert': true },
             signer: { type: 'string', title: 'Firmatario', 'x-en': { title: 'Signer' } },
-            at: { type: 'integer', title: 'Istante', 'x-en': { title: 'Instant' } },
+            at: { type: 'integer', title: 'Istante', 'x-en': { title: 'Instant' }, 'x-expert': true },
             digest: {
               type: 'string',
               title: 'Impronta del documento firmato',
               'x-en': { title: 'Digest of the signed document' },
+              'x-expert': true,
             },
             demo: { type: 'boolean', title: 'Senza valore legale', 'x-en': { title: 'Without legal value' } },
           },

@@ -1,10 +1,10 @@
 /** @jsxImportSource @bpmn-io/properties-panel/preact */
 import { inputSchemas } from '../../canvas/step-inputs.js';
-import type { Translate } from '../../canvas/services.js';
 import type { JsonSchema } from '../../contract.js';
 import { inputsOf, outputsOf } from '../../model/extension.js';
 import { SourceField } from '../formula-field.js';
 import { entry, group, type MakeGroup } from '../group.js';
+import { inputWord } from '../input-word.js';
 import { useForm, type EntryProps } from '../services.js';
 
 const Input = (props: EntryProps & { readonly name: string; readonly schema: JsonSchema; required: boolean }) => {
@@ -30,12 +30,6 @@ const Input = (props: EntryProps & { readonly name: string; readonly schema: Jso
     />
   );
 };
-
-/** Words for what the plugins of the house take, where their schemas have no title. */
-const KNOWN = ['bundle', 'book', 'recipients', 'registration', 'subject', 'body', 'date'];
-
-const inputWord = (name: string, translate: Translate): string =>
-  KNOWN.includes(name) ? translate(`input:${name}`) : name;
 
 /** What a step takes from the case. It is filled in by itself where the names agree. */
 export const inputsGroup: MakeGroup = (element, services) => {
