@@ -21,7 +21,8 @@ export type Item = { readonly key: string; readonly name: string; readonly size:
   | {
       readonly state: 'failed';
       readonly message: string;
-      /** Stable; empty where there is none. */ readonly code: string;
+      /** Stable; empty where there is none. */
+      readonly code: string;
       readonly file: File;
       readonly passing: boolean;
     }
