@@ -41,7 +41,9 @@ for (const dialect of testDialects()) {
   describe(`a process that is killed, on ${dialect}`, function () {
     this.timeout(30 * 60_000);
 
-    for (const point of CRASH_POINTS) {
+    // Without time for all, each place is taken on one of the databases; the seed says on which.
+    const chosen = CRASH_POINTS.filter((_, at) => everywhere || (at + seed) % 2 === (dialect === 'sqlite' ? 0 : 1));
+    for (const point of chosen) {
       // Jobs are leased at their birth; only those of a process that died are leased once more. It dies when the last
       // five have begun: no timer can be due in the commit that leases them, however late that comes.
       const before = point === 'jobs.leased' ? ['job.started:4'] : [];

@@ -1,3 +1,4 @@
+import { inLanguage } from '@libro-firma/engine/plugin';
 import { expect } from 'chai';
 import { bpmn } from '../../../test/conformance/support/bpmn.js';
 import { House } from '../support/house.js';
@@ -53,7 +54,8 @@ describe('a script in the sandbox', () => {
   it('that throws or cannot be read is an incident with its message', async () => {
     expect(await run(script('throw new Error("no amount")'))).to.equal('script-error');
     const { items } = await house.read((tx) => house.engine.incidents(tx, {}));
-    expect(items[0]?.message).to.include('no amount');
+    const message = items[0]?.message ?? '';
+    for (const language of ['it', 'en'] as const) expect(inLanguage(message, language)).to.include('no amount');
   });
 
   it('that does not end is killed, and the next one runs', async () => {
