@@ -1,7 +1,7 @@
 import type { DrawnElement, DrawnRoute } from './checks.js';
 
-/** Where the flows of an element lead; those of the last ones in a sub-process lead out of it. */
-const targetsOf = (route: DrawnRoute, { outgoing, container }: DrawnElement): readonly string[] => {
+/** Ids of what comes next by the flows of an element; the last ones in a sub-process lead to what follows that. */
+export const targetsOf = (route: DrawnRoute, { outgoing, container }: DrawnElement): readonly string[] => {
   if (outgoing.length > 0) return outgoing.map(({ target }) => target);
   const around = route.elements.get(container);
   return around === undefined ? [] : targetsOf(route, around);

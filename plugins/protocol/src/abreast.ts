@@ -1,13 +1,6 @@
-import type { DrawnElement, DrawnRoute } from '@libro-firma/engine/plugin';
+import { targetsOf, type DrawnElement, type DrawnRoute } from '@libro-firma/engine/plugin';
 
 const JOINS: readonly DrawnElement['type'][] = ['parallelGateway', 'inclusiveGateway'];
-
-/** Where the case goes from here; the last elements of a sub-process lead out of it. */
-const targetsOf = (route: DrawnRoute, { outgoing, container }: DrawnElement): readonly string[] => {
-  if (outgoing.length > 0) return outgoing.map(({ target }) => target);
-  const around = route.elements.get(container);
-  return around === undefined ? [] : targetsOf(route, around);
-};
 
 /** All that may come from `start` on, without what `stops` lets nobody pass. */
 const reached = (route: DrawnRoute, start: string, stops: (id: string) => boolean): ReadonlySet<string> => {
