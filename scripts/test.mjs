@@ -39,8 +39,8 @@ prepare();
 checkValidators();
 const args = process.argv.slice(2).map(testsIn);
 if (args.length === 0) {
-  const [lint, types] = await Promise.all([begun('lint'), begun('typecheck')]);
-  if (lint !== 0 || types !== 0) process.exit(1);
+  const codes = await Promise.all(['lint:code', 'lint:format', 'typecheck'].map(begun));
+  if (codes.some((code) => code !== 0)) process.exit(1);
 }
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const named = args.some((arg) => arg.includes('/'));

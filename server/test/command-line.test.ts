@@ -5,14 +5,18 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { housePlugin, libroFirma, type Command } from './support/command.js';
+import { builtHouse, libroFirma, type Command } from './support/command.js';
 
 const LISTENING = /Libro Firma in ascolto su (http:\/\/127\.0\.0\.1:\d+)/;
 
 describe('the command line', function () {
   this.timeout(120_000);
   let folder: string;
+  let house: string;
   let running: Command[] = [];
+  before(async () => {
+    house = await builtHouse();
+  });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lf-command-'));
   });
@@ -26,7 +30,7 @@ describe('the command line', function () {
   });
 
   const env = (more: Record<string, string> = {}) => ({
-    LF_MODULES: housePlugin,
+    LF_MODULES: house,
     LF_DATA_DIR: join(folder, 'data'),
     LF_PORT: '0',
     LF_TEST_HOUSE: 'furnished',

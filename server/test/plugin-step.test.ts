@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { rung } from './support/bell.js';
-import { housePlugin } from './support/command.js';
 import { requestXml } from './support/request.js';
-import { testServer, type TestServer, type Visitor } from './support/server.js';
+import { housePlugin, testServer, type TestServer, type Visitor } from './support/server.js';
 
 const bellPlugin = fileURLToPath(new URL('./support/bell.ts', import.meta.url));
 

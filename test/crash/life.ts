@@ -4,11 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openDatabase, type EngineDatabase } from '@libro-firma/engine';
+import { built } from '../support/built.js';
 import { EFFECTS } from './steps.js';
 
-const child = fileURLToPath(new URL('./child.ts', import.meta.url));
 const LONGEST_MS = 120_000;
 
 export interface Life {
@@ -26,6 +25,7 @@ export interface Life {
 
 /** A database that outlives the processes on it. */
 export const beginLife = async (dialect: Dialect): Promise<Life> => {
+  const child = await built(new URL('./child.ts', import.meta.url));
   const folder = await mkdtemp(join(tmpdir(), 'lf-crash-'));
   const schema = `lf_crash_${randomBytes(6).toString('hex')}`;
   const url = dialect === 'sqlite' ? `sqlite:${join(folder, 'crash.db')}` : (process.env['LF_TEST_POSTGRES'] ?? '');
@@ -45,7 +45,7 @@ export const beginLife = async (dialect: Dialect): Promise<Life> => {
     database,
     journal,
     run: (at, node = 'crash') =>
-      start({ ...env, LF_CRASH_NODE: node, ...(at === undefined ? {} : { LF_CRASH_AT: at }) }),
+      start(child, { ...env, LF_CRASH_NODE: node, ...(at === undefined ? {} : { LF_CRASH_AT: at }) }),
     end: async () => {
       if (dialect === 'postgres') await database.write('test', ({ sql }) => sql.raw(`drop schema ${schema} cascade`));
       await database.close();
@@ -54,9 +54,9 @@ export const beginLife = async (dialect: Dialect): Promise<Life> => {
   };
 };
 
-const start = (env: NodeJS.ProcessEnv): Promise<string | undefined> =>
+const start = (child: string, env: NodeJS.ProcessEnv): Promise<string | undefined> =>
   new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, ['--import=tsx', child], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const running = spawn(process.execPath, [child], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const said = { out: '', err: '' };
     running.stdout.on('data', (text: Buffer) => (said.out += text.toString()));
     running.stderr.on('data', (text: Buffer) => (said.err += text.toString()));

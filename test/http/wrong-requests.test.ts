@@ -31,7 +31,11 @@ interface Asked {
   readonly ask: Ask;
 }
 
-for (const dialect of testDialects())
+const dialects = testDialects();
+/** What the server looks at before any database is asked on one of them only; of the many bodies, each takes its share. */
+const [first] = dialects;
+
+for (const [place, dialect] of dialects.entries())
   describe(`a request that no screen sends, on ${dialect}`, function () {
     this.timeout(300_000);
     let server: DemoServer;
@@ -135,7 +139,8 @@ for (const dialect of testDialects())
           : strangeBodies(operation.body).map((body) => ({ path: pathOf(operation), ask: { body } })),
       );
       expect(asked.length).to.be.greaterThan(200);
-      expect((await lookAtAll(asked)).join('\n')).to.equal('');
+      const share = asked.filter((_, index) => index % dialects.length === place);
+      expect((await lookAtAll(share)).join('\n')).to.equal('');
     });
 
     const refusedOf = async (operation: Operation, ask: Ask, path = pathOf(operation)): Promise<readonly Reply[]> =>
@@ -143,30 +148,31 @@ for (const dialect of testDialects())
         ({ status }) => status !== 403 && status !== 404,
       );
 
-    it('with an unknown field or parameter, or with what is no JSON, is refused everywhere', async () => {
-      const type = 'application/json';
-      let looked = 0;
-      for (const operation of operations) {
-        const unknown = `${pathOf(operation)}?nessuno=1`;
-        for (const reply of await refusedOf(operation, plainAsk(operation), unknown)) {
-          isRefused(reply, 400, 'server.schema', /parametri|indirizzo/);
-          looked += 1;
-        }
-        if (operation.body === undefined) continue;
-        const body = { ...(sampleOf(operation.body) as object), sconosciuto: 1 };
-        for (const reply of await refusedOf(operation, { body })) {
-          isRefused(reply, 400, 'server.schema', /nei dati inviati|indirizzo/);
-          looked += 1;
-        }
-        for (const bytes of ['{"a": ', '{a: 1}', '[', 'null,', '\ufeff{'])
-          for (const reply of await refusedOf(operation, { bytes, type })) {
-            expect(['server.json', 'server.schema'], reply.text).to.include(reply.code);
-            isProblem(reply);
+    if (dialect === first)
+      it('with an unknown field or parameter, or with what is no JSON, is refused everywhere', async () => {
+        const type = 'application/json';
+        let looked = 0;
+        for (const operation of operations) {
+          const unknown = `${pathOf(operation)}?nessuno=1`;
+          for (const reply of await refusedOf(operation, plainAsk(operation), unknown)) {
+            isRefused(reply, 400, 'server.schema', /parametri|indirizzo/);
             looked += 1;
           }
-      }
-      expect(looked).to.be.greaterThan(300);
-    });
+          if (operation.body === undefined) continue;
+          const body = { ...(sampleOf(operation.body) as object), sconosciuto: 1 };
+          for (const reply of await refusedOf(operation, { body })) {
+            isRefused(reply, 400, 'server.schema', /nei dati inviati|indirizzo/);
+            looked += 1;
+          }
+          for (const bytes of ['{"a": ', '{a: 1}', '[', 'null,', '\ufeff{'])
+            for (const reply of await refusedOf(operation, { bytes, type })) {
+              expect(['server.json', 'server.schema'], reply.text).to.include(reply.code);
+              isProblem(reply);
+              looked += 1;
+            }
+        }
+        expect(looked).to.be.greaterThan(300);
+      });
 
     it('with a key that was used for something else is refused; a repetition is answered as the first time', async () => {
       const [, , clerk] = people;

@@ -1,5 +1,5 @@
-import { BpmnModdle } from 'bpmn-moddle';
-import { lfDescriptor } from './lf-moddle.js';
+import type { BpmnModdle } from 'bpmn-moddle';
+import { bpmnModdle } from './shared-moddle.js';
 import { extension, flag, many, text, type ModdleElement } from './moddle.js';
 import { Problems, type Problem } from './problems.js';
 import { readXml } from './read.js';
@@ -71,8 +71,7 @@ export const renamedDiagram = async (
   xml: string,
   to: { readonly id: string; readonly name: string; readonly properties: Readonly<Record<string, string>> },
 ): Promise<string> => {
-  // Moddle writes into the descriptor that it is given.
-  const moddle = new BpmnModdle({ lf: structuredClone(lfDescriptor) });
+  const moddle = bpmnModdle();
   const { rootElement, elementsById } = await moddle.fromXML(xml);
   const process = processesOf(rootElement as ModdleElement).find((one) => flag(one, 'isExecutable', false));
   if (process === undefined) throw new Error('the diagram has no executable process');

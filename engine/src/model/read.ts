@@ -1,5 +1,4 @@
-import { BpmnModdle } from 'bpmn-moddle';
-import { lfDescriptor } from './lf-moddle.js';
+import { bpmnModdle } from './shared-moddle.js';
 import type { ModdleElement } from './moddle.js';
 import type { Problems } from './problems.js';
 
@@ -33,8 +32,7 @@ export const readXml = async (xml: string, problems: Problems): Promise<ModdleEl
     return undefined;
   }
   try {
-    // Moddle writes into the descriptor that it is given.
-    const { rootElement, warnings } = (await new BpmnModdle({ lf: structuredClone(lfDescriptor) }).fromXML(xml)) as {
+    const { rootElement, warnings } = (await bpmnModdle().fromXML(xml)) as {
       rootElement: ModdleElement;
       warnings: readonly Warning[];
     };

@@ -1,12 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { built } from '../../../test/support/built.js';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-export const housePlugin = fileURLToPath(new URL('./house.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-/** What makes Node read TypeScript. */
-export const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+/** The plugin of the tests, as the command line can load it. */
+export const builtHouse = (): Promise<string> => built(new URL('./house.ts', import.meta.url));
 
 /** The command line in a process of its own, as an operator runs it. */
 export interface Command {
@@ -33,7 +32,7 @@ export const libroFirma = (
   args: readonly string[],
   { env, input, imports = [], cwd = root }: CommandOptions = {},
 ): Command => {
-  const loaders = [tsx, ...imports].flatMap((url) => ['--import', url]);
+  const loaders = imports.flatMap((url) => ['--import', url]);
   const child = spawn(process.execPath, [...loaders, main, ...args], {
     cwd,
     env: { ...inherited, NODE_OPTIONS: '', ...env },

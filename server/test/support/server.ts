@@ -14,7 +14,7 @@ import { done, furnish, house } from './house.js';
 export const TENANT = 'casa';
 export const PASSWORD = 'una porta di legno verde';
 
-const housePlugin = fileURLToPath(new URL('./house.ts', import.meta.url));
+export const housePlugin = fileURLToPath(new URL('./house.ts', import.meta.url));
 
 export interface TestServer extends RunningServer {
   readonly folder: string;
