@@ -142,7 +142,7 @@ describe('a way back', function () {
     expect(await page.locator('.lf-going-back').count()).to.equal(0);
   });
 
-  it('begins at the step on which it is dropped', async () => {
+  it('begins at the step on which it is dropped; the drawing does not run away', async () => {
     const signature = await idOf(page, 'userTask', 'Firma');
     const [from, to] = [
       await page.locator('[data-shape="back"]').boundingBox(),
@@ -152,12 +152,17 @@ describe('a way back', function () {
     const drag = async (x: number, y: number): Promise<void> => {
       await page.mouse.move(from.x + 20, from.y + 10);
       await page.mouse.down();
-      await page.mouse.move(from.x + from.width + 20, from.y + 10, { steps: 5 });
+      await page.mouse.move(from.x + from.width + 14, from.y + 10, { steps: 5 });
+      // Whoever looks for the step stays at the edge for a moment.
+      await page.waitForTimeout(300);
       await page.mouse.move(x, y, { steps: 10 });
       await page.mouse.up();
     };
+    const stands = (): Promise<string | null> => page.locator('.viewport').first().getAttribute('transform');
+    const stood = await stands();
     await drag(to.x + 20, to.y + 200);
     await hinted(page, 'Fai clic sul passo che qualcuno può respingere');
+    expect(await stands()).to.equal(stood);
     await drag(to.x + to.width / 2, to.y + to.height / 2);
     await hinted(page, 'Fai clic sul passo a cui si torna');
     // For a moment after a drag bpmn-js takes every click for the end of it.

@@ -3,6 +3,8 @@ import type { Canvas, EventBus } from './services.js';
 /** As auto-scroll has them: how near to an edge the drawing begins to move, in pixels of the screen. */
 const NEAR = 20;
 const NEVER = [0, 0, 0, 0];
+/** The drags that begin in the palette: of a shape, and of the way back. */
+const FROM_THE_PALETTE = ['create', 'lf.back'];
 
 interface AutoScroll {
   setOptions(options: { readonly scrollThresholdIn: readonly number[] }): void;
@@ -24,8 +26,10 @@ export class EdgeScroll {
       const { clientX: x, clientY: y } = event;
       return x > left + NEAR && x < right - NEAR && y > top + NEAR && y < bottom - NEAR;
     };
-    bus.on('create.init', () => autoScroll.setOptions({ scrollThresholdIn: NEVER }));
-    bus.on<Dragged>('create.move', (event) => inside(event) && near());
-    bus.on('create.cleanup', near);
+    for (const drag of FROM_THE_PALETTE) {
+      bus.on(`${drag}.init`, () => autoScroll.setOptions({ scrollThresholdIn: NEVER }));
+      bus.on<Dragged>(`${drag}.move`, (event) => inside(event) && near());
+      bus.on(`${drag}.cleanup`, near);
+    }
   }
 }
