@@ -19,6 +19,7 @@ const catalog = catalogOf([
   signature,
   serviceManifest('book.number:1', { output: { type: 'object' } }),
   serviceManifest('post.notice:1'),
+  { ...serviceManifest('post.mail:1', { output: { type: 'object' } }), appliesTo: 'bpmn:SendTask' },
 ]);
 
 const sign = (id = 'sign', inner = ''): string => userTask(id, `<lf:taskDefinition type="pen.sign:1"/>${inner}`);
@@ -33,6 +34,7 @@ const end = '<endEvent id="end"/>';
 const ends = `${end}<endEvent id="stopped"/>`;
 const number = serviceTask('number', 'book.number:1');
 const notice = serviceTask('notice', 'post.notice:1');
+const mail = serviceTask('mail', 'post.mail:1').replaceAll('serviceTask', 'sendTask');
 
 const routeOf = async (elements: string, flows: string, id = 'process'): Promise<DrawnRoute> => {
   const { graphs, problems } = await compile(bpmn(elements, flows, { id }), catalog);
@@ -133,6 +135,17 @@ describe('the rejection of a step that declares its outcomes', () => {
       expect(await judged(await drawn('notice', 'notice -> number; draft -> look -> stopped'))).to.deep.equal([
         'warning rejection-onward sign',
       ]);
+    });
+
+    it('may not be looked at only after something was made of the document: numbered or sent', async () => {
+      for (const [id, made] of Object.entries({ number, mail })) {
+        const route = await routeOf(
+          `${started}${start}${sign()}${made}<exclusiveGateway id="ok" default="ok_stopped"/>${ends}`,
+          `start -> sign -> ${id} -> ok -> stopped
+           ok -> end [=outcome = "signed"]`,
+        );
+        expect(await judged(route), id).to.deep.equal(['warning rejection-onward sign']);
+      }
     });
 
     it('may lead back, to a notice and an end, or to somebody who decides on that way only', async () => {

@@ -12,8 +12,8 @@ interface Drawn {
 }
 
 /**
- * A rejection with a way of its own that leads to a later step all the same: what was rejected would be signed, decided or
- * numbered as if it had been approved. Notices, messages and tasks that stand on that way only are what it is there for.
+ * A rejection with a way of its own that leads to a later step all the same: what was rejected would be signed, decided,
+ * numbered or sent as if it had been approved. Notices, messages and tasks that stand on that way only are what it is there for.
  */
 export const goesOnRejected = async (
   drawn: Drawn,
@@ -59,11 +59,11 @@ const goodWay = (drawn: Drawn, from: DrawnElement): ReadonlySet<string> => {
   return passed;
 };
 
-/** Whether somebody decides there about what was rejected, or a step gives it something, such as a number. */
+/** Whether somebody decides there about what was rejected, or a step makes something of it: a number, a mail. */
 const makes = async (drawn: Drawn, element: DrawnElement, callers: ReadonlySet<string>): Promise<boolean> => {
   const { catalog, published, decisions } = drawn;
   if (decisions.has(element.id) || ownDecision(catalog, element) !== undefined) return true;
-  if (element.type === 'serviceTask') {
+  if (element.type === 'serviceTask' || element.type === 'sendTask') {
     return element.step !== undefined && catalog.step(element.step.type)?.output !== undefined;
   }
   if (element.calls === undefined || callers.has(element.calls)) return false;

@@ -114,8 +114,8 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
     'Draw the flow with which the route goes on out of the choice, too.',
   ],
   'rejection-onward': [
-    'Dalla scelta usare «Torna indietro» fino a chi deve correggere, oppure portare il percorso di chi respinge a un avviso e a una fine sua.',
-    'From the choice, draw “Go back” to whoever corrects, or lead the flow of the rejection to a notice and an end of its own.',
+    'Dalla scelta, che va messa subito dopo il passo, usare «Torna indietro» fino a chi deve correggere, oppure portare il percorso di chi respinge a un avviso e a una fine sua.',
+    'From the choice, right behind the step, draw “Go back” to whoever corrects, or lead the flow of the rejection to a notice and an end of its own.',
   ],
   'rejection-silent': [
     'Usa «Torna indietro» fino all’inizio (si aggiunge la correzione di chi ha fatto la richiesta), o metti almeno un avviso sul percorso di chi respinge.',
