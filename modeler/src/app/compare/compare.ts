@@ -6,6 +6,7 @@ import { descriptorOf } from '../../editor/model/descriptor.js';
 import { PREFIX } from '../../editor/model/extension.js';
 import { child, flowElementsOf, many, processesOf, type ModdleElement } from '../../editor/model/moddle.js';
 import { factsOf, type Fact } from './facts.js';
+import { spellAlike } from './spelling.js';
 import { typeText } from './type-words.js';
 
 export type ChangeKind = 'added' | 'removed' | 'changed' | 'moved';
@@ -55,6 +56,7 @@ const read = async (xml: string, catalogue: Catalogue): Promise<Drawing> => {
   const { rootElement } = await new BpmnModdle({ [PREFIX]: descriptorOf(catalogue) }).fromXML(xml);
   const root = rootElement as ModdleElement;
   dropOrphans(root);
+  spellAlike(root);
   const elements = new Map<string, ModdleElement>();
   const lanes = new Map<string, string>();
   for (const process of processesOf(root)) {

@@ -12,7 +12,10 @@ const DetailText = ({ detail }: { readonly detail: Detail }): JSX.Element => {
   const { label, before, after } = detail;
   return (
     <li>
-      <span class="lf-muted">{label}: </span>
+      <span class="lf-muted">
+        {label}
+        {before === undefined && after === undefined ? '' : ': '}
+      </span>
       {before === undefined ? null : (
         <del>
           <span class="visually-hidden">{say('prima ', 'before ')}</span>
