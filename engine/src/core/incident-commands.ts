@@ -1,3 +1,4 @@
+import type { Node } from '../model/index.js';
 import { disarmBoundaries } from './boundaries.js';
 import { completeElement } from './complete.js';
 import { enter } from './enter.js';
@@ -10,13 +11,16 @@ const withIncident = (
   run: Run,
   n: number,
   path: readonly number[],
-  then: (place: Place) => void,
+  then: (place: Place) => Rejection | void,
 ): Rejection | undefined => {
   const place = find(run, path, waitsFor('incident', n));
   if (place === undefined) return reject('no-such-incident', `Incident ${n} is not open any more.`);
-  then(place);
-  return undefined;
+  return then(place) ?? undefined;
 };
+
+/** Which of its ways a case takes is what could not be said: nobody behind it waits for all of them. */
+const chooses = ({ type, outgoing }: Node): boolean =>
+  (type === 'exclusiveGateway' || type === 'inclusiveGateway') && outgoing.length > 1;
 
 export const retryIncident = (run: Run, command: Of<'retryIncident'>): Rejection | undefined =>
   withIncident(run, command.n, command.path, (place) => {
@@ -31,8 +35,10 @@ export const retryIncident = (run: Run, command: Of<'retryIncident'>): Rejection
 
 export const resolveIncident = (run: Run, command: Of<'resolveIncident'>): Rejection | undefined =>
   withIncident(run, command.n, command.path, (place) => {
-    closeIncident(run, command.n, 'resolved', command.actor, command.reason);
     const node = run.node(run.token(place).at);
+    if (chooses(node))
+      return reject('incident-chooses', `"${node.id}" chooses among ways; going on would take all of them.`);
+    closeIncident(run, command.n, 'resolved', command.actor, command.reason);
     if ('outputs' in node) completeElement(run, place, command.output, true);
     else {
       disarmBoundaries(run, place);
@@ -46,4 +52,5 @@ export const resolveIncident = (run: Run, command: Of<'resolveIncident'>): Rejec
       });
       for (const flow of node.outgoing) run.put(place.scope, flow.target, flow.id);
     }
+    return undefined;
   });

@@ -29,6 +29,7 @@ export type RejectionCode =
   | 'no-such-subscription'
   | 'no-such-call'
   | 'no-such-incident'
+  | 'incident-chooses' // going on behind a choice would take all its ways
   | 'clock-fixed' // only a played trial has a time of its own, and it goes forward only
   | 'no-start-event';
 

@@ -12,6 +12,10 @@ const REJECTIONS: { readonly [code in RejectionCode]: readonly [kind: ErrorKind,
   'no-such-subscription': ['gone', 'La pratica non aspetta più questo messaggio.'],
   'no-such-call': ['gone', 'La pratica chiamante non aspetta più.'],
   'no-such-incident': ['gone', 'L’anomalia è già stata risolta.'],
+  'incident-chooses': [
+    'conflict',
+    'Qui la pratica deve scegliere una via: proseguire oltre le prenderebbe tutte. Correggi il disegno o i dati e ritenta, oppure interrompi la pratica.',
+  ],
   'clock-fixed': ['conflict', 'Il tempo si sposta solo in una prova, e solo in avanti.'],
   'no-start-event': ['invalid', 'Il processo non ha un evento iniziale per questo avvio.'],
 };

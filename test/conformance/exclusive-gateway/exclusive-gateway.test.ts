@@ -53,6 +53,19 @@ describe('an exclusive gateway', () => {
     },
   );
 
+  scenario('that found no way is not gone past: that would take every way', { diagrams: [strict] }, async (play) => {
+    await play.start({ answer: 'perhaps' });
+    const refused = await play.resolve('answer', {}).then(
+      () => 'gone past',
+      (error: Error) => `${(error as { code?: string }).code ?? ''} ${error.message}`,
+    );
+    expect(refused).to.match(/incident-chooses/);
+    expect(await play.incident('answer')).to.equal('no-flow');
+    expect(await play.tasks()).to.deep.equal([]);
+    await play.retry('answer', { answer: 'yes' });
+    expect(await play.tasks()).to.deep.equal(['yes']);
+  });
+
   const merge = bpmn(
     `<startEvent id="start"/><parallelGateway id="split"/><task id="again"/><exclusiveGateway id="merge"/>
      ${userTask('each')}<endEvent id="end"/>`,

@@ -61,65 +61,70 @@ export const CasePage = ({ params }: { readonly params: Readonly<Record<string, 
   }, [machines, reload]);
   return (
     <Load from={loaded} lines={8} back={<Button href="/">Torna alla scrivania</Button>}>
-      {(about) => (
-        <>
-          <PageHeader
-            title={about.title}
-            back={
-              about.requester.id === actor.id
-                ? { href: '/richieste', label: 'Le mie richieste' }
-                : { href: '/', label: 'La mia scrivania' }
-            }
-            badges={
-              <CaseBadges
-                mode={about.mode}
-                confidential={about.confidential}
-                state={about.state}
-                recalled={about.recalled}
-              />
-            }
-          >
-            {about.processName}
-          </PageHeader>
-          <WorkLayout
-            caseId={about.id}
-            refresh={refresh}
-            work={
-              <Card title="Dove si trova" class="lf-todo-card">
-                {about.incidents > 0 && about.state === 'running' ? (
-                  <Alert kind="warning">
-                    La pratica è ferma per un problema tecnico: chi amministra il sistema è avvisato.
-                  </Alert>
-                ) : null}
-                <Retries retries={about.retries} />
-                {about.steps.length === 0 ? <p>{whereText(about)}.</p> : <Steps about={about} />}
-                <div class="lf-actions">
-                  <DiagramButton caseId={about.id} />
-                  {about.recallable ? <Recall caseId={about.id} title={about.title} onDone={again} /> : null}
-                </div>
-              </Card>
-            }
-            aside={
-              <>
-                <RequestData caseId={about.id} refresh={refresh} />
-                <Card title="Di cosa si tratta">
-                  <DefinitionList
-                    items={[
-                      { term: 'Chiesta da', value: about.requester.name },
-                      { term: 'Inviata', value: formatDateTime(about.startedAt) },
-                      about.endedAt === undefined ? undefined : { term: 'Conclusa', value: formatDate(about.endedAt) },
-                      { term: 'Iter', value: `${about.processName}, versione ${about.processVersion}` },
-                    ]}
-                  />
+      {(about) => {
+        const stopped = about.incidents > 0 && about.state === 'running';
+        return (
+          <>
+            <PageHeader
+              title={about.title}
+              back={
+                about.requester.id === actor.id
+                  ? { href: '/richieste', label: 'Le mie richieste' }
+                  : { href: '/', label: 'La mia scrivania' }
+              }
+              badges={
+                <CaseBadges
+                  mode={about.mode}
+                  confidential={about.confidential}
+                  state={about.state}
+                  recalled={about.recalled}
+                />
+              }
+            >
+              {about.processName}
+            </PageHeader>
+            <WorkLayout
+              caseId={about.id}
+              refresh={refresh}
+              work={
+                <Card title="Dove si trova" class="lf-todo-card">
+                  {stopped ? (
+                    <Alert kind="warning">
+                      La pratica è ferma per un problema tecnico: chi amministra il sistema la trova fra le anomalie.
+                    </Alert>
+                  ) : null}
+                  <Retries retries={about.retries} />
+                  {about.steps.length > 0 ? <Steps about={about} /> : stopped ? null : <p>{whereText(about)}.</p>}
+                  <div class="lf-actions">
+                    <DiagramButton caseId={about.id} />
+                    {about.recallable ? <Recall caseId={about.id} title={about.title} onDone={again} /> : null}
+                  </div>
                 </Card>
-                <Card title="Storia">
-                  <History caseId={about.id} refresh={refresh} />
-                </Card>
-              </>
-            }
-          />
-        </>
-      )}
+              }
+              aside={
+                <>
+                  <RequestData caseId={about.id} refresh={refresh} />
+                  <Card title="Di cosa si tratta">
+                    <DefinitionList
+                      items={[
+                        { term: 'Chiesta da', value: about.requester.name },
+                        { term: 'Inviata', value: formatDateTime(about.startedAt) },
+                        about.endedAt === undefined
+                          ? undefined
+                          : { term: 'Conclusa', value: formatDate(about.endedAt) },
+                        { term: 'Iter', value: `${about.processName}, versione ${about.processVersion}` },
+                      ]}
+                    />
+                  </Card>
+                  <Card title="Storia">
+                    <History caseId={about.id} refresh={refresh} />
+                  </Card>
+                </>
+              }
+            />
+          </>
+        );
+      }}
     </Load>
   );
 };

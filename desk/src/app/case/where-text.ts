@@ -23,7 +23,7 @@ export const whereText = (about: CaseAnswer): string => {
     case 'running':
       break;
   }
-  if (about.incidents > 0) return 'Ferma per un problema tecnico: chi amministra il sistema è avvisato';
+  if (about.incidents > 0) return 'Ferma per un problema tecnico: chi amministra il sistema la trova fra le anomalie';
   const [step] = about.steps;
   if (step === undefined) return 'In lavorazione automatica';
   const more = about.steps.length > 1 ? ` (e altri ${about.steps.length - 1} passi insieme)` : '';

@@ -10,7 +10,7 @@ import { Link } from '../../kit/route/link.js';
 import { formatDateTime } from '../../kit/text/format.js';
 import { CaseBadges } from '../case/case-badges.js';
 import type { IncidentAnswer } from '../server/answers.js';
-import { DecisionDialog, type Decision } from '../../shell/case/decision-dialog.js';
+import { DecisionDialog, mayGoPast, type Decision } from '../../shell/case/decision-dialog.js';
 
 interface Asked {
   readonly incident: IncidentAnswer;
@@ -41,9 +41,11 @@ const Row = ({
         <Button size="xs" icon="it-refresh" onClick={() => onDecide('retry')}>
           Ritenta
         </Button>
-        <Button size="xs" variant="outline-primary" onClick={() => onDecide('resolve')}>
-          Prosegui oltre
-        </Button>
+        {mayGoPast(incident) ? (
+          <Button size="xs" variant="outline-primary" onClick={() => onDecide('resolve')}>
+            Prosegui oltre
+          </Button>
+        ) : null}
         <Button size="xs" variant="outline-danger" onClick={() => onDecide('cancel')}>
           Interrompi la pratica
         </Button>

@@ -50,6 +50,9 @@ const words: Readonly<Record<Decision, Words>> = {
   },
 };
 
+/** Behind a choice that found no way a case would take all its ways: it is tried again, or stopped. */
+export const mayGoPast = ({ code }: { readonly code: string }): boolean => code !== 'no-flow';
+
 export interface DecisionDialogProps {
   readonly incident: {
     readonly id: string;

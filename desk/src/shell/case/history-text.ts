@@ -69,8 +69,19 @@ export const entryText = (entry: HistoryEntry): string => {
         `${step(entry)} stopped on a technical problem`,
       );
     case 'incident.closed':
-      return say(`Il problema di ${step(entry)} è stato chiuso`, `The problem of ${step(entry)} was closed`);
+      return closed(entry);
   }
+};
+
+const closed = (entry: HistoryEntry): string => {
+  if (entry.outcome === 'resolved')
+    return say(
+      `${who(entry)} ha fatto proseguire la pratica oltre ${step(entry)}, senza eseguirlo`,
+      `${who(entry)} let the case go on past ${step(entry)}, which was not done`,
+    );
+  return entry.outcome === 'retried'
+    ? say(`${who(entry)} ha fatto ripartire ${step(entry)}`, `${who(entry)} started ${step(entry)} again`)
+    : say(`Il problema di ${step(entry)} è stato chiuso`, `The problem of ${step(entry)} was closed`);
 };
 
 export interface Tone {

@@ -1,4 +1,4 @@
-import { ErrorAlert, Skeleton, useCallback, useEffect, useState, type JSX } from '@libro-firma/desk/kit';
+import { ErrorAlert, Skeleton, useCallback, useEffect, usePermission, useState, type JSX } from '@libro-firma/desk/kit';
 import type { PageProps } from '@libro-firma/desk/shell';
 import type { DraftAnswer, RouteAnswer } from '../api/route-answers.js';
 import { useCatalogue } from '../api/catalogue.js';
@@ -36,6 +36,7 @@ const Drawing = ({ route, reload }: { readonly route: RouteAnswer; readonly relo
   const { catalogue, error: catalogueError, retry } = useCatalogue();
   const { draft, error, again } = useDraft(route.id);
   const wide = useWideScreen();
+  const mayModel = usePermission('engine.model');
   /** A window that is made narrow while somebody draws in it keeps the drawing, with what can be undone, out of sight. */
   const [begun, setBegun] = useState(wide);
   const [drawn, setDrawn] = useState<string | undefined>(undefined);
@@ -47,9 +48,10 @@ const Drawing = ({ route, reload }: { readonly route: RouteAnswer; readonly relo
   if (error !== undefined) return <ErrorAlert error={error} onRetry={again} />;
   if (catalogueError !== undefined) return <ErrorAlert error={catalogueError} onRetry={retry} />;
   if (draft === undefined || catalogue === undefined) return <Skeleton lines={8} />;
+  if (!mayModel) return <DrawingToLookAt {...{ xml: draft.xml, catalogue, mayModel }} />;
   return (
     <>
-      {wide ? null : <DrawingToLookAt xml={(begun ? drawn : undefined) ?? draft.xml} catalogue={catalogue} />}
+      {wide ? null : <DrawingToLookAt {...{ xml: (begun ? drawn : undefined) ?? draft.xml, catalogue, mayModel }} />}
       {begun ? (
         <DrawingDesk
           route={route}
@@ -65,7 +67,7 @@ const Drawing = ({ route, reload }: { readonly route: RouteAnswer; readonly relo
   );
 };
 
-/** The drawing of a route: made on a wide screen, looked at on a phone. */
+/** The drawing of a route: made on a wide screen, looked at on a phone and by who draws none. */
 export const DrawingPage = ({ params }: PageProps): JSX.Element => {
   const id = params['id'] ?? '';
   return <RouteFrame id={id}>{(route, reload) => <Drawing key={id} route={route} reload={reload} />}</RouteFrame>;

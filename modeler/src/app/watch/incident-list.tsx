@@ -1,5 +1,5 @@
 import { Button, Card, formatDateTime, Link, say, usePermission, useState, type JSX } from '@libro-firma/desk/kit';
-import { DecisionDialog, type Decision } from '@libro-firma/desk/shell';
+import { DecisionDialog, mayGoPast, type Decision } from '@libro-firma/desk/shell';
 import type { WatchedIncident } from '../api/watch-answers.js';
 import { routeHref } from '../words.js';
 import { useFailedAgain } from './use-failed-again.js';
@@ -40,7 +40,9 @@ export const IncidentList = ({ routeId, incidents, onDecided }: IncidentListProp
                   </p>
                   <p class="lf-incident-message">{incident.message}</p>
                   <p class="lf-code lf-muted">{say(`Codice: ${incident.code}`, `Code: ${incident.code}`)}</p>
-                  {mayDecide ? <Decisions onDecide={(decision) => setAsked({ incident, decision })} /> : null}
+                  {mayDecide ? (
+                    <Decisions past={mayGoPast(incident)} onDecide={(decision) => setAsked({ incident, decision })} />
+                  ) : null}
                 </div>
               </li>
             ))}
@@ -63,14 +65,21 @@ export const IncidentList = ({ routeId, incidents, onDecided }: IncidentListProp
   );
 };
 
-const Decisions = ({ onDecide }: { readonly onDecide: (decision: Decision) => void }): JSX.Element => (
+interface DecisionsProps {
+  readonly past: boolean;
+  readonly onDecide: (decision: Decision) => void;
+}
+
+const Decisions = ({ past, onDecide }: DecisionsProps): JSX.Element => (
   <div class="lf-actions lf-incident-actions">
     <Button size="xs" icon="it-refresh" onClick={() => onDecide('retry')}>
       {say('Ritenta', 'Try again')}
     </Button>
-    <Button size="xs" variant="outline-primary" onClick={() => onDecide('resolve')}>
-      {say('Prosegui oltre', 'Go on past it')}
-    </Button>
+    {past ? (
+      <Button size="xs" variant="outline-primary" onClick={() => onDecide('resolve')}>
+        {say('Prosegui oltre', 'Go on past it')}
+      </Button>
+    ) : null}
     <Button size="xs" variant="outline-danger" onClick={() => onDecide('cancel')}>
       {say('Interrompi la pratica', 'Stop the case')}
     </Button>
