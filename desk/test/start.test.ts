@@ -50,6 +50,15 @@ describe('Nuova richiesta', function () {
     await links.nth(1).click();
     expect(await page.evaluate(() => document.activeElement?.id)).to.equal('campo-office');
     expect(await page.getByRole('textbox', { name: 'Oggetto' }).getAttribute('aria-invalid')).to.equal('true');
+    const place = page.getByRole('textbox', { name: 'Luogo' });
+    await place.press('P');
+    await page.waitForFunction(() => document.querySelector('#campo-place-error') === null);
+    expect(await links.allInnerTexts(), 'one field was changed').to.deep.equal([
+      'Compila «Oggetto».',
+      'Scegli un valore per «Ufficio».',
+    ]);
+    expect(await page.getByRole('textbox', { name: 'Oggetto' }).getAttribute('aria-invalid')).to.equal('true');
+    expect(await place.evaluate((input) => input === document.activeElement)).to.equal(true);
     expect(desk.server.writes).to.deep.equal([]);
   });
 

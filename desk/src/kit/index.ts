@@ -94,6 +94,7 @@ export { ErrorSummary, FormFields, type ErrorSummaryProps, type FormFieldsProps 
 export {
   initialValues,
   serverFieldErrors,
+  standingErrors,
   submittedValues,
   validateValues,
   valueText,

@@ -4,6 +4,7 @@ import {
   dayLimitsText,
   initialValues,
   serverFieldErrors,
+  standingErrors,
   submittedValues,
   validateValues,
   valueText,
@@ -34,6 +35,22 @@ describe('the values of a form', () => {
       subject: '«Oggetto» ha 20 caratteri: al massimo sono 10.',
       copies: '«Copie» deve essere un numero intero.',
       mail: '«E-mail» deve essere un indirizzo e-mail, come nome@comune.it.',
+    });
+  });
+
+  it('keep the errors of all fields but the one that was changed, until it is again as it was refused', () => {
+    const refused = { subject: '', urgent: true, copies: 0, picked: { failed: 1 } };
+    const all: readonly FormField[] = [...fields, { key: 'picked', label: 'File', kind: 'files' }];
+    const errors = { subject: 'a', why: 'b', copies: 'c', picked: 'd' };
+    const standing = (values: Readonly<Record<string, unknown>>) => standingErrors(all, errors, refused, values);
+    expect(standing({ ...refused, picked: { failed: 1 } })).to.deep.equal(errors);
+    expect(standing({ ...refused, subject: 'N' })).to.deep.equal({ why: 'b', copies: 'c', picked: 'd' });
+    expect(standing({ ...refused, why: 'x', picked: {} })).to.deep.equal({ subject: 'a', copies: 'c' });
+  });
+
+  it('lose the error of a field that no longer shows', () => {
+    expect(standingErrors(fields, { subject: 'a', why: 'b' }, { urgent: true }, { urgent: false })).to.deep.equal({
+      subject: 'a',
     });
   });
 

@@ -14,9 +14,11 @@ import { ErrorSummary, FormFields } from '../../kit/form/form-fields.js';
 import {
   initialValues,
   serverFieldErrors,
+  standingErrors,
   submittedValues,
   validateValues,
   type FieldErrors,
+  type Values,
 } from '../../kit/form/values.js';
 import { navigate } from '../../kit/route/history.js';
 import { useUnsaved } from '../../kit/route/unsaved.js';
@@ -42,6 +44,7 @@ const StartForm = ({ process }: { readonly process: StartableProcess }): JSX.Ele
   const [confidential, setConfidential] = useState(false);
   const [trial, setTrial] = useState(false);
   const [errors, setErrors] = useState<FieldErrors>({});
+  const [sent, setSent] = useState<Values>({});
   const [attempt, setAttempt] = useState(0);
   const [touched, setTouched] = useState(false);
   useUnsaved(touched);
@@ -64,20 +67,19 @@ const StartForm = ({ process }: { readonly process: StartableProcess }): JSX.Ele
   });
   const { error } = start;
   const fromServer = error === undefined ? {} : serverFieldErrors(all, error);
-  const shown = { ...fromServer, ...errors };
-  const change = (): void => {
-    setTouched(true);
-    setErrors({});
-  };
+  const entered = { ...values, [titleKey]: title };
+  const shown = standingErrors(all, { ...fromServer, ...errors }, sent, entered);
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const wrong = validateValues(all, { ...values, [titleKey]: title.trim() });
+        const wrong = validateValues(all, { ...entered, [titleKey]: title.trim() });
         setErrors(wrong);
+        setSent(entered);
         setAttempt(attempt + 1);
         if (Object.keys(wrong).length === 0) void start.run();
+        else start.clear();
       }}
     >
       <ErrorSummary fields={all} errors={shown} attempt={attempt} />
@@ -96,7 +98,7 @@ const StartForm = ({ process }: { readonly process: StartableProcess }): JSX.Ele
           error={shown[titleKey]}
           autocomplete="off"
           onChange={(text) => {
-            change();
+            setTouched(true);
             setTitle(text);
           }}
         />
@@ -105,7 +107,7 @@ const StartForm = ({ process }: { readonly process: StartableProcess }): JSX.Ele
           values={values}
           errors={shown}
           onChange={(next, how) => {
-            if (how !== 'preset') change();
+            if (how !== 'preset') setTouched(true);
             setValues(next);
           }}
         />
@@ -117,7 +119,7 @@ const StartForm = ({ process }: { readonly process: StartableProcess }): JSX.Ele
             help="Oggetto e documenti si vedono solo a chi ha un ruolo in questa pratica."
             checked={confidential}
             onChange={(checked) => {
-              change();
+              setTouched(true);
               setConfidential(checked);
             }}
           />
@@ -126,7 +128,7 @@ const StartForm = ({ process }: { readonly process: StartableProcess }): JSX.Ele
             help="Percorre l’iter senza effetti: nessun numero di protocollo, nessun invio, e la vedi solo tu."
             checked={trial}
             onChange={(checked) => {
-              change();
+              setTouched(true);
               setTrial(checked);
             }}
           />

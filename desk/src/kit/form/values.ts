@@ -181,6 +181,21 @@ export const serverFieldErrors = (
   return errors;
 };
 
+/** Errors that still stand: of fields that show, with the value that was refused. */
+export const standingErrors = (
+  fields: readonly FormField[],
+  errors: FieldErrors,
+  refused: Values,
+  values: Values,
+): FieldErrors =>
+  Object.fromEntries(
+    fields.flatMap((field) => {
+      const { [field.key]: error } = errors;
+      const stands = sameValue(refused[field.key], values[field.key]) && isShown(field, fields, values);
+      return error !== undefined && stands ? [[field.key, error]] : [];
+    }),
+  );
+
 /** A value in words, for read-only places. */
 export const valueText = (field: FormField, value: unknown, choices = field.choices): string => {
   if (isEmpty(value)) return '—';

@@ -8,6 +8,7 @@ import { ErrorSummary, FormFields } from '../../kit/form/form-fields.js';
 import {
   initialValues,
   serverFieldErrors,
+  standingErrors,
   submittedValues,
   validateValues,
   type FieldErrors,
@@ -53,6 +54,7 @@ export const OutcomeForm = (props: OutcomeFormProps): JSX.Element => {
   const { fields, outcomes, input, caseId, person, idPrefix, onDone, onChanged, casual = false } = props;
   const [values, setValues] = useState(() => initialValues(fields, input));
   const [errors, setErrors] = useState<FieldErrors>({});
+  const [sent, setSent] = useState<Values>({});
   const [attempt, setAttempt] = useState(0);
   const [touched, setTouched] = useState(false);
   const [rejecting, setRejecting] = useState<FormOutcome | undefined>(undefined);
@@ -73,14 +75,16 @@ export const OutcomeForm = (props: OutcomeFormProps): JSX.Element => {
   });
   const { error } = complete;
   const fromServer = error === undefined ? {} : serverFieldErrors(fields, error);
-  const shownErrors = { ...fromServer, ...errors };
+  const shownErrors = standingErrors(fields, { ...fromServer, ...errors }, sent, values);
 
   const submit = (outcome: FormOutcome | undefined): void => {
     const wrong = validateValues(fields, values);
     setErrors(wrong);
+    setSent(values);
     setAttempt(attempt + 1);
     setChosen(outcome?.value);
     if (Object.keys(wrong).length === 0) void complete.run(outcome);
+    else complete.clear();
   };
   const buttons =
     outcomes.length === 0
@@ -112,10 +116,7 @@ export const OutcomeForm = (props: OutcomeFormProps): JSX.Element => {
           person={person}
           idPrefix={idPrefix}
           onChange={(change, how) => {
-            if (how !== 'preset') {
-              setTouched(true);
-              setErrors({});
-            }
+            if (how !== 'preset') setTouched(true);
             setValues(change);
           }}
         />
@@ -155,7 +156,11 @@ export const OutcomeForm = (props: OutcomeFormProps): JSX.Element => {
           busy={complete.busy}
           error={error}
           onClose={() => setRejecting(undefined)}
-          onReject={(reason) => void complete.run(rejecting, reason)}
+          onReject={(reason) => {
+            setErrors({});
+            setSent(values);
+            void complete.run(rejecting, reason);
+          }}
         />
       )}
     </form>

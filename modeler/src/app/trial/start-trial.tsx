@@ -10,6 +10,7 @@ import {
   say,
   serverFieldErrors,
   Skeleton,
+  standingErrors,
   submittedValues,
   TextField,
   useAction,
@@ -19,6 +20,7 @@ import {
   type FieldErrors,
   type FormField,
   type JSX,
+  type Values,
 } from '@libro-firma/desk/kit';
 import type { Catalogue } from '../../editor/contract.js';
 import type { RouteAnswer } from '../api/route-answers.js';
@@ -45,6 +47,7 @@ const Form = ({ route, answer, catalogue }: FormProps): JSX.Element => {
   const [title, setTitle] = useState('');
   const [values, setValues] = useState(() => initialValues(fields));
   const [errors, setErrors] = useState<FieldErrors>({});
+  const [sent, setSent] = useState<Values>({});
   const [attempt, setAttempt] = useState(0);
   const start = useAction(async (key: string) => {
     const trial = await routesApi.startTrial(
@@ -60,7 +63,7 @@ const Form = ({ route, answer, catalogue }: FormProps): JSX.Element => {
     navigate(routeHref(route.id, 'prova', trial.caseId));
   });
   const fromServer = start.error === undefined ? {} : serverFieldErrors(fields, start.error);
-  const shown = { ...fromServer, ...errors };
+  const shown = standingErrors(fields, { ...fromServer, ...errors }, sent, values);
   const problems = start.error === undefined ? undefined : problemsOf(start.error);
   return (
     <form
@@ -69,8 +72,10 @@ const Form = ({ route, answer, catalogue }: FormProps): JSX.Element => {
         event.preventDefault();
         const wrong = validateValues(fields, values);
         setErrors(wrong);
+        setSent(values);
         setAttempt(attempt + 1);
         if (Object.keys(wrong).length === 0) void start.run();
+        else start.clear();
       }}
     >
       <ErrorSummary fields={fields} errors={shown} attempt={attempt} idPrefix={prefix} />
@@ -117,10 +122,7 @@ const Form = ({ route, answer, catalogue }: FormProps): JSX.Element => {
         errors={shown}
         idPrefix={prefix}
         {...(as === '' ? {} : { person: as })}
-        onChange={(change) => {
-          setErrors({});
-          setValues(change);
-        }}
+        onChange={setValues}
       />
       <div class="lf-form-foot lfm-below">
         <Button type="submit" icon="it-arrow-right" busy={start.busy}>
