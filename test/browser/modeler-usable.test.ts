@@ -65,6 +65,16 @@ describe('the modeler, for everybody:', function () {
     });
   }
 
+  it('is looked at only by who draws no routes', async () => {
+    const administrator = await town.desk('amministratore');
+    await administrator.goto(`/modeler/iter/${route}`);
+    const { page } = administrator;
+    await page.getByText('Qui puoi guardare il disegno').waitFor();
+    await page.locator('.djs-shape').first().waitFor();
+    expect(await page.locator('.lf-palette-entry').count()).to.equal(0);
+    expect(await page.getByRole('button', { name: /^(Prova|Pubblica)$/ }).count()).to.equal(0);
+  });
+
   it('is drawn and published without a mouse: palette, canvas, form, publication', async () => {
     await Drawing.begin(analyst, 'Senza mouse', 'Tutti i settori');
     const { page } = analyst;
