@@ -84,7 +84,13 @@ const letter: StepManifest = {
   },
   output: {
     type: 'object',
-    properties: { bundle: { type: 'object', title: 'Il plico con la lettera come documento principale' } },
+    properties: {
+      bundle: {
+        type: 'object',
+        title: 'Il plico con la lettera come documento principale',
+        'x-en': { title: 'The bundle with the letter as main document' },
+      },
+    },
   },
   // It makes a PDF and binds it in the completing transaction: done again, it is done once.
   onUnknownOutcome: 'retry',

@@ -114,7 +114,7 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
     'Draw the flow with which the route goes on out of the choice, too.',
   ],
   'rejection-onward': [
-    'Dalla scelta, che va messa subito dopo il passo, usare «Torna indietro» fino a chi deve correggere, oppure portare il percorso di chi respinge a un avviso e a una fine sua.',
+    'Dalla scelta, che va messa subito dopo il passo, usa «Torna indietro» fino a chi deve correggere, oppure porta il percorso di chi respinge a un avviso e a una fine sua.',
     'From the choice, right behind the step, draw “Go back” to whoever corrects, or lead the flow of the rejection to a notice and an end of its own.',
   ],
   'rejection-silent': [

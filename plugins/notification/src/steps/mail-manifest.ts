@@ -168,11 +168,25 @@ export const mailManifest: StepManifest = {
     properties: {
       mail: {
         type: 'object',
+        title: 'Invio per e-mail',
+        'x-en': { title: 'Sending by e-mail' },
         properties: {
-          accepted: { type: 'integer' },
-          rejected: { type: 'integer' },
-          trial: { type: 'integer' },
-          at: { type: 'number' },
+          accepted: {
+            type: 'integer',
+            title: 'Messaggi accettati dal server',
+            'x-en': { title: 'Messages accepted by the server' },
+          },
+          rejected: {
+            type: 'integer',
+            title: 'Messaggi rifiutati dal server',
+            'x-en': { title: 'Messages refused by the server' },
+          },
+          trial: {
+            type: 'integer',
+            title: 'Messaggi di prova, non spediti',
+            'x-en': { title: 'Messages of a trial, not sent' },
+          },
+          at: { type: 'number', title: 'Istante', 'x-en': { title: 'Instant' }, 'x-expert': true },
         },
       },
     },

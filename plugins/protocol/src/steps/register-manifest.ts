@@ -58,7 +58,7 @@ export const registerManifest: StepManifest = {
   word: { it: 'Protocolla', en: 'Register' },
   color: '#8a3b00',
   description: {
-    it: 'Prende il numero di protocollo dopo l’ultima firma verificata, con segnatura e sigillo, e ne dà gli estremi nella variabile «registration».',
+    it: 'Prende il numero di protocollo dopo l’ultima firma verificata, con segnatura e sigillo.',
     en: 'Takes the number once the last signature verifies, with segnatura and seal.',
   },
   icon: 'it-file',
@@ -69,12 +69,7 @@ export const registerManifest: StepManifest = {
     required: ['direction', 'classification', 'subject'],
     properties: {
       register: {
-        ...text(
-          'Registro',
-          'Register',
-          'Il registro in cui si prende il numero; senza, quello del libro firma (ingresso «book»).',
-          64,
-        ),
+        ...text('Registro', 'Register', 'Il registro in cui si prende il numero; senza, quello del libro firma.', 64),
         'x-list': 'protocol.registers',
       },
       direction: {

@@ -11,6 +11,7 @@ const input: JsonSchema = {
     bundle: {
       type: 'object',
       title: 'Plico',
+      'x-en': { title: 'Bundle' },
       properties: {
         main: { type: 'object', properties: { documentId: { type: 'string' } }, required: ['documentId'] },
       },
