@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import { bpmn } from '../../../test/conformance/support/bpmn.js';
 import { emptyRoute } from '../../../server/src/modeler/empty-route.js';
 import { localRules } from '../../src/editor/lint/rules.js';
 import { createLint } from '../../src/editor/lint/lint.js';
@@ -175,5 +176,21 @@ describe('what the drawing alone tells', () => {
       'editor.undecided siglata',
     ]);
     for (const { doNow } of found) expect(doNow?.it).to.match(/\S/);
+  });
+
+  it('says in good Italian of how many ways it is not known when they are taken', async () => {
+    const said = async (...conditions: readonly string[]) => {
+      const ways = conditions.map(
+        (condition, at) => `<sequenceFlow id="way${at}" sourceRef="ok" targetRef="end">
+        ${condition === '' ? '' : `<conditionExpression>${condition}</conditionExpression>`}</sequenceFlow>`,
+      );
+      const out = conditions.map((_, at) => `<outgoing>way${at}</outgoing>`).join('');
+      const gateway = `<exclusiveGateway id="ok">${out}</exclusiveGateway>`;
+      const { rootElement } = await moddle.fromXML(bpmn(`${gateway}<endEvent id="end"/>${ways.join('')}`, ''));
+      const found = await lint(rootElement);
+      return found.filter(({ code }) => code === 'editor.undecided').map(({ text }) => text.it);
+    };
+    expect(await said('=a', '')).to.deep.equal(['Non è detto quando si prende una delle vie che escono da qui.']);
+    expect(await said('', '')).to.deep.equal(['Non è detto quando si prendono 2 delle vie che escono da qui.']);
   });
 });

@@ -137,7 +137,7 @@ const undecided: LocalRule = {
       {
         code: 'editor.undecided',
         text: {
-          it: `Non è detto quando si prende ${open.length === 1 ? 'una delle vie' : `${open.length} delle vie`} che escono da qui.`,
+          it: `Non è detto quando si ${open.length === 1 ? 'prende una delle vie' : `prendono ${open.length} delle vie`} che escono da qui.`,
           en: `It is not said when ${open.length === 1 ? 'one way' : `${open.length} ways`} out of here ${open.length === 1 ? 'is' : 'are'} taken.`,
         },
         doNow: {
