@@ -138,21 +138,24 @@ export const stillUploading = (): LibroFirmaError =>
   });
 
 /** Files that were refused, or did not arrive, still stand in the form: without this they would be missing without a word. */
-export const notUploaded = (files: number): LibroFirmaError =>
-  new LibroFirmaError(
+export const notUploaded = (files: readonly string[]): LibroFirmaError => {
+  const named = (quote: (name: string) => string): string =>
+    [...files.slice(0, 3).map(quote), ...(files.length > 3 ? ['…'] : [])].join(', ');
+  return new LibroFirmaError(
     'invalid',
     'documents.not-uploaded',
-    files === 1
+    files.length === 1
       ? {
-          it: 'Un file non è stato caricato: toglilo dall’elenco o caricalo di nuovo.',
-          en: 'One file was not uploaded: remove it from the list, or upload it again.',
+          it: `«${files[0]}» non è stato caricato: toglilo dall’elenco o sostituiscilo.`,
+          en: `“${files[0]}” was not uploaded: remove it from the list, or replace it.`,
         }
       : {
-          it: `${files} file non sono stati caricati: toglili dall’elenco o caricali di nuovo.`,
-          en: `${files} files were not uploaded: remove them from the list, or upload them again.`,
+          it: `${files.length} file non sono stati caricati: ${named((name) => `«${name}»`)}. Toglili dall’elenco o sostituiscili.`,
+          en: `${files.length} files were not uploaded: ${named((name) => `“${name}”`)}. Remove them from the list, or replace them.`,
         },
-    { details: { files } },
+    { details: { files: [...files] } },
   );
+};
 
 export const documentNotFound = (): LibroFirmaError =>
   new LibroFirmaError('not-found', 'documents.not-found', {

@@ -110,14 +110,21 @@ describe('the screens of documents', function () {
       await row('dati.csv').getByText('8 byte').waitFor();
       await noSideways();
       await page.getByRole('button', { name: /Avvia|Invia/ }).click();
-      const told = page.getByRole('link', { name: /^2 file non sono stati caricati/ });
+      const told = page.getByRole('link', { name: /^2 file non sono stati caricati: «prog.exe», «vuoto.txt»\. / });
       await told.waitFor();
       await page.waitForFunction(() => document.activeElement?.classList.contains('lf-error-summary'));
       await told.press('Enter');
-      expect(await page.evaluate(() => document.activeElement?.closest('fieldset.lf-documents') !== null)).to.equal(
-        true,
-      );
-      await page.getByRole('button', { name: 'Togli prog.exe' }).click();
+      const first = page.getByRole('button', { name: 'Togli prog.exe' });
+      expect(await first.evaluate((button) => button === document.activeElement)).to.equal(true);
+      const colour = (place: string, of: 'color' | 'borderTopColor') =>
+        page
+          .locator(place)
+          .first()
+          .evaluate((shown, name) => getComputedStyle(shown)[name], of);
+      const danger = await colour('.lf-file-error', 'color');
+      expect(await colour('.lf-file-wrong', 'borderTopColor')).to.equal(danger);
+      expect(await colour('.lf-drop', 'borderTopColor'), 'the document is there').not.to.equal(danger);
+      await first.click();
       await page.getByRole('button', { name: 'Togli vuoto.txt' }).click();
       const [request] = await Promise.all([
         page.waitForRequest((sent) => sent.method() === 'POST' && sent.url().endsWith('/cases')),
@@ -225,7 +232,7 @@ describe('the screens of documents', function () {
         .getByText(/^Codice: /)
         .waitFor();
       await page.getByRole('button', { name: 'Completa' }).click();
-      await page.getByRole('link', { name: /^Un file non è stato caricato: toglilo/ }).waitFor();
+      await page.getByRole('link', { name: /^«vuoto.csv» non è stato caricato: toglilo/ }).waitFor();
       const bundle = await house.read((tx) => house.documents.bundleOf(tx, caseId));
       expect(bundle?.main?.head.n).to.equal(1);
     });

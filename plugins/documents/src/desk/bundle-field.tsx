@@ -1,7 +1,7 @@
 import { useApi, useEffect, useRef, useState, type FieldProps, type JSX } from '@libro-firma/desk/kit';
 import { uploadUrl } from './addresses.js';
 import type { Limits } from './answers.js';
-import { AttachmentsPart, MainPart } from './parts.js';
+import { AttachmentsPart, errorLeadsTo, MainPart } from './parts.js';
 import { FieldGroup } from './field-group.js';
 import { Preview } from './preview.js';
 import { useUploads, type Item } from './use-uploads.js';
@@ -10,7 +10,7 @@ interface Value {
   readonly main?: string;
   readonly attachments?: readonly string[];
   readonly uploading?: number;
-  readonly failed?: number;
+  readonly failed?: readonly string[];
 }
 
 /** The document to be signed and its attachments, in a start form. */
@@ -26,7 +26,7 @@ export const BundleField = ({ field, value, onChange, error, id }: FieldProps): 
     if (main.restoring || attachments.restoring) return;
     const next = valueOf(main.ids[0], attachments.ids, {
       uploading: main.sending + attachments.sending,
-      failed: main.failed + attachments.failed,
+      failed: [...main.failed, ...attachments.failed],
     });
     const text = JSON.stringify(next);
     if (text === told.current) return;
@@ -34,10 +34,11 @@ export const BundleField = ({ field, value, onChange, error, id }: FieldProps): 
     onChange(next);
   });
 
+  const ids = errorLeadsTo(id, main, attachments);
   return (
     <FieldGroup field={field} id={id} error={error}>
-      <MainPart id={id} uploads={main} limits={limits} onPreview={setShown} />
-      <AttachmentsPart uploads={attachments} limits={limits} onPreview={setShown} />
+      <MainPart {...ids.main} uploads={main} limits={limits} onPreview={setShown} />
+      <AttachmentsPart {...ids.attachments} uploads={attachments} limits={limits} onPreview={setShown} />
       {shown?.state === 'done' ? (
         <Preview title={shown.name} url={uploadUrl(shown.upload.id)} onClose={() => setShown(undefined)} />
       ) : null}
@@ -49,13 +50,13 @@ export const BundleField = ({ field, value, onChange, error, id }: FieldProps): 
 const valueOf = (
   main: string | undefined,
   attachments: readonly string[],
-  { uploading, failed }: { readonly uploading: number; readonly failed: number },
+  { uploading, failed }: { readonly uploading: number; readonly failed: readonly string[] },
 ): Value | undefined =>
-  main === undefined && attachments.length === 0 && uploading + failed === 0
+  main === undefined && attachments.length === 0 && uploading + failed.length === 0
     ? undefined
     : {
         ...(main === undefined ? {} : { main }),
         attachments,
         ...(uploading === 0 ? {} : { uploading }),
-        ...(failed === 0 ? {} : { failed }),
+        ...(failed.length === 0 ? {} : { failed }),
       };

@@ -15,7 +15,7 @@ import {
 import { bundlePath, contentUrl, uploadUrl } from './addresses.js';
 import type { BundleView, DocumentView, Limits } from './answers.js';
 import { FieldGroup } from './field-group.js';
-import { AttachmentsPart, MainPart } from './parts.js';
+import { AttachmentsPart, errorLeadsTo, MainPart } from './parts.js';
 import { Preview } from './preview.js';
 import { useUploads, type Item } from './use-uploads.js';
 import { sizeText } from './words.js';
@@ -26,7 +26,7 @@ interface Value {
   readonly remove?: readonly string[];
   readonly seen?: string;
   readonly uploading?: number;
-  readonly failed?: number;
+  readonly failed?: readonly string[];
 }
 
 type Shown = { readonly title: string; readonly url: string };
@@ -83,13 +83,13 @@ const Editor = ({
   useEffect(() => {
     if (next.restoring || added.restoring) return;
     const uploading = next.sending + added.sending;
-    const failed = next.failed + added.failed;
+    const failed = [...next.failed, ...added.failed];
     const changed: Value = {
       ...(next.ids[0] === undefined ? {} : { main: next.ids[0] }),
       ...(added.ids.length === 0 ? {} : { add: added.ids }),
       ...(removed.length === 0 ? {} : { remove: removed }),
       ...(uploading === 0 ? {} : { uploading }),
-      ...(failed === 0 ? {} : { failed }),
+      ...(failed.length === 0 ? {} : { failed }),
     };
     const text = JSON.stringify(changed);
     if (text === told.current) return;
@@ -100,6 +100,7 @@ const Editor = ({
     if (item.state === 'done') setShown({ title: item.name, url: uploadUrl(item.upload.id) });
   };
 
+  const ids = errorLeadsTo(id, next, added);
   return (
     <>
       <div class="lf-documents-part">
@@ -127,13 +128,14 @@ const Editor = ({
         </ul>
       </div>
       <MainPart
-        id={id}
+        {...ids.main}
         title={say('Nuova versione del documento', 'New version of the document')}
         uploads={next}
         limits={limits}
         onPreview={preview}
       />
       <AttachmentsPart
+        {...ids.attachments}
         title={say('Nuovi allegati', 'New attachments')}
         uploads={added}
         limits={limits}

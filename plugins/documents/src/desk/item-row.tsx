@@ -16,6 +16,7 @@ import type { Item } from './use-uploads.js';
 export const ItemRow = ({
   item,
   main,
+  removeId,
   onRemove,
   onRetry,
   onPreview,
@@ -23,6 +24,8 @@ export const ItemRow = ({
 }: {
   readonly item: Item;
   readonly main: boolean;
+  /** Of the button that takes it away. */
+  readonly removeId?: string | undefined;
   readonly onRemove: () => void;
   readonly onRetry: () => void;
   readonly onPreview: ((url: string) => void) | undefined;
@@ -77,7 +80,7 @@ export const ItemRow = ({
         </Button>
       ) : null}
       {children}
-      <button type="button" class="lf-icon-button" onClick={onRemove}>
+      <button id={removeId} type="button" class="lf-icon-button" onClick={onRemove}>
         <Icon
           name={item.state === 'sending' ? 'it-close' : 'it-delete'}
           label={

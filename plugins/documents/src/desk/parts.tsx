@@ -8,7 +8,24 @@ interface PartProps {
   readonly uploads: Uploads;
   readonly limits: Limits | undefined;
   readonly onPreview: (item: Item) => void;
+  /** Of the button that takes away the first file that went wrong. */
+  readonly wrongId?: string | undefined;
 }
+
+interface PartIds {
+  readonly id?: string;
+  readonly wrongId?: string;
+}
+
+/** Who follows the field's error gets to the first file that went wrong, else to where the document is chosen. */
+export const errorLeadsTo = (
+  id: string,
+  main: Uploads,
+  attachments: Uploads,
+): { readonly main: PartIds; readonly attachments: Pick<PartIds, 'wrongId'> } => {
+  if (main.failed.length > 0) return { main: { wrongId: id }, attachments: {} };
+  return attachments.failed.length > 0 ? { main: {}, attachments: { wrongId: id } } : { main: { id }, attachments: {} };
+};
 
 /** `PDF, immagine PNG, testo`: each once. */
 const typeWords = ({ attachmentTypes }: Limits): string =>
@@ -16,14 +33,16 @@ const typeWords = ({ attachmentTypes }: Limits): string =>
 
 const isPdf = (item: Item): boolean => item.state === 'done' && item.upload.mediaType === 'application/pdf';
 
-const Rows = ({ uploads, main, onPreview }: PartProps & { readonly main: boolean }): JSX.Element | null =>
-  uploads.items.length === 0 ? null : (
+const Rows = ({ uploads, main, onPreview, wrongId }: PartProps & { readonly main: boolean }): JSX.Element | null => {
+  const wrong = uploads.items.find(({ state }) => state === 'failed');
+  return uploads.items.length === 0 ? null : (
     <ul class="lf-files">
       {uploads.items.map((item) => (
         <li key={item.key}>
           <ItemRow
             item={item}
             main={main}
+            removeId={item === wrong ? wrongId : undefined}
             onRemove={() => uploads.remove(item.key)}
             onRetry={() => uploads.retry(item.key)}
             onPreview={isPdf(item) ? () => onPreview(item) : undefined}
@@ -32,9 +51,10 @@ const Rows = ({ uploads, main, onPreview }: PartProps & { readonly main: boolean
       ))}
     </ul>
   );
+};
 
 /** The one PDF to be signed. Another one takes its place. */
-export const MainPart = (props: PartProps & { readonly id: string; readonly title?: string }): JSX.Element => {
+export const MainPart = (props: PartProps & { readonly id?: string; readonly title?: string }): JSX.Element => {
   const { id, uploads, limits, title = say('Documento da firmare', 'Document to be signed') } = props;
   const notes = useId();
   const [present] = uploads.items;

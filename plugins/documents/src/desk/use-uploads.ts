@@ -44,8 +44,8 @@ export interface Uploads {
   readonly ids: readonly string[];
   /** Files that are still on their way. */
   readonly sending: number;
-  /** Files that did not arrive or were refused. */
-  readonly failed: number;
+  /** Names of files that did not arrive or were refused, as long as a name can be. */
+  readonly failed: readonly string[];
   /** What the form already held is being read. */
   readonly restoring: boolean;
   readonly add: (files: readonly File[]) => void;
@@ -169,7 +169,7 @@ export const useUploads = ({ as, maxBytes }: UploadRules, begin: readonly string
     items,
     ids: items.flatMap((item) => (item.state === 'done' ? [item.upload.id] : [])),
     sending: items.filter(({ state }) => state === 'sending').length,
-    failed: items.filter(({ state }) => state === 'failed').length,
+    failed: items.flatMap(({ state, name }) => (state === 'failed' ? [name.slice(0, 255)] : [])),
     restoring,
     add,
     remove,

@@ -38,8 +38,8 @@ export interface BundleValue {
   readonly attachments?: readonly string[];
   /** Files still on their way: the value is not complete. */
   readonly uploading?: number;
-  /** Files in the form that did not arrive or were refused. */
-  readonly failed?: number;
+  /** Names of files in the form that did not arrive or were refused. */
+  readonly failed?: readonly string[];
 }
 
 /**
@@ -55,7 +55,7 @@ export const bundleField = (documents: Documents, maxAttachments: number, sample
       main: { type: 'string', minLength: 1, maxLength: 64 },
       attachments: { type: 'array', items: { type: 'string', minLength: 1, maxLength: 64 } },
       uploading: { type: 'integer', minimum: 0 },
-      failed: { type: 'integer', minimum: 0 },
+      failed: { type: 'array', items: { type: 'string', maxLength: 255 } },
     },
     additionalProperties: false,
   },
@@ -68,12 +68,12 @@ export const bundleField = (documents: Documents, maxAttachments: number, sample
 const bind = async (
   tx: Tx,
   documents: Documents,
-  { main, attachments = [], uploading = 0, failed = 0 }: BundleValue,
+  { main, attachments = [], uploading = 0, failed = [] }: BundleValue,
   { actor, playedBy = actor, caseId, mode, confidential }: FieldContext,
   maxAttachments: number,
 ): Promise<Json> => {
   if (uploading > 0) throw stillUploading();
-  if (failed > 0) throw notUploaded(failed);
+  if (failed.length > 0) throw notUploaded(failed);
   if (main === undefined) throw mainMissing();
   if (attachments.length > maxAttachments) throw tooManyAttachments(maxAttachments);
   if (new Set([main, ...attachments]).size !== attachments.length + 1) throw sameUploadTwice();

@@ -33,8 +33,8 @@ export interface CorrectionValue {
   readonly seen?: string;
   /** Files still on their way: the value is not complete. */
   readonly uploading?: number;
-  /** Files in the form that did not arrive or were refused. */
-  readonly failed?: number;
+  /** Names of files in the form that did not arrive or were refused. */
+  readonly failed?: readonly string[];
 }
 
 /** What a correction did, for whoever gets the document back: names as the reader sees them. */
@@ -64,7 +64,7 @@ const correctionSchema = {
     remove: { type: 'array', items: id },
     seen: id,
     uploading: { type: 'integer', minimum: 0 },
-    failed: { type: 'integer', minimum: 0 },
+    failed: { type: 'array', items: { type: 'string', maxLength: 255 } },
   },
   additionalProperties: false,
 };
@@ -101,9 +101,9 @@ const correct = async (
   context: FieldContext,
   maxAttachments: number,
 ): Promise<Json> => {
-  const { main, replace = [], add = [], remove = [], seen, uploading = 0, failed = 0 } = value;
+  const { main, replace = [], add = [], remove = [], seen, uploading = 0, failed = [] } = value;
   if (uploading > 0) throw stillUploading();
-  if (failed > 0) throw notUploaded(failed);
+  if (failed.length > 0) throw notUploaded(failed);
   const uploads = uploadIds(main, [...replace.map(({ upload }) => upload), ...add]);
   if (new Set(uploads).size !== uploads.length) throw sameUploadTwice();
   const before = await documents.bundleOf(tx, context.caseId);
