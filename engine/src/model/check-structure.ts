@@ -16,6 +16,7 @@ export const checkStructure = (
     if (node.type === 'subProcess') checkStarts(element, node.id, nodes, context);
     checkConnections(node, element, context);
     checkConditions(node, element, context);
+    checkSameCondition(node, element, context);
     if (node.type === 'boundaryEvent') checkBoundary(node, nodes, element, context);
   }
 };
@@ -103,6 +104,22 @@ const checkConditions = (node: Node, element: ModdleElement, { problems }: Compi
       );
     }
   }
+};
+
+const checkSameCondition = (node: Node, element: ModdleElement, { problems }: CompileContext): void => {
+  if (node.type !== 'exclusiveGateway' || node.defaultFlow !== undefined) return;
+  const conditions = node.outgoing.flatMap(({ condition }) =>
+    condition === undefined ? [] : [condition.text.trim().replace(/^=\s*/, '')],
+  );
+  if (new Set(conditions).size === conditions.length) return;
+  const it = element.name === undefined ? 'questa scelta' : `«${element.name}»`;
+  const en = element.name === undefined ? 'this choice' : `"${element.name}"`;
+  problems.warn(
+    'flow-same-condition',
+    element,
+    `Due vie di ${it} hanno la stessa condizione: una non si prende mai. Se nessuna condizione vale, la pratica si ferma qui.`,
+    `Two ways out of ${en} have the same condition: one is never taken. When no condition holds, the case stops here.`,
+  );
 };
 
 const checkBoundary = (

@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'dead-end' // a gateway or event without an outgoing flow where it needs one
   | 'flow-broken' // a sequence flow without source or target, or across a scope border
   | 'condition-missing' // an exclusive or inclusive split with a flow that has neither condition nor default
+  | 'flow-same-condition' // two flows of an exclusive split with one condition, and no default
   | 'condition-misplaced' // a condition where no gateway decides
   | 'default-invalid' // a default flow that does not leave the element
   | 'feel-invalid' // an expression that cannot be parsed

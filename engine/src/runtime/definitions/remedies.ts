@@ -45,6 +45,10 @@ const REMEDIES: Readonly<Record<ProblemCode | SurroundingsCode, Remedy>> = {
     'Seleziona la via e di’ quando si prende, oppure che è presa se nessun’altra vale.',
     'Select the way and say when it is taken, or that it is taken when no other is.',
   ],
+  'flow-same-condition': [
+    'Cambia una delle condizioni, o scegli quale via si prende se nessun’altra vale.',
+    'Change one of the conditions, or choose which way is taken when no other is.',
+  ],
   'condition-misplaced': ['Aggiungi una scelta prima del percorso.', 'Add a choice before the flow.'],
   'default-invalid': ['Scegli di nuovo il percorso predefinito.', 'Choose the default flow again.'],
   'feel-invalid': ['Correggi l’espressione nel campo indicato.', 'Correct the expression in the field.'],

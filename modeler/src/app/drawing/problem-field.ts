@@ -11,6 +11,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'feel-invalid': 'condition',
   'feel-unbounded': 'condition',
   'default-invalid': 'ways',
+  'flow-same-condition': 'ways',
   'form-invalid': 'form',
   'field-unknown': 'form',
   'list-unknown': 'form',
