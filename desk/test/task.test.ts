@@ -146,7 +146,7 @@ describe('a task', function () {
     await page.getByText('Richiesta di parere alla Soprintendenza').waitFor();
     await page.waitForLoadState('networkidle');
     expect(await page.evaluate(() => document.body.dataset['opened'])).to.equal(undefined);
-    await page.getByRole('link', { name: 'Torna alla coda' }).click();
+    await page.getByRole('link', { name: 'Torna alla scrivania' }).click();
     await page.getByRole('heading', { level: 1, name: 'La mia scrivania' }).waitFor();
   });
 

@@ -13,6 +13,7 @@ export {
   type PageProps,
   type PageRoute,
 } from './definition.js';
+export { stepName } from './case/step-name.js';
 export { DecisionDialog, mayGoPast, type Decision, type DecisionDialogProps } from './case/decision-dialog.js';
 export { Timeline, type TimelineProps } from './case/timeline.js';
 export { type HistoryEntry } from './case/answers.js';

@@ -1,5 +1,6 @@
 import type { Behavior } from '../core/moves.js';
 import type { ExclusiveGateway } from '../model/index.js';
+import { noWay } from './no-way.js';
 
 /**
  * BPMN 2.0.2, 13.4.2: each token goes on by exactly one flow, the first whose condition is true in the order of the
@@ -16,16 +17,6 @@ export const exclusiveGateway: Behavior<ExclusiveGateway> = {
         (candidate) => candidate.condition !== undefined && view.evaluate(candidate.condition) === true,
       ) ?? node.outgoing.find((candidate) => candidate.id === node.defaultFlow);
     if (flow !== undefined) return [{ move: 'leave', flows: [flow] }];
-    const tried = node.outgoing.map((candidate) => candidate.condition?.text ?? candidate.id).join('; ');
-    return [
-      {
-        move: 'fail',
-        code: 'no-flow',
-        message: {
-          it: `Nessuna condizione è vera in «${node.name || node.id}» e non c’è una via per gli altri casi: ${tried}.`,
-          en: `No condition is true in "${node.name || node.id}" and there is no way for the other cases: ${tried}.`,
-        },
-      },
-    ];
+    return [noWay(node)];
   },
 };

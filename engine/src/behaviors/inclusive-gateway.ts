@@ -1,5 +1,6 @@
 import type { Behavior, Move, View } from '../core/moves.js';
 import type { InclusiveGateway } from '../model/index.js';
+import { noWay } from './no-way.js';
 
 /**
  * BPMN 2.0.2, 13.4.3: a split goes on by every flow whose condition is true, else by the default flow. A join waits for
@@ -18,14 +19,7 @@ export const split = (node: InclusiveGateway, view: View): Move => {
   if (chosen.length > 0) return { move: 'leave', flows: chosen };
   const otherwise = node.outgoing.find((flow) => flow.id === node.defaultFlow);
   if (otherwise !== undefined) return { move: 'leave', flows: [otherwise] };
-  return {
-    move: 'fail',
-    code: 'no-flow',
-    message: {
-      it: `Nessuna condizione è vera in «${node.name || node.id}» e non c’è una via per gli altri casi.`,
-      en: `No condition is true in "${node.name || node.id}" and there is no way for the other cases.`,
-    },
-  };
+  return noWay(node);
 };
 
 /** Where the other tokens of the scope stand, and by which flows tokens already wait here. */

@@ -10,6 +10,7 @@ import { Link } from '../../kit/route/link.js';
 import { formatDateTime } from '../../kit/text/format.js';
 import { CaseBadges } from '../case/case-badges.js';
 import type { IncidentAnswer } from '../server/answers.js';
+import { stepName } from '../../shell/case/step-name.js';
 import { DecisionDialog, mayGoPast, type Decision } from '../../shell/case/decision-dialog.js';
 
 interface Asked {
@@ -30,7 +31,7 @@ const Row = ({
         {incident.caseTitle}
       </Link>
       <p class="lf-task-step">
-        <strong>{incident.elementName}</strong> · {incident.processName} · dal {formatDateTime(incident.openedAt)}
+        <strong>{stepName(incident)}</strong> · {incident.processName} · dal {formatDateTime(incident.openedAt)}
       </p>
       <p class="lf-incident-message">{incident.message}</p>
       <p class="lf-code lf-muted">Codice: {incident.code}</p>

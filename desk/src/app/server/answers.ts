@@ -80,6 +80,7 @@ export interface IncidentAnswer {
   readonly confidential: boolean;
   readonly mode: 'live' | 'trial';
   readonly processName: string;
+  readonly elementId: string;
   readonly elementName: string;
   readonly code: string;
   readonly message: string;

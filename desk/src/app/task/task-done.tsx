@@ -46,7 +46,7 @@ export const TaskDone = ({
           {next.dueAt === undefined ? null : <Due at={next.dueAt} />}
           <div class="lf-actions">
             <Button href="/" variant="outline-primary">
-              Torna alla coda
+              Torna alla scrivania
             </Button>
             <Button
               href={`/attivita/${next.id}`}

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../kit/components/dialog.js';
 import { TextArea } from '../../kit/components/text-field.js';
 import { toast } from '../../kit/feedback/toast.js';
 import { say } from '../../kit/text/language.js';
+import { stepName } from './step-name.js';
 
 export type Decision = 'retry' | 'resolve' | 'cancel';
 
@@ -57,6 +58,7 @@ export interface DecisionDialogProps {
   readonly incident: {
     readonly id: string;
     readonly caseTitle: string;
+    readonly elementId: string;
     readonly elementName: string;
     /** Why it stopped. */
     readonly message?: string;
@@ -92,7 +94,7 @@ export const DecisionDialog = ({ incident, decision, onDone, onClose }: Decision
     >
       {decide.error === undefined ? null : <ErrorAlert error={decide.error} />}
       <p>
-        «{incident.caseTitle}», {incident.elementName}. {text}
+        «{incident.caseTitle}», {stepName(incident)}. {text}
       </p>
       {incident.message === undefined ? null : (
         <p class="lf-incident-message">

@@ -1,5 +1,6 @@
 import { say } from '../../kit/text/language.js';
 import type { HistoryEntry } from './answers.js';
+import { stepName } from './step-name.js';
 
 const who = ({ actor, onBehalfOf }: HistoryEntry): string => {
   const name = actor?.name ?? say('Il sistema', 'The system');
@@ -8,8 +9,7 @@ const who = ({ actor, onBehalfOf }: HistoryEntry): string => {
     : say(`${name} (per conto di ${onBehalfOf.name})`, `${name} (for ${onBehalfOf.name})`);
 };
 
-const step = ({ elementName, elementId }: HistoryEntry): string =>
-  say(`«${elementName ?? elementId ?? 'passo'}»`, `“${elementName ?? elementId ?? 'step'}”`);
+const step = (entry: HistoryEntry): string => say(`«${stepName(entry)}»`, `“${stepName(entry)}”`);
 
 const outcomes: Readonly<Record<string, string>> = {
   approved: say('ha approvato', 'approved'),

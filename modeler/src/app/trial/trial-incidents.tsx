@@ -1,5 +1,5 @@
 import { Alert, Button, Link, say, useState, type JSX } from '@libro-firma/desk/kit';
-import { DecisionDialog } from '@libro-firma/desk/shell';
+import { DecisionDialog, stepName } from '@libro-firma/desk/shell';
 import type { RouteAnswer } from '../api/route-answers.js';
 import type { TrialAnswer } from '../api/trial-answers.js';
 import { routeHref } from '../words.js';
@@ -22,7 +22,7 @@ export const TrialIncidents = ({ route, trial, onChanged }: TrialIncidentsProps)
           key={incident.id}
           kind="danger"
           live
-          title={say(`«${incident.elementName}» si è fermato`, `“${incident.elementName}” has stopped`)}
+          title={say(`«${stepName(incident)}» si è fermato`, `“${stepName(incident)}” has stopped`)}
         >
           <p>{incident.message}</p>
           <p>
@@ -40,7 +40,7 @@ export const TrialIncidents = ({ route, trial, onChanged }: TrialIncidentsProps)
       ))}
       {retried === undefined ? null : (
         <DecisionDialog
-          incident={{ id: retried.id, caseTitle: trial.title, elementName: retried.elementName }}
+          incident={{ ...retried, caseTitle: trial.title }}
           decision="retry"
           onClose={() => setRetried(undefined)}
           onDone={() => {

@@ -1,5 +1,5 @@
 import { Button, Card, formatDateTime, Link, say, usePermission, useState, type JSX } from '@libro-firma/desk/kit';
-import { DecisionDialog, mayGoPast, type Decision } from '@libro-firma/desk/shell';
+import { DecisionDialog, mayGoPast, stepName, type Decision } from '@libro-firma/desk/shell';
 import type { WatchedIncident } from '../api/watch-answers.js';
 import { routeHref } from '../words.js';
 import { useFailedAgain } from './use-failed-again.js';
@@ -35,7 +35,7 @@ export const IncidentList = ({ routeId, incidents, onDecided }: IncidentListProp
                     </Link>
                   )}
                   <p class="lf-task-step">
-                    <strong>{incident.elementName}</strong> ·{' '}
+                    <strong>{stepName(incident)}</strong> ·{' '}
                     {say(`dal ${formatDateTime(incident.openedAt)}`, `since ${formatDateTime(incident.openedAt)}`)}
                   </p>
                   <p class="lf-incident-message">{incident.message}</p>

@@ -1,4 +1,5 @@
 import { say, toast, useEffect, useRef } from '@libro-firma/desk/kit';
+import { stepName } from '@libro-firma/desk/shell';
 import type { WatchedIncident } from '../api/watch-answers.js';
 
 /**
@@ -17,8 +18,8 @@ export const useFailedAgain = (incidents: readonly WatchedIncident[]): ((retried
       waiting.current = waiting.current.filter((one) => one !== before);
       toast(
         say(
-          `«${again.elementName}» si è fermato di nuovo: ${again.message}`,
-          `“${again.elementName}” stopped again: ${again.message}`,
+          `«${stepName(again)}» si è fermato di nuovo: ${again.message}`,
+          `“${stepName(again)}” stopped again: ${again.message}`,
         ),
         'error',
       );

@@ -39,7 +39,7 @@ export const CasePanel = ({ caseId, refresh }: { readonly caseId: string; readon
     <Load from={loaded} lines={2}>
       {({ items }) =>
         items.length === 0 ? (
-          <p class="lf-muted">Non ancora protocollata: il numero si prende dopo l’ultima firma.</p>
+          <p class="lf-muted">Nessun numero di protocollo: si prende dopo l’ultima firma.</p>
         ) : (
           <>
             {items.map((registration) => (
