@@ -65,6 +65,20 @@ describe('the modeler, for everybody:', function () {
     });
   }
 
+  it('tells what is wrong with a new route until that is put right', async () => {
+    await analyst.goto('/modeler/nuovo');
+    const { page } = analyst;
+    await page.getByRole('radio', { name: 'Da un iter di esempio' }).check();
+    await analyst.button('Crea e disegna').click();
+    const wrong = page.locator('.lf-error-summary').getByRole('link');
+    await wrong.nth(2).waitFor();
+    await page.getByRole('textbox', { name: 'Nome dell’iter' }).fill('N');
+    await page.getByText('Ci sono 2 campi da correggere').waitFor();
+    await page.getByRole('radio', { name: 'Da un foglio vuoto' }).check();
+    await page.getByText('C’è un campo da correggere').waitFor();
+    expect(await wrong.allInnerTexts()).to.deep.equal(['Scegli il settore.']);
+  });
+
   it('is looked at only by who draws no routes', async () => {
     const administrator = await town.desk('amministratore');
     await administrator.goto(`/modeler/iter/${route}`);

@@ -10,6 +10,7 @@ import {
   say,
   Select,
   serverFieldErrors,
+  standingErrors,
   TextField,
   toast,
   useAction,
@@ -17,7 +18,9 @@ import {
   useState,
   useUnsaved,
   type FieldErrors,
+  type FormField,
   type JSX,
+  type Values,
 } from '@libro-firma/desk/kit';
 import type { ExampleAnswer } from '../api/route-answers.js';
 import { routesApi, type NewRouteFrom } from '../api/routes-api.js';
@@ -28,11 +31,11 @@ import { FileChoice, type ChosenFile } from './file-choice.js';
 
 const longestName = 120;
 
-const fields = [
+const fields: readonly FormField[] = [
   { key: 'name', label: say('Nome dell’iter', 'Name of the route'), kind: 'text' },
   { key: 'sector', label: say('Settore', 'Sector'), kind: 'text' },
-  { key: 'example', label: say('Esempio', 'Example'), kind: 'text' },
-  { key: 'file', label: say('File BPMN', 'BPMN file'), kind: 'text' },
+  { key: 'example', label: say('Esempio', 'Example'), kind: 'text', showWhen: { field: 'begin', is: 'example' } },
+  { key: 'file', label: say('File BPMN', 'BPMN file'), kind: 'text', showWhen: { field: 'begin', is: 'file' } },
 ];
 
 type Begin = 'empty' | 'example' | 'file';
@@ -78,12 +81,12 @@ export const NewRoutePage = (): JSX.Element => {
     file: undefined,
   });
   const [errors, setErrors] = useState<FieldErrors>({});
+  const [sent, setSent] = useState<Values>({});
   const [attempt, setAttempt] = useState(0);
   const [touched, setTouched] = useState(false);
   useUnsaved(touched);
   const change = (part: Partial<Entered>): void => {
     setTouched(true);
-    setErrors({});
     setEntered((before) => ({ ...before, ...part }));
   };
   const create = useAction(async (key: string) => {
@@ -94,7 +97,7 @@ export const NewRoutePage = (): JSX.Element => {
     navigate(routeHref(route.id), { force: true });
   });
   const fromServer = create.error === undefined ? {} : serverFieldErrors(fields, create.error);
-  const shown = { ...fromServer, ...errors };
+  const shown = standingErrors(fields, { ...fromServer, ...errors }, sent, { ...entered });
   const chosen = examples.data?.items.find(({ id }) => id === entered.example);
   return (
     <>
@@ -106,8 +109,10 @@ export const NewRoutePage = (): JSX.Element => {
           event.preventDefault();
           const wrong = validate(entered);
           setErrors(wrong);
+          setSent({ ...entered });
           setAttempt(attempt + 1);
           if (Object.keys(wrong).length === 0) void create.run();
+          else create.clear();
         }}
       >
         <ErrorSummary fields={fields} errors={shown} attempt={attempt} />
@@ -171,7 +176,10 @@ export const NewRoutePage = (): JSX.Element => {
                 file={entered.file}
                 error={shown['file']}
                 onChange={(file) => change({ file, ...(entered.name === '' ? { name: file.title } : {}) })}
-                onRefused={(file) => setErrors({ file })}
+                onRefused={(file) => {
+                  setErrors((before) => ({ ...before, file }));
+                  setSent((before) => ({ ...before, file: entered.file }));
+                }}
               />
             ) : null}
           </div>
