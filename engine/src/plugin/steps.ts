@@ -35,6 +35,8 @@ export interface StepManifest {
   readonly output?: JsonSchema;
   /** For user tasks whose outcomes are the step's own and not the form's. */
   readonly outcomes?: readonly StepOutcome[];
+  /** Values of a setting with which the step only tells people of the case how it stands: it may follow a rejection. */
+  readonly tellsOnly?: { readonly setting: string; readonly is: readonly string[] };
   /** BPMN error codes that the step may end with; each may be caught by a boundary event. */
   readonly errors?: readonly StepError[];
   /** For service and send tasks. `inline` steps run between two folds of one commit: at once, without outside effect. */

@@ -19,7 +19,12 @@ const catalog = catalogOf([
   signature,
   serviceManifest('book.number:1', { output: { type: 'object' } }),
   serviceManifest('post.notice:1'),
-  { ...serviceManifest('post.mail:1', { output: { type: 'object' } }), appliesTo: 'bpmn:SendTask' },
+  {
+    ...serviceManifest('post.mail:1', { output: { type: 'object' } }),
+    appliesTo: 'bpmn:SendTask',
+    config: { type: 'object', properties: { to: { type: 'string' } } },
+    tellsOnly: { setting: 'to', is: ['requester'] },
+  },
 ]);
 
 const sign = (id = 'sign', inner = ''): string => userTask(id, `<lf:taskDefinition type="pen.sign:1"/>${inner}`);
@@ -34,7 +39,8 @@ const end = '<endEvent id="end"/>';
 const ends = `${end}<endEvent id="stopped"/>`;
 const number = serviceTask('number', 'book.number:1');
 const notice = serviceTask('notice', 'post.notice:1');
-const mail = serviceTask('mail', 'post.mail:1').replaceAll('serviceTask', 'sendTask');
+const mailTo = (to: string): string =>
+  serviceTask('mail', 'post.mail:1', header('to', to)).replaceAll('serviceTask', 'sendTask');
 
 const routeOf = async (elements: string, flows: string, id = 'process'): Promise<DrawnRoute> => {
   const { graphs, problems } = await compile(bpmn(elements, flows, { id }), catalog);
@@ -138,14 +144,15 @@ describe('the rejection of a step that declares its outcomes', () => {
     });
 
     it('may not be looked at only after something was made of the document: numbered or sent', async () => {
-      for (const [id, made] of Object.entries({ number, mail })) {
-        const route = await routeOf(
+      const before = (id: string, made: string) =>
+        routeOf(
           `${started}${start}${sign()}${made}<exclusiveGateway id="ok" default="ok_stopped"/>${ends}`,
           `start -> sign -> ${id} -> ok -> stopped
            ok -> end [=outcome = "signed"]`,
         );
-        expect(await judged(route), id).to.deep.equal(['warning rejection-onward sign']);
-      }
+      expect(await judged(await before('number', number))).to.deep.equal(['warning rejection-onward sign']);
+      expect(await judged(await before('mail', mailTo('recipients')))).to.deep.equal(['warning rejection-onward sign']);
+      expect(await judged(await before('mail', mailTo('requester')))).to.deep.equal([]);
     });
 
     it('may lead back, to a notice and an end, or to somebody who decides on that way only', async () => {

@@ -1,4 +1,5 @@
 import type { DrawnElement, DrawnRoute } from '../../plugin/checks.js';
+import type { StepManifest } from '../../plugin/steps.js';
 import type { StepCatalog } from '../../model/index.js';
 import { follow, ownDecision, type Decision } from './outcome-ways.js';
 import { problem, type DefinitionProblem } from './problem.js';
@@ -64,7 +65,8 @@ const makes = async (drawn: Drawn, element: DrawnElement, callers: ReadonlySet<s
   const { catalog, published, decisions } = drawn;
   if (decisions.has(element.id) || ownDecision(catalog, element) !== undefined) return true;
   if (element.type === 'serviceTask' || element.type === 'sendTask') {
-    return element.step !== undefined && catalog.step(element.step.type)?.output !== undefined;
+    const step = element.step === undefined ? undefined : catalog.step(element.step.type);
+    return step?.output !== undefined && !onlyTells(step, element);
   }
   if (element.calls === undefined || callers.has(element.calls)) return false;
   const called = await published(element.calls);
@@ -72,4 +74,9 @@ const makes = async (drawn: Drawn, element: DrawnElement, callers: ReadonlySet<s
     if (await makes({ ...drawn, decisions: new Map() }, inner, new Set([...callers, element.calls]))) return true;
   }
   return false;
+};
+
+const onlyTells = ({ tellsOnly }: StepManifest, { step }: DrawnElement): boolean => {
+  const value = tellsOnly === undefined ? undefined : step?.config[tellsOnly.setting];
+  return typeof value === 'string' && tellsOnly?.is.includes(value) === true;
 };

@@ -191,6 +191,7 @@ export const mailManifest: StepManifest = {
       },
     },
   },
+  tellsOnly: { setting: 'to', is: ['requester'] },
   errors: [
     {
       code: REJECTED,
