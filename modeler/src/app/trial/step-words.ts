@@ -1,8 +1,8 @@
 import { formatDateTime, localized, say } from '@libro-firma/desk/kit';
-import { stepName } from '@libro-firma/desk/shell';
 import type { PlayedStep } from '../api/trial-answers.js';
 
-const where = (played: PlayedStep): string => say(`«${stepName(played)}»`, `“${stepName(played)}”`);
+const where = ({ elementName, elementId }: PlayedStep): string =>
+  say(`«${elementName ?? elementId ?? 'passo'}»`, `“${elementName ?? elementId ?? 'step'}”`);
 
 const units = [
   { ms: 86_400_000, one: say('giorno', 'day'), many: say('giorni', 'days') },
